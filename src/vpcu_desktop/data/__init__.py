@@ -1,0 +1,1 @@
+"""The encrypted store: key slots, engine, mapping, migrations, audit chain, backup."""

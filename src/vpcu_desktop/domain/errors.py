@@ -1,0 +1,54 @@
+"""The troubles of a clerk's world: each names what happened and carries the data; `ui` and `cli` word them.
+
+Anything that is not a `KnownError` is a defect of ours.
+"""
+
+
+class KnownError(Exception):
+    """Something that can happen to an honest user. `details` hold what a message needs, never a store's content."""
+
+    def __init__(self, **details: object) -> None:
+        super().__init__(type(self).__name__)
+        self.details = details
+
+
+class NotPermitted(KnownError):
+    """The clerk's role does not allow the action. details: action."""
+
+
+class SecretContentRefused(KnownError):
+    """Real content was given to a secret activity; only time, leader and the neutral phrase may be kept."""
+
+
+class StaleRecord(KnownError):
+    """Somebody changed the record since it was read. details: what."""
+
+
+class UnreadableFile(KnownError):
+    """A file given to the intake cannot be read. details: reason (one of `REASONS`), path."""
+
+    REASONS = (
+        "missing",
+        "empty",
+        "not_a_schedule_file",
+        "image",
+        "pdf",
+        "zip_bomb",
+        "macros",
+        "encrypted",
+        "damaged",
+        "too_large",
+        "needs_converter",
+    )
+
+
+class NothingToPublish(KnownError):
+    """The schedule is the same as its last published version."""
+
+
+class WrongState(KnownError):
+    """The step does not follow from the schedule's state. details: state, step."""
+
+
+class UnprintableText(KnownError):
+    """Characters that the embedded font cannot show. details: characters, where."""

@@ -1,0 +1,1 @@
+"""Paper and office files: PDF, Word, plain text."""

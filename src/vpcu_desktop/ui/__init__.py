@@ -1,0 +1,1 @@
+"""The window: what a clerk sees, types and presses."""
