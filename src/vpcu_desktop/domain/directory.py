@@ -11,7 +11,6 @@ from functools import cached_property
 
 from .text import fold, match_rank, matches, sort_key
 
-
 _WORD = re.compile(r"[^\W_]+")
 
 

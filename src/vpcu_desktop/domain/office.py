@@ -1,6 +1,6 @@
 """The office itself: its names, level, term and machine."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
@@ -15,7 +15,7 @@ class Level(Enum):
 
 class MachineProfile(Enum):
     ORDINARY = "ordinary"  # máy thường
-    SECRET = "secret"  # máy mật: connected to no network, shown in the title bar
+    SECRET = "secret"  # noqa: S105 # máy mật: connected to no network, shown in the title bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Office:
     term_start: date | None = None
     term_end: date | None = None
     profile: MachineProfile = MachineProfile.ORDINARY
-    hours: WorkingHours = WorkingHours()
+    hours: WorkingHours = field(default_factory=WorkingHours)
     standing_notes: str = "Lịch này thay giấy mời."
 
 

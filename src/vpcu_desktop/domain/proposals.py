@@ -40,7 +40,7 @@ class Leftover:
 
 @dataclass(frozen=True, slots=True)
 class ReadSchedule:
-    """A schedule read from a file or the clipboard. Every non-empty source line is in a proposal or among the leftovers,
+    """A schedule read from a file or the clipboard. Every non-empty source line is in a proposal or a leftover,
     save the lines that gave the title and the range.
     """
 

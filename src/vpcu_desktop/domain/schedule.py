@@ -180,7 +180,7 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Recurring:
-    """An activity that comes back on a weekday (giao ban thứ Hai): the pattern is an activity whose date is the first one."""
+    """An activity that comes back each week (giao ban thứ Hai): the pattern's own date is its first time."""
 
     id: str
     body: BodyId

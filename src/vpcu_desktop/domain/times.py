@@ -51,7 +51,7 @@ _CLOCK = re.compile(
 
 
 def parse_clock(text: str) -> time | None:
-    """One time of day as clerks type it: `8`, `8h`, `8h30`, `830`, `14 giờ`, `7 giờ 30’`, `07:30`. None if it is not one."""
+    """One time of day as clerks type it: `8`, `8h`, `8h30`, `830`, `14 giờ`, `7 giờ 30’`, `07:30`; else None."""
     text = text.strip().rstrip(".").lower()
     if re.fullmatch(r"\d{3,4}", text):
         hour, minute = int(text[:-2]), int(text[-2:])
@@ -69,7 +69,7 @@ def clock_text(value: time) -> str:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Week:
-    """A Monday-to-Sunday week, named by its Monday. The office's own number of it is data of the schedule, not of the week."""
+    """A Monday-to-Sunday week, named by its Monday. The office's own number for it is data of the schedule."""
 
     monday: date
 
