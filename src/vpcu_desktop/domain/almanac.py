@@ -1,8 +1,8 @@
 """The almanac (lịch): public holidays, swapped working days, lunar dates, and the days an office adds of its own.
 
-Holidays come from the `holidays` tables, lunar dates from `lunar_vn` at UTC+7; either is imported only when first
-asked, because the unlock window needs neither. An office's own `CalendarDay` always wins over the table: each year's swapped
-days are decided late, and a table may lag.
+Holidays come from the `holidays` tables, lunar dates from `lunar_vn` at UTC+7; either is imported when first asked,
+as the unlock window needs neither. An office's own `CalendarDay` wins over the table: each year's swapped days are
+decided late, and a table may lag.
 """
 
 from dataclasses import dataclass, field

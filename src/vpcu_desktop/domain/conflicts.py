@@ -1,4 +1,4 @@
-"""Conflicts of a week, derived from its state each time: they warn and never block; a clerk may keep one, with a reason."""
+"""Conflicts of a week, derived from its state each time: they warn, never block, and may be kept with a reason."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

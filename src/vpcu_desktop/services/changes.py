@@ -1,0 +1,32 @@
+"""What an operation returns: which kinds of things changed, so that each view knows whether to reload."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from ..domain.times import Week
+
+
+class Kind(Enum):
+    """Kinds of things that views show."""
+
+    SCHEDULE = "schedule"
+    DIRECTORY = "directory"
+    ROSTER = "roster"
+    CALENDAR = "calendar"
+    OFFICE = "office"
+    CLERKS = "clerks"
+    BACKUP = "backup"
+    DRAFTS = "drafts"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The kinds that changed, the operation's code (`plan`, `move`, …; the window words it) and the week it touched."""
+
+    kinds: frozenset[Kind]
+    label: str
+    week: Week | None = None
+
+    @classmethod
+    def of(cls, label: str, *kinds: Kind, week: Week | None = None) -> "Changes":
+        return cls(frozenset(kinds), label, week)

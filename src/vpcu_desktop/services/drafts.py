@@ -1,0 +1,33 @@
+"""Unfinished forms, kept in the encrypted store: a lock, a crash or a power cut loses at most the last keystrokes."""
+
+import json
+
+from .changes import Changes, Kind
+from .session import OfficeSession
+
+
+def save(session: OfficeSession, key: str, values: dict[str, object]) -> Changes:
+    """Keeps an unfinished form of this clerk under a key (`activity:<id>`); its values must fit JSON."""
+    with session.store.write(session.clerk.id, "save_draft") as repo:
+        repo.save_draft(session.clerk.id, key, json.dumps(values, ensure_ascii=False))
+    return Changes.of("save_draft", Kind.DRAFTS)
+
+
+def load(session: OfficeSession, key: str) -> dict[str, object] | None:
+    """The unfinished form kept under a key."""
+    with session.store.read() as repo:
+        text = repo.draft(session.clerk.id, key)
+    return dict(json.loads(text)) if text else None
+
+
+def keys(session: OfficeSession) -> tuple[str, ...]:
+    """Keys of this clerk's unfinished forms."""
+    with session.store.read() as repo:
+        return tuple(repo.drafts(session.clerk.id))
+
+
+def drop(session: OfficeSession, key: str) -> Changes:
+    """The form was finished or given up."""
+    with session.store.write(session.clerk.id, "drop_draft") as repo:
+        repo.drop_draft(session.clerk.id, key)
+    return Changes.of("drop_draft", Kind.DRAFTS)

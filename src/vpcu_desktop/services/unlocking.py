@@ -1,0 +1,132 @@
+"""Getting into an office: its clerks, passphrase, recovery key, this workstation's keyring; and a new office.
+
+Nothing heavy is imported until a passphrase is tried: the unlock window must be instant.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..domain.office import Clerk, Office
+from ..domain.schedule import Body, BodyId, new_id
+from .session import Clock, OfficeSession, system_clock
+
+if TYPE_CHECKING:
+    from ..data.slot_list import SlotLabel
+    from ..data.slots import KdfCost
+
+
+def slots_of(folder: Path) -> tuple["SlotLabel", ...]:
+    """Who can open the store in this folder. Raises the store's errors (NotAStore, MissingSlots, …)."""
+    from ..data.slot_list import list_slots
+
+    return tuple(list_slots(folder))
+
+
+def unlock(folder: Path, slot_id: str, passphrase: str, *, clock: Clock = system_clock) -> OfficeSession:
+    """Opens the office with a clerk's passphrase. Slow on purpose (Argon2id): never on the GUI thread."""
+    from ..data.slots import unwrap
+
+    clerk_id, data_key = unwrap(folder, slot_id, passphrase, clock=clock)
+    return _open(folder, clerk_id, data_key, clock)
+
+
+def unlock_as(folder: Path, name: str | None, passphrase: str, *, clock: Clock = system_clock) -> OfficeSession:
+    """Opens the office for the clerk of this name; without a name, with the first slot that the passphrase opens."""
+    from ..data.errors import WrongPassphrase
+    from ..data.slot_list import list_slots
+
+    wrong: WrongPassphrase | None = None
+    for slot in list_slots(folder):
+        if slot.kind == "clerk" and name in (None, slot.name):
+            try:
+                return unlock(folder, slot.id, passphrase, clock=clock)
+            except WrongPassphrase as error:
+                wrong = error
+    raise wrong or WrongPassphrase()
+
+
+def unlock_with_recovery(folder: Path, text: str, *, clock: Clock = system_clock) -> OfficeSession:
+    """Opens the office with the printed recovery key, as its first administrator."""
+    from ..data.slots import unwrap_recovery
+
+    clerk_id, data_key = unwrap_recovery(folder, text, clock=clock)
+    return _open(folder, clerk_id, data_key, clock)
+
+
+def unlock_remembered(folder: Path, *, clock: Clock = system_clock) -> OfficeSession | None:
+    """Opens the office with what this workstation's keyring remembers; None if it remembers nothing."""
+    from ..data import remember
+
+    found = remember.recall(folder)
+    return _open(folder, *found, clock) if found else None
+
+
+def remember(session: OfficeSession) -> None:
+    """Lets this workstation open the office for this clerk. Raises NoSecureKeyring rather than fall back to a file."""
+    from ..data import remember
+
+    remember.remember(session.store, session.clerk.id)
+
+
+def forget(folder: Path) -> None:
+    """This workstation remembers nothing of the store any more."""
+    from ..data import remember
+
+    remember.forget(folder)
+
+
+def can_remember() -> bool:
+    """Whether this workstation has a secure keyring."""
+    from ..data import remember
+
+    return remember.available()
+
+
+def create_office(
+    folder: Path,
+    office: Office,
+    clerk_name: str,
+    role: str,
+    passphrase: str,
+    *,
+    body_name: str,
+    kdf: "KdfCost | None" = None,
+    clock: Clock = system_clock,
+) -> tuple[OfficeSession, str]:
+    """Makes a new office store with its first clerk and the first body whose schedule is kept.
+
+    Returns the session and the recovery key's text, which is shown, printed and never stored.
+    """
+    from ..data.store import Store
+
+    store, clerk, recovery = Store.create(folder, office, clerk_name, role, passphrase, kdf=kdf, clock=clock)
+    with store.write(clerk.id, "create_office") as repo:
+        repo.save(Body(BodyId(new_id()), body_name))
+    return OfficeSession(store, clerk, clock), recovery
+
+
+def folder_warnings(folder: Path) -> tuple[str, ...]:
+    """What speaks against keeping a store there: `cloud:<name>`, `removable`."""
+    from ..data.places import cloud_folder, is_removable
+
+    found = []
+    cloud = cloud_folder(folder)
+    if cloud:
+        found.append(f"cloud:{cloud}")
+    if is_removable(folder):
+        found.append("removable")
+    return tuple(found)
+
+
+def _open(folder: Path, clerk_id: str, data_key: bytes, clock: Clock) -> OfficeSession:
+    from ..data.store import Store
+
+    store = Store.open(folder, data_key, clock=clock)
+    with store.read() as repo:
+        clerk = repo.get(Clerk, clerk_id)
+    if clerk is None:
+        from ..data.errors import SlotDamaged
+
+        store.close()
+        raise SlotDamaged
+    return OfficeSession(store, clerk, clock)
