@@ -77,7 +77,7 @@ def messages_of(catalog: Catalog) -> list[Message]:
 
 def key_of(message: Message) -> str:
     """What identifies a message: its singular id."""
-    return message.id[0] if isinstance(message.id, (tuple, list)) else message.id
+    return _ids(message)[0]
 
 
 def _ids(message: Message) -> tuple[str, ...]:
@@ -115,7 +115,7 @@ def merge(template: Catalog, old: Catalog, language: str, *, prune: bool = False
         )
         merged[wanted.id].flags = flags  # without the guessed "python-format"
     if language != "en" and not prune:
-        merged.obsolete.update({m.id: m for m in known.values()})
+        merged.obsolete.update({key_of(m): m for m in known.values()})
     return merged
 
 
