@@ -1,0 +1,370 @@
+"""The words for every known error: what happened, and what to do, in the clerk's language."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from ..domain.errors import KnownError
+from ..i18n import _, n_
+from .messages import Message, Tone
+
+_Details = Mapping[str, object]
+
+
+def wording(error: KnownError) -> Message:
+    """The message for a known error."""
+    for kind in type(error).__mro__:
+        words = _WORDS.get(kind.__name__)
+        if words is not None:
+            return words(error.details)
+    return Message(
+        _("This could not be done ({name}).").format(name=type(error).__name__),
+        _("Nothing was changed. Try again; if it stays so, tell whoever looks after the program."),
+        Tone.DANGER,
+    )
+
+
+def waiting(seconds: int) -> str:
+    """A wait in words: `8 giây`, `2 phút`."""
+    if seconds < 60:
+        return n_("{n} second", "{n} seconds", seconds).format(n=seconds)
+    minutes = (seconds + 59) // 60
+    return n_("{n} minute", "{n} minutes", minutes).format(n=minutes)
+
+
+def size(count: int) -> str:
+    """A number of bytes in words: `3 MB`."""
+    if count < 1024 * 1024:
+        return f"{max(count, 0) // 1024} KB"
+    if count < 1024**3:
+        return f"{count // 1024**2} MB"
+    return f"{count / 1024**3:.1f} GB".replace(".", ",")
+
+
+def _number(details: _Details, name: str) -> int:
+    value = details.get(name)
+    return value if isinstance(value, int) else 0
+
+
+def _path(details: _Details, name: str = "folder") -> str:
+    value = details.get(name)
+    return str(value) if value else _("the chosen folder")
+
+
+def _name(details: _Details, name: str) -> str:
+    value = details.get(name)
+    return Path(str(value)).name if value else _("the chosen file")
+
+
+def _holder(details: _Details) -> str:
+    holder = details.get("holder")
+    if isinstance(holder, Mapping) and holder.get("machine"):
+        return _("another window of the program on {machine} (process {pid})").format(
+            machine=holder["machine"], pid=holder.get("pid", "?")
+        )
+    return _("another window of the program")
+
+
+def _wrong_passphrase(details: _Details) -> Message:
+    seconds = _number(details, "seconds_to_wait")
+    advice = _("Check Unikey and Caps Lock, then type it again.")
+    if seconds:
+        advice = _("The next try is possible in {wait}. Check Unikey and Caps Lock.").format(wait=waiting(seconds))
+    return Message(_("This passphrase is not right."), advice, Tone.DANGER)
+
+
+def _too_many_tries(details: _Details) -> Message:
+    return Message(
+        _("Several wrong passphrases were typed."),
+        _("Wait {wait}, then try again.").format(wait=waiting(_number(details, "seconds"))),
+        Tone.WARNING,
+    )
+
+
+def _mistyped_recovery(details: _Details) -> Message:
+    groups = details.get("groups")
+    if isinstance(groups, (tuple, list)) and groups:
+        return Message(
+            n_(
+                "Group {groups} of the recovery key is mistyped.",
+                "Groups {groups} of the recovery key are mistyped.",
+                len(groups),
+            ).format(groups=", ".join(str(group) for group in groups)),
+            _("Compare it letter by letter with the printed page."),
+            Tone.DANGER,
+        )
+    return Message(
+        _("The recovery key has {n} groups of five letters.").format(n=_number(details, "expected") or 8),
+        _("Type all of them as they stand on the printed page."),
+        Tone.DANGER,
+    )
+
+
+def _wrong_recovery(details: _Details) -> Message:
+    return Message(
+        _("This recovery key belongs to another office, or was replaced by a newer one."),
+        _("Look for the newest printed page of this office."),
+        Tone.DANGER,
+    )
+
+
+_DAMAGE: dict[str, Callable[[], str]] = {
+    "office_file": lambda: _("The store's file office.json cannot be read."),
+    "missing_database": lambda: _("The store's database file is missing."),
+    "truncated": lambda: _("The end of the store's database is missing."),
+    "header": lambda: _("The beginning of the store's database is damaged."),
+    "page": lambda: _("A part of the store's database is damaged."),
+    "schema": lambda: _("The store's database lacks some of its tables."),
+    "head_missing": lambda: _("The seal file beside the database is missing."),
+    "head_damaged": lambda: _("The seal file beside the database is damaged."),
+    "behind_head": lambda: _("The newest changes are missing from the store's database."),
+    "head_differs": lambda: _("The audit trail does not agree with its seal: something was changed from outside."),
+}
+
+
+def _damaged(details: _Details) -> Message:
+    words = _DAMAGE.get(str(details.get("reason")), lambda: _("The store is damaged."))
+    return Message(
+        words(),
+        _("Do not write to it any more. Restore the newest backup; the damaged store is kept beside it."),
+        Tone.DANGER,
+    )
+
+
+_FOREIGN: dict[str, Callable[[], str]] = {
+    "sqlite": lambda: _("an ordinary, unencrypted database"),
+    "png": lambda: _("a picture"),
+    "jpeg": lambda: _("a picture"),
+    "pdf": lambda: _("a PDF file"),
+    "zip": lambda: _("a compressed or Word file"),
+    "text": lambda: _("a text file"),
+}
+
+
+def _foreign(details: _Details) -> Message:
+    what = _FOREIGN.get(str(details.get("kind")), lambda: _("a file of another program"))()
+    return Message(
+        _("{file} is {what}, not this office's database.").format(file=_name(details, "file"), what=what),
+        _("Nothing was changed. Choose another folder, or restore a backup."),
+        Tone.DANGER,
+    )
+
+
+def _disk_full(details: _Details) -> Message:
+    return Message(
+        _("Not saved: the disk is full (only {free} left).").format(free=size(_number(details, "free"))),
+        _("Free some space, then save again; what you typed is still here."),
+        Tone.DANGER,
+    )
+
+
+def _newer(details: _Details) -> Message:
+    return Message(
+        _("This store was written by a newer version of the program."),
+        _("Install the newer version on this machine. The store was not touched."),
+        Tone.WARNING,
+    )
+
+
+_BACKUP: dict[str, Callable[[], str]] = {
+    "not_a_backup": lambda: _("The folder is not a backup of this program."),
+    "file_missing": lambda: _("A file of the backup is missing."),
+    "file_altered": lambda: _("A file of the backup is not as it was written."),
+    "integrity": lambda: _("The copy's database does not stand up to the check."),
+    "audit": lambda: _("The copy's audit trail is not whole."),
+    "head": lambda: _("The copy's seal does not agree with its audit trail."),
+    "rows": lambda: _("The copy holds fewer records than the store."),
+    "other_office": lambda: _("The backup belongs to another office."),
+}
+
+
+def _backup_failed(details: _Details) -> Message:
+    words = _BACKUP.get(str(details.get("reason")), lambda: _("The backup did not stand up to the check."))
+    return Message(words(), _("Do not rely on this copy. Make another one, on another drive if possible."), Tone.DANGER)
+
+
+_UNREADABLE: dict[str, Callable[[], tuple[str, str]]] = {
+    "missing": lambda: (_("The file {file} is not there any more."), _("Choose it again.")),
+    "empty": lambda: (_("The file {file} is empty."), _("Ask the sender for it again.")),
+    "not_a_schedule_file": lambda: (
+        _("{file} is no file that schedules come in."),
+        _("Choose a Word, Excel or text file, or copy the table in Word and paste it here."),
+    ),
+    "image": lambda: (
+        _("{file} is a picture, whatever its name says."),
+        _("Ask for the Word file, or type the schedule into the entry line."),
+    ),
+    "pdf": lambda: (
+        _("{file} is a PDF file; its text cannot be read reliably."),
+        _("Ask for the Word file, or copy the text and paste it here."),
+    ),
+    "zip_bomb": lambda: (
+        _("{file} unpacks to far more than a schedule can hold and was not opened."),
+        _("Do not open it in another program either; ask the sender."),
+    ),
+    "macros": lambda: (
+        _("{file} contains macros and was not opened."),
+        _("Save it as .docx or .xlsx without macros first."),
+    ),
+    "encrypted": lambda: (
+        _("{file} is protected by a password."),
+        _("Open it in Word, save a copy without the password, then read that one."),
+    ),
+    "damaged": lambda: (_("{file} is damaged."), _("Open it in Word and save it anew, or ask the sender again.")),
+    "too_large": lambda: (
+        _("{file} is too large for a schedule."),
+        _("Copy the part with the table and paste it here."),
+    ),
+    "needs_converter": lambda: (
+        _("{file} is in an old format that cannot be read on this machine."),
+        _("Open it in Word and save it as .docx."),
+    ),
+}
+
+
+def _unreadable(details: _Details) -> Message:
+    text, advice = _UNREADABLE.get(str(details.get("reason")), _UNREADABLE["damaged"])()
+    return Message(text.format(file=_name(details, "path")), advice, Tone.WARNING)
+
+
+_STEPS: dict[str, Callable[[], str]] = {
+    "publish": lambda: _("It must be approved before it is published."),
+    "submit": lambda: _("It has been submitted already."),
+    "approve": lambda: _("It has been approved already."),
+    "approve_on_paper": lambda: _("It has been approved already."),
+    "send_back": lambda: _("It is being drafted already."),
+}
+
+
+def _wrong_state(details: _Details) -> Message:
+    advice = _STEPS.get(str(details.get("step")), lambda: _("Look at its state and take the next step from there."))
+    return Message(_("The schedule's state does not allow this step."), advice(), Tone.WARNING)
+
+
+def _unprintable(details: _Details) -> Message:
+    return Message(
+        _("The printing face has no shape for: {characters}").format(characters=details.get("characters", "")),
+        _("Replace these characters, or print without them."),
+        Tone.WARNING,
+    )
+
+
+def _keyring(details: _Details) -> Message:
+    return Message(
+        _("This workstation has no keyring that keeps secrets encrypted."),
+        _("The passphrase has to be typed each time; it is not kept in any other way."),
+        Tone.WARNING,
+    )
+
+
+def _cloud(details: _Details) -> Message:
+    return Message(
+        _("This folder is copied to the network by {service}.").format(service=details.get("service", "?")),
+        _("Choose a folder on this machine that no program copies away."),
+        Tone.WARNING,
+    )
+
+
+_Texts = Callable[[_Details], Message]
+
+
+def _plain(text: Callable[[_Details], str], advice: Callable[[], str], tone: Tone = Tone.DANGER) -> _Texts:
+    return lambda details: Message(text(details), advice(), tone)
+
+
+#: By the error's class name: the window need not import the store to word its troubles.
+_WORDS: dict[str, _Texts] = {
+    "NotPermitted": _plain(
+        lambda d: _("Your role does not allow this."), lambda: _("Ask an administrator of the office."), Tone.WARNING
+    ),
+    "SecretContentRefused": _plain(
+        lambda d: _("Not saved: secret content may not be kept on this machine."),
+        lambda: _("A secret activity keeps its time and leader only."),
+        Tone.WARNING,
+    ),
+    "StaleRecord": _plain(
+        lambda d: _("Not saved: somebody else has changed this meanwhile."),
+        lambda: _("The newest state is shown now; do your change again."),
+        Tone.WARNING,
+    ),
+    "UnreadableFile": _unreadable,
+    "NothingToPublish": _plain(
+        lambda d: _("Nothing has changed since the last published version."),
+        lambda: _("Change the schedule first, or print the published version again."),
+        Tone.INFO,
+    ),
+    "WrongState": _wrong_state,
+    "UnprintableText": _unprintable,
+    "WrongPassphrase": _wrong_passphrase,
+    "TooManyTries": _too_many_tries,
+    "MistypedRecoveryKey": _mistyped_recovery,
+    "WrongRecoveryKey": _wrong_recovery,
+    "NoRecoverySlot": _plain(
+        lambda d: _("This store has no recovery key."), lambda: _("A clerk's passphrase is needed to open it.")
+    ),
+    "WrongKey": _plain(
+        lambda d: _("What this workstation remembered does not open the store any more."),
+        lambda: _("Open it with your passphrase; you can have it remembered again afterwards."),
+        Tone.WARNING,
+    ),
+    "MissingSlots": _plain(
+        lambda d: _("The store's key files are missing: nobody can open it like this."),
+        lambda: _("Restore the folder “slots” from a backup."),
+    ),
+    "SlotDamaged": _plain(
+        lambda d: _("A key file of the store is damaged."),
+        lambda: _("Open it as another clerk or with the recovery key, or restore a backup."),
+    ),
+    "LastSlot": _plain(
+        lambda d: _("This is the last clerk who can open the store."),
+        lambda: _("Add another clerk first."),
+        Tone.WARNING,
+    ),
+    "NotAStore": _plain(
+        lambda d: _("{folder} holds no office store.").format(folder=_path(d)),
+        lambda: _("Choose the folder that contains office.json, or make a new office."),
+        Tone.WARNING,
+    ),
+    "FolderNotEmpty": _plain(
+        lambda d: _("{folder} is not empty.").format(folder=_path(d)),
+        lambda: _("A new office needs an empty folder of its own."),
+        Tone.WARNING,
+    ),
+    "EmptyDatabase": _plain(
+        lambda d: _("The store's database is empty (0 bytes)."),
+        lambda: _("Restore the newest backup; the empty file is kept beside it."),
+    ),
+    "ForeignDatabase": _foreign,
+    "DamagedStore": _damaged,
+    "NewerStore": _newer,
+    "StoreBusy": _plain(
+        lambda d: _("Not saved: {holder} is writing just now.").format(holder=_holder(d)),
+        lambda: _("Wait until it is done, then save again; what you typed is still here."),
+        Tone.WARNING,
+    ),
+    "StoreInUse": _plain(
+        lambda d: _("The store is open in {holder}.").format(holder=_holder(d)),
+        lambda: _("Close it there first."),
+        Tone.WARNING,
+    ),
+    "StoreReplaced": _plain(
+        lambda d: _("The store was replaced while it was open here."),
+        lambda: _("Lock and open it again."),
+        Tone.WARNING,
+    ),
+    "DiskFull": _disk_full,
+    "DiskTrouble": _plain(
+        lambda d: _("The drive of {folder} does not answer properly.").format(folder=_path(d)),
+        lambda: _("Check that it is plugged in; do not pull it out. What you typed is still here."),
+    ),
+    "ReadOnlyFolder": _plain(
+        lambda d: _("{folder} may not be written to.").format(folder=_path(d)),
+        lambda: _("Choose another folder, or let an administrator of this machine allow it."),
+    ),
+    "CloudFolder": _cloud,
+    "NoSecureKeyring": _keyring,
+    "BackupFailed": _backup_failed,
+    "MigrationFailed": _plain(
+        lambda d: _("The store could not be brought up to this version; it is as it was."),
+        lambda: _("Go on with the older version of the program and tell whoever looks after it."),
+    ),
+}

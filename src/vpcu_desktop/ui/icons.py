@@ -1,0 +1,48 @@
+"""The program's own outlined icons, tinted with the theme's colours."""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+
+from ..paths import resources
+from . import theme
+
+#: 20 logical px at 100 % and at 200 %; what lies between is scaled down.
+_SIZES = (20, 40)
+
+
+@lru_cache(maxsize=128)
+def _source(name: str) -> str:
+    return (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=512)
+def pixmap(name: str, color: str, size: int) -> QPixmap:
+    """The icon `resources/icons/<name>.svg` in a colour (`#rrggbb`), `size` device px wide and high."""
+    from PySide6.QtSvg import QSvgRenderer  # late: the first paint needs no icon
+
+    renderer = QSvgRenderer(QByteArray(_source(name).replace("currentColor", color).encode()))
+    picture = QPixmap(QSize(size, size))
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    renderer.render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return picture
+
+
+@lru_cache(maxsize=256)
+def _icon(name: str, normal: str, active: str, disabled: str) -> QIcon:
+    made = QIcon()
+    for size in _SIZES:
+        made.addPixmap(pixmap(name, normal, size), QIcon.Mode.Normal, QIcon.State.Off)
+        made.addPixmap(pixmap(name, active, size), QIcon.Mode.Normal, QIcon.State.On)
+        made.addPixmap(pixmap(name, disabled, size), QIcon.Mode.Disabled)
+    return made
+
+
+def icon(name: str, color: str | None = None, checked: str | None = None) -> QIcon:
+    """An icon in the theme in force; `color` and `checked` are colours (default: the text's)."""
+    t = theme.tokens()
+    normal = color or t.text
+    return _icon(name, normal, checked or normal, t.line_strong)

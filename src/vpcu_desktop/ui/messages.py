@@ -1,0 +1,24 @@
+"""A message to the clerk: what happened, and what to do about it."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Tone(Enum):
+    INFO = "info"
+    SUCCESS = "success"
+    WARNING = "warning"
+    DANGER = "danger"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """`text` says what happened, `advice` what to do; both already in the clerk's language."""
+
+    text: str
+    advice: str = ""
+    tone: Tone = Tone.INFO
+
+    @property
+    def whole(self) -> str:
+        return f"{self.text} {self.advice}".strip()
