@@ -38,7 +38,8 @@ def test_the_order_on_paper() -> None:
     second = activity(start=time(9), position=1)
     evening, tomorrow = activity(session=Session.EVENING), activity(day=date(2026, 11, 25), session=Session.ALL_DAY)
     right = [whole, untimed, early, late, second, evening, tomorrow]
-    assert sorted(right[::-1], key=lambda a: a.order) == right
+    wrong = [tomorrow, second, evening, untimed, late, whole, early]
+    assert sorted(wrong, key=lambda a: a.order) == right
 
 
 @given(st.fixed_dictionaries({name: st.text(max_size=20) for name in CONTENT_FIELDS}))
