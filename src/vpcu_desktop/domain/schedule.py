@@ -123,6 +123,7 @@ class Body:
     heading: str = ""  # title line on paper; empty: "LỊCH CÔNG TÁC TUẦN CỦA " + name in capitals
     signature: str = "T/L BAN THƯỜNG VỤ\nCHÁNH VĂN PHÒNG"  # lines over the signatory's name
     signatory: str = ""
+    recipients: str = ""  # Nơi nhận, one a line; empty: the usual ones
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,1 @@
-"""Paper and office files: PDF, Word, plain text."""
+"""Paper and office files (week, message, recovery page): pure functions from values to bytes."""
