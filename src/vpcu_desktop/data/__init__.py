@@ -1,1 +1,1 @@
-"""The encrypted store: key slots, engine, mapping, migrations, audit chain, backup."""
+"""The encrypted store: key slots, the SQLCipher engine, tables, repository, audit chain, backups."""

@@ -1,0 +1,177 @@
+"""The audit trail: one hash chain per station over salted commitments, whose values can be erased without breaking it."""
+
+import hashlib
+import hmac
+import json
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from .delays import Clock
+from .head import Head
+from .schema import audit_entry, audit_value
+
+START = b"\0" * 32
+SALT_BYTES = 32
+ERASURE = "erasure"  # the kind of the entry that says which values were erased
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A workstation whose changes form one chain; `row` is its number in this database only."""
+
+    row: int
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """One change as the history screen shows it. `old`/`new` hold the changed columns; None if there was nothing."""
+
+    seq: int
+    at: datetime
+    clock_back: bool  # the clock stood earlier than at the change before
+    actor: str
+    action: str
+    kind: str
+    entity_id: str
+    old: Values | None
+    new: Values | None
+    erased: bool
+
+
+def to_text(values: Values | None) -> str | None:
+    if values is None:
+        return None
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+
+
+def commit_to(salt: bytes, old: str | None, new: str | None) -> bytes:
+    """Binds to the values without telling them: without the salt not even a guess can be confirmed."""
+    return hmac.digest(salt, json.dumps([old, new], separators=(",", ":")).encode(), hashlib.sha256)
+
+
+def entry_hash(
+    station_id: str,
+    seq: int,
+    at: str,
+    clock_back: int,
+    actor: str,
+    action: str,
+    kind: str,
+    entity_id: str,
+    commitment: bytes,
+    prev_hash: bytes,
+) -> bytes:
+    """The hash of an entry and, through `prev_hash`, of all before it."""
+    parts = [1, station_id, seq, at, clock_back, actor, action, kind, entity_id, commitment.hex(), prev_hash.hex()]
+    return hashlib.sha256(json.dumps(parts, separators=(",", ":")).encode()).digest()
+
+
+def moment_text(moment: datetime) -> str:
+    """UTC with microseconds: sorts as time does."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+_LAST = (
+    select(audit_entry.c.seq, audit_entry.c.hash, audit_entry.c.at)
+    .where(audit_entry.c.station == bindparam("station"))
+    .order_by(audit_entry.c.seq.desc())
+    .limit(1)
+)
+_HASH_AT = select(audit_entry.c.hash).where(
+    audit_entry.c.station == bindparam("station"), audit_entry.c.seq == bindparam("count")
+)
+_ADD_ENTRY = insert(audit_entry).inline()
+_ADD_VALUE = insert(audit_value).inline()
+_ERASABLE = (
+    select(audit_entry.c.seq)
+    .join(audit_value, (audit_value.c.station == audit_entry.c.station) & (audit_value.c.seq == audit_entry.c.seq))
+    .where(
+        audit_entry.c.entity_id == bindparam("entity_id"),
+        audit_entry.c.station == bindparam("station"),
+        audit_entry.c.kind != ERASURE,
+        audit_value.c.salt.is_not(None),
+    )
+    .order_by(audit_entry.c.seq)
+)
+_ERASE = (
+    update(audit_value)
+    .where(audit_value.c.station == bindparam("of_station"), audit_value.c.seq == bindparam("of_seq"))
+    .values(salt=None, old=None, new=None)
+)
+
+
+def last_head(connection: Connection, station: Station) -> Head:
+    """Count and hash of the chain's end, without walking it."""
+    row = connection.execute(_LAST, {"station": station.row}).one_or_none()
+    return Head(0, START) if row is None else Head(row.seq, row.hash)
+
+
+def hash_at(connection: Connection, station: Station, count: int) -> bytes | None:
+    """The hash that the chain had after so many entries; None if it has fewer."""
+    if count == 0:
+        return START
+    return connection.execute(_HASH_AT, {"station": station.row, "count": count}).scalar_one_or_none()
+
+
+class Trail:
+    """The entries that one transaction adds to its station's chain. All carry the transaction's moment."""
+
+    def __init__(self, connection: Connection, station: Station, *, actor: str, action: str, clock: Clock) -> None:
+        self._connection = connection
+        self._station = station
+        self._actor = actor
+        self._action = action
+        self.moment = moment_text(clock())
+        self._head: Head | None = None
+        self._clock_back = 0
+        self.erased = False
+
+    @property
+    def station(self) -> Station:
+        return self._station
+
+    @property
+    def head(self) -> Head | None:
+        """The chain's end after this transaction; None if it added nothing."""
+        return self._head
+
+    def append(self, kind: str, entity_id: str, old: Values | None, new: Values | None) -> int:
+        """Adds one entry; gives its number."""
+        before = self._head or self._begin()
+        seq, salt = before.count + 1, secrets.token_bytes(SALT_BYTES)
+        old_text, new_text = to_text(old), to_text(new)
+        commitment = commit_to(salt, old_text, new_text)
+        content = (self.moment, self._clock_back, self._actor, self._action, kind, entity_id)
+        digest = entry_hash(self._station.id, seq, *content, commitment, before.hash)
+        names = ("at", "clock_back", "actor", "action", "kind", "entity_id")
+        place = {"station": self._station.row, "seq": seq}
+        sealed = {"commitment": commitment, "prev_hash": before.hash, "hash": digest}
+        self._connection.execute(_ADD_ENTRY, place | dict(zip(names, content, strict=True)) | sealed)
+        self._connection.execute(_ADD_VALUE, place | {"salt": salt, "old": old_text, "new": new_text})
+        self._head = Head(seq, digest)
+        self._clock_back = 0  # only the first entry after the clock went back says so
+        return seq
+
+    def erase(self, entity_id: str) -> int:
+        """Erases the values of all entries about a record, and enters which; gives how many."""
+        found = self._connection.execute(_ERASABLE, {"entity_id": entity_id, "station": self._station.row})
+        seqs = [row.seq for row in found]
+        if seqs:
+            self._connection.execute(_ERASE, [{"of_station": self._station.row, "of_seq": seq} for seq in seqs])
+            self.append(ERASURE, entity_id, None, {"seqs": seqs})
+            self.erased = True
+        return len(seqs)
+
+    def _begin(self) -> Head:
+        row = self._connection.execute(_LAST, {"station": self._station.row}).one_or_none()
+        if row is None:
+            return Head(0, START)
+        self._clock_back = int(self.moment < row.at)
+        return Head(row.seq, row.hash)

@@ -1,0 +1,1 @@
+"""One module per database engine; everything that only one engine understands stays there."""

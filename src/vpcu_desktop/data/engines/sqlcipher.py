@@ -1,0 +1,255 @@
+"""SQLCipher under SQLAlchemy: keyed connections, pragmas, transactions, checks, copies; all that only SQLite understands."""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from ...domain.errors import KnownError
+from ..errors import DamagedStore, DiskFull, DiskTrouble, EmptyDatabase, ForeignDatabase, ReadOnlyFolder, StoreBusy
+from ..files import PRIVATE_FILE, free_space
+from ..keys import DataKey
+
+PAGE_BYTES = 4096
+WAIT_SECONDS = 5.0
+APPLICATION_ID = 0x56504355  # "VPCU"
+
+_WRITING = "vpcu_writing"
+_MAGICS = (
+    (b"SQLite format 3\0", "sqlite"),
+    (b"\x89PNG", "png"),
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"%PDF", "pdf"),
+    (b"PK\x03\x04", "zip"),
+    (b"\xd0\xcf\x11\xe0", "office"),
+    (b"GIF8", "gif"),
+    (b"BM", "bmp"),
+    (b"Rar!", "rar"),
+    (b"7z\xbc\xaf", "7z"),
+    (b"age-encryption.org", "age"),
+)
+
+
+def check_file(path: Path) -> None:
+    """Sizes and first bytes, before any key is tried. Raises DamagedStore, EmptyDatabase, ForeignDatabase."""
+    if not path.is_file():
+        raise DamagedStore(reason="missing_database", file=path.name)
+    size = path.stat().st_size
+    if size == 0:
+        raise EmptyDatabase(file=path.name)
+    with path.open("rb") as file:
+        start = file.read(512)
+    kind = next((kind for magic, kind in _MAGICS if kind != "bmp" and start.startswith(magic)), None)
+    if kind is None and start.isascii() and start.strip(b"\0"):
+        kind = "text"  # a ciphertext's first 512 bytes are never all ASCII
+    if kind is not None:
+        raise ForeignDatabase(file=path.name, kind=kind)
+    if size % PAGE_BYTES:
+        raise DamagedStore(reason="truncated", file=path.name)
+
+
+def connect(path: Path, key: DataKey, *, mode: str = "rw", wait: float = WAIT_SECONDS) -> sqlcipher.Connection:
+    """A keyed DBAPI connection in autocommit mode. `mode` is SQLite's: rw, rwc, ro, or immutable for a read-only medium."""
+    assert len(key) == 32  # a shorter raw key would silently be taken for a passphrase
+    query = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
+    connection = sqlcipher.connect(
+        f"{path.absolute().as_uri()}?{query}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=wait,
+        cached_statements=256,
+    )
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        for pragma in (
+            "foreign_keys = ON",
+            "synchronous = FULL",
+            "temp_store = MEMORY",
+            "secure_delete = ON",
+            "recursive_triggers = ON",  # REPLACE must not get round a trigger that forbids deleting
+            "trusted_schema = OFF",
+            "cache_size = -8000",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def opens(path: Path, key: DataKey) -> bool:
+    """Whether the key decrypts the first page."""
+    with contextlib.closing(connect(path, key, mode="ro")) as connection:
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlcipher.DatabaseError:
+            return False
+    return True
+
+
+def create_database(path: Path, key: DataKey) -> None:
+    """An empty encrypted database in WAL mode, readable by its owner only."""
+    path.touch(mode=PRIVATE_FILE, exist_ok=False)
+    with contextlib.closing(connect(path, key)) as connection:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("PRAGMA journal_mode = WAL")
+
+
+class Database:
+    """The engine of one store file."""
+
+    def __init__(self, path: Path, key: DataKey) -> None:
+        self.path = path
+        self._engine = create_engine(
+            "sqlite://",
+            module=sqlcipher,
+            creator=lambda: connect(path, key),
+            poolclass=QueuePool,
+            pool_size=3,
+            max_overflow=8,
+            hide_parameters=True,
+        )
+        event.listen(self._engine, "begin", _begin)
+        self._writer = self._engine.execution_options(**{_WRITING: True})
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One consistent snapshot; never takes the write lock."""
+        with self._told(), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """The only writer; commits once at the end, or rolls back whole. Raises StoreBusy, DiskFull, …"""
+        with self._told(), self._writer.connect() as connection, connection.begin():
+            yield connection
+
+    @contextlib.contextmanager
+    def raw(self) -> Iterator[sqlcipher.Connection]:
+        """A pooled DBAPI connection outside any transaction."""
+        with self._told(), contextlib.closing(self._engine.raw_connection()) as pooled:
+            yield pooled.driver_connection
+
+    def empty_wal(self) -> None:
+        """Writes the -wal back and cuts it, so that erased values leave it too; skipped while somebody reads."""
+        with self.raw() as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def close(self) -> None:
+        """Closes all connections; the last one writes the -wal back."""
+        self._engine.dispose()
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        with told(self.path):
+            yield
+
+
+@contextlib.contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turns SQLite's errors into ours where they belong to the user's world. Never carries statement or values."""
+    try:
+        yield
+    except (DBAPIError, sqlcipher.Error) as error:
+        known = known_error(error, path)
+        if known is None:
+            raise
+        raise known from None
+
+
+def known_error(error: Exception, path: Path) -> KnownError | None:
+    """Our error for one of SQLite's, or None if it is a defect of ours."""
+    original: Any = error.orig if isinstance(error, DBAPIError) else error
+    code = getattr(original, "sqlite_errorcode", None)
+    if code is None:
+        return None
+    primary, folder = code & 0xFF, path.parent
+    if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return StoreBusy(holder=None)
+    if primary == sqlite3.SQLITE_FULL:
+        return DiskFull(free=free_space(folder), needed=None, folder=str(folder))
+    if primary == sqlite3.SQLITE_READONLY:
+        return ReadOnlyFolder(folder=str(folder))
+    if primary == sqlite3.SQLITE_IOERR:
+        free = free_space(folder)
+        return (
+            DiskFull(free=free, needed=None, folder=str(folder)) if free < 1 << 20 else DiskTrouble(folder=str(folder))
+        )
+    if primary == sqlite3.SQLITE_CANTOPEN:
+        return DiskTrouble(folder=str(folder))
+    if primary == sqlite3.SQLITE_NOTADB:
+        return DamagedStore(reason="header", file=path.name)
+    if primary == sqlite3.SQLITE_CORRUPT:
+        return DamagedStore(reason="page", file=path.name)
+    return None
+
+
+def is_constraint(error: Exception) -> bool:
+    original: Any = error.orig if isinstance(error, DBAPIError) else error
+    return (getattr(original, "sqlite_errorcode", None) or 0) & 0xFF == sqlite3.SQLITE_CONSTRAINT
+
+
+def schema_version(connection: Connection) -> int:
+    """Number of the schema that the database has; 0 for a new one."""
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def set_schema_version(connection: Connection, version: int) -> None:
+    connection.exec_driver_sql(f"PRAGMA user_version = {version:d}")
+
+
+def schema_statements(connection: Connection) -> tuple[str, ...]:
+    """Every CREATE statement of the database, by kind and name."""
+    rows = connection.exec_driver_sql(
+        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY type DESC, name"
+    )
+    return tuple(row[0] for row in rows)
+
+
+def _begin(connection: Connection) -> None:
+    writing = connection.get_execution_options().get(_WRITING, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def page_faults(connection: sqlcipher.Connection) -> tuple[int, ...]:
+    """Numbers of pages that do not authenticate, free pages included."""
+    pages = []
+    for (message,) in connection.execute("PRAGMA cipher_integrity_check"):
+        digits = [word for word in str(message).split() if word.isdigit()]
+        pages.append(int(digits[-1]) if digits else 0)
+    return tuple(pages)
+
+
+def structure_faults(connection: sqlcipher.Connection) -> int:
+    """How many faults SQLite's own checks find: pages lost, indexes that disagree, foreign keys without a row."""
+    faults = [row for row in connection.execute("PRAGMA integrity_check(100)") if row[0] != "ok"]
+    return len(faults) + len(connection.execute("PRAGMA foreign_key_check").fetchall())
+
+
+def row_counts(connection: sqlcipher.Connection) -> dict[str, int]:
+    """Rows of each table."""
+    tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+    counts = {}
+    for table in tables:
+        quoted = table.replace('"', '""')
+        counts[table] = int(connection.execute(f'SELECT count(*) FROM "{quoted}"').fetchone()[0])  # noqa: S608
+    return counts
+
+
+def database_bytes(connection: sqlcipher.Connection) -> int:
+    return int(connection.execute("PRAGMA page_count").fetchone()[0]) * PAGE_BYTES
+
+
+def copy_into(source: sqlcipher.Connection, path: Path, key: DataKey) -> None:
+    """Copies the snapshot that the source connection sees into a new database under a key (its own or another)."""
+    path.touch(mode=PRIVATE_FILE, exist_ok=False)
+    with contextlib.closing(connect(path, key)) as target:
+        source.backup(target)

@@ -1,0 +1,180 @@
+"""Between the domain's frozen values and rows: one codec per kind of record, made from its fields' types."""
+
+import json
+import types
+import typing
+from collections.abc import Callable, Sequence
+from dataclasses import fields
+from datetime import date, datetime, time
+from enum import Enum
+from functools import cache
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Table, bindparam, insert, select, update
+
+from ..domain.almanac import CalendarDay
+from ..domain.directory import Entry
+from ..domain.office import Clerk, Office
+from ..domain.schedule import Absence, Activity, Body, Duty, Recurring, Schedule
+from ..domain.times import Week, WorkingHours
+from . import schema
+
+T = TypeVar("T")
+Row = Sequence[Any]
+Convert = Callable[[Any], Any]
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _clock(value: time) -> str:
+    return value.isoformat(timespec="minutes")
+
+
+def _hours_text(hours: WorkingHours) -> str:
+    return json.dumps({name: [_clock(t) for t in getattr(hours, name)] for name in ("morning", "afternoon")})
+
+
+def _hours(text: str) -> WorkingHours:
+    value = json.loads(text)
+    spans = {name: tuple(time.fromisoformat(t) for t in value[name]) for name in ("morning", "afternoon")}
+    return WorkingHours(**spans)
+
+
+_SCALARS: dict[Any, tuple[Convert, Convert]] = {
+    str: (_same, _same),
+    int: (_same, _same),
+    bool: (int, bool),
+    date: (date.isoformat, date.fromisoformat),
+    time: (_clock, time.fromisoformat),
+    datetime: (datetime.isoformat, datetime.fromisoformat),
+    Week: (lambda week: week.monday.isoformat(), lambda text: Week(date.fromisoformat(text))),
+    WorkingHours: (_hours_text, _hours),
+}
+
+
+def _optional(convert: Convert) -> Convert:
+    return lambda value: None if value is None else convert(value)
+
+
+def converters(hint: Any) -> tuple[Convert, Convert]:
+    """How a field of this type is written and read."""
+    if isinstance(hint, typing.NewType):
+        return converters(hint.__supertype__)
+    if isinstance(hint, types.UnionType) or typing.get_origin(hint) is typing.Union:
+        inner = next(part for part in typing.get_args(hint) if part is not type(None))
+        write, read = converters(inner)
+        return (write, read) if write is _same else (_optional(write), _optional(read))
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return (lambda member: member.value), {member.value: member for member in hint}.__getitem__
+    if typing.get_origin(hint) is typing.Literal:
+        return _same, _same
+    return _SCALARS[hint]
+
+
+class Fields(Generic[T]):
+    """The columns of a flat frozen value, in the order of its fields."""
+
+    def __init__(self, cls: type[T], *, leave_out: tuple[str, ...] = ()) -> None:
+        hints = typing.get_type_hints(cls)
+        self.cls = cls
+        self.names = tuple(f.name for f in fields(cls) if f.name not in leave_out)  # type: ignore[arg-type]
+        both = [converters(hints[name]) for name in self.names]
+        self._write = tuple(write for write, _ in both)
+        self._read = tuple(None if read is _same else read for _, read in both)
+
+    def encode(self, value: T) -> dict[str, Any]:
+        return {name: write(getattr(value, name)) for name, write in zip(self.names, self._write, strict=True)}
+
+    def decode(self, row: Row) -> T:
+        return self.cls(*[v if read is None else read(v) for read, v in zip(self._read, row, strict=True)])
+
+    def from_dict(self, values: dict[str, Any]) -> T:
+        """From a stored mapping; fields added to the domain since then take their defaults."""
+        known = {
+            name: (values[name] if read is None else read(values[name]))
+            for name, read in zip(self.names, self._read, strict=True)
+            if name in values
+        }
+        return self.cls(**known)
+
+
+class Codec(Generic[T]):
+    """How one kind of record is stored, with its ready-made statements (SQLAlchemy compiles each once)."""
+
+    def __init__(
+        self,
+        cls: type[T],
+        table: Table,
+        encode: Callable[[T], dict[str, Any]],
+        decode: Callable[[Row], T],
+        names: tuple[str, ...],
+        owner: tuple[str, ...] = (),
+    ) -> None:
+        """`names` are the domain's columns in `decode`'s order; `owner` those that the value does not carry itself."""
+        self.cls = cls
+        self.table = table
+        self.kind = table.name
+        self.encode = encode
+        self.decode = decode
+        self.owner = owner
+        self.columns = [table.c[name] for name in names]
+        self.stored = tuple(name for name in (*names, *owner) if name != "id")
+        stored = [table.c[name] for name in self.stored]
+        self.find = select(*stored, table.c.removed_at).where(table.c.id == bindparam("sought"))
+        self.one = select(*self.columns).where(table.c.id == bindparam("sought"), table.c.removed_at.is_(None))
+        self.live = select(*self.columns).where(table.c.removed_at.is_(None))
+        self.add = insert(table).inline()
+        self.change = update(table).where(table.c.id == bindparam("sought"))
+
+
+def _flat(cls: type[T], table: Table, owner: tuple[str, ...] = ()) -> Codec[T]:
+    codec = Fields(cls)
+    return Codec(cls, table, codec.encode, codec.decode, codec.names, owner)
+
+
+ACTIVITY = Fields(Activity)
+_PATTERN = Fields(Activity, leave_out=("id",))
+
+
+def _recurring_row(value: Recurring) -> dict[str, Any]:
+    pattern = _PATTERN.encode(value.pattern)
+    until = value.until.isoformat() if value.until else None
+    return {"id": value.id, "body": value.body, "pattern_id": value.pattern.id} | pattern | {"until": until}
+
+
+def _recurring(row: Row) -> Recurring:
+    id_, body, *pattern, until = row
+    return Recurring(id_, body, ACTIVITY.decode(pattern), date.fromisoformat(until) if until else None)
+
+
+@cache
+def _codecs() -> dict[type, Codec[Any]]:
+    flat: list[tuple[type, Table, tuple[str, ...]]] = [
+        (Office, schema.office, ()),
+        (Clerk, schema.clerk, ()),
+        (Body, schema.body, ()),
+        (Entry, schema.entry, ()),
+        (CalendarDay, schema.calendar_day, ()),
+        (Schedule, schema.schedule, ()),
+        (Activity, schema.activity, ("schedule",)),
+        (Absence, schema.absence, ()),
+        (Duty, schema.duty, ()),
+    ]
+    codecs: dict[type, Codec[Any]] = {cls: _flat(cls, table, owner) for cls, table, owner in flat}
+    names = ("id", "body", "pattern_id", *_PATTERN.names, "until")
+    codecs[Recurring] = Codec(Recurring, schema.recurring, _recurring_row, _recurring, names)
+    return codecs
+
+
+def codec_of(cls: type[T]) -> Codec[T]:
+    """Raises TypeError for a class that is not stored."""
+    try:
+        return _codecs()[cls]
+    except KeyError:
+        raise TypeError(f"{cls.__name__} is not a record of the store") from None
+
+
+def stored_classes() -> tuple[type, ...]:
+    return tuple(_codecs())

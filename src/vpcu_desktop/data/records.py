@@ -1,0 +1,142 @@
+"""Saving, removing and finding one record at a time; every change enters the audit trail in the same transaction."""
+
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
+
+from ..domain.almanac import CalendarDay
+from ..domain.directory import Entry
+from ..domain.errors import SecretContentRefused, StaleRecord
+from ..domain.office import Clerk, Office
+from ..domain.schedule import CONTENT_FIELDS, NEUTRAL_PHRASE, Activity, Body, Recurring
+from .audit import Station, Trail, Values
+from .mapping import Codec, codec_of
+
+T = TypeVar("T")
+
+
+class Records:
+    """One transaction's view of the store; with a trail it may write."""
+
+    def __init__(self, connection: Connection, station: Station, trail: Trail | None = None) -> None:
+        self._connection = connection
+        self._station = station
+        self._trail = trail
+
+    @property
+    def trail(self) -> Trail:
+        if self._trail is None:
+            raise RuntimeError("this repository only reads; use Store.write")
+        return self._trail
+
+    def save(self, entity: object, **owner: str) -> None:
+        """Inserts or updates a record, and revives a removed one; without a difference nothing is written.
+
+        An activity is saved with `schedule=` its schedule's id (needed the first time only). When it becomes secret, the
+        values that the trail keeps of it are erased. Raises SecretContentRefused, StaleRecord.
+        """
+        _refuse_secret_content(entity)
+        codec = codec_of(type(entity))
+        values = codec.encode(entity) | owner
+        if owner.keys() - set(codec.owner):
+            raise TypeError(f"{codec.kind} has no owner {sorted(owner)}")
+        self._put(codec, values.pop("id"), values)
+
+    def remove(self, entity: object) -> None:
+        """From now on the record no longer counts; its row and history stay."""
+        codec = codec_of(type(entity))
+        self._withdraw(codec, entity.id)  # type: ignore[attr-defined]
+
+    def get(self, cls: type[T], id: str) -> T | None:
+        """The record, or None if there is none or it was removed."""
+        codec = codec_of(cls)
+        row = self._connection.execute(codec.one, {"sought": id}).one_or_none()
+        return None if row is None else codec.decode(row)
+
+    def all(self, cls: type[T]) -> tuple[T, ...]:
+        """All records of a kind that count, oldest first."""
+        codec = codec_of(cls)
+        rows = self._connection.execute(codec.live.order_by(codec.table.c.row))
+        return tuple(codec.decode(row) for row in rows)
+
+    def office(self) -> Office:
+        return self.all(Office)[0]
+
+    def clerks(self) -> tuple[Clerk, ...]:
+        return self.all(Clerk)
+
+    def bodies(self) -> tuple[Body, ...]:
+        return self.all(Body)
+
+    def entries(self) -> tuple[Entry, ...]:
+        """The directory: people, units, rooms, vehicles."""
+        return self.all(Entry)
+
+    def calendar_days(self) -> tuple[CalendarDay, ...]:
+        return self.all(CalendarDay)
+
+    def erase_audit_values(self, entity_id: str) -> int:
+        """What the trail keeps of a record's older values leaves the store; the chain still verifies. Gives how many."""
+        return self.trail.erase(entity_id)
+
+    def _put(self, codec: Codec[Any], id_: str, values: Values) -> None:
+        before = self._stored(codec, id_)
+        if before is None:
+            self._insert(codec, id_, values)
+            return
+        removed = before.pop("removed_at")
+        changed = [name for name, value in values.items() if before[name] != value]
+        if not changed and removed is None:
+            return
+        old: Values = {name: before[name] for name in changed}
+        new: Values = {name: values[name] for name in changed}
+        if removed is not None:
+            old["removed_at"], new["removed_at"] = removed, None
+        becomes_secret = new.get("secret") == 1
+        if becomes_secret:
+            old, new = _without_content(old), _without_content(new)
+        counter = self.trail.append(codec.kind, id_, old, new)
+        self._update(codec, id_, before | values | {"counter": counter, "removed_at": None})
+        if becomes_secret:
+            self.trail.erase(id_)
+
+    def _withdraw(self, codec: Codec[Any], id_: str) -> None:
+        before = self._stored(codec, id_)
+        if before is None or before.pop("removed_at") is not None:
+            return
+        counter = self.trail.append(codec.kind, id_, before, None)
+        self._update(codec, id_, before | {"counter": counter, "removed_at": self.trail.moment})
+
+    def _stored(self, codec: Codec[Any], id_: str) -> Values | None:
+        row = self._connection.execute(codec.find, {"sought": id_}).one_or_none()
+        return None if row is None else dict(zip((*codec.stored, "removed_at"), row, strict=True))
+
+    def _insert(self, codec: Codec[Any], id_: str, values: Values) -> None:
+        missing = set(codec.owner) - values.keys()
+        if missing:
+            raise TypeError(f"a new {codec.kind} needs {sorted(missing)}")
+        counter = self.trail.append(codec.kind, id_, None, values)
+        place = {"id": id_, "station": self.trail.station.row, "counter": counter, "removed_at": None}
+        self._run(codec, codec.add, values | place)
+
+    def _update(self, codec: Codec[Any], id_: str, values: Values) -> None:
+        self._run(codec, codec.change, values | {"sought": id_, "station": self.trail.station.row})
+
+    def _run(self, codec: Codec[Any], statement: Any, values: Values) -> None:
+        try:
+            self._connection.execute(statement, values)
+        except IntegrityError as error:
+            if "UNIQUE" in str(error.orig):
+                raise StaleRecord(what=codec.kind) from None
+            raise
+
+
+def _refuse_secret_content(entity: object) -> None:
+    activity = entity.pattern if isinstance(entity, Recurring) else entity
+    if isinstance(activity, Activity) and not activity.keeps_secret:
+        raise SecretContentRefused()
+
+
+def _without_content(values: Values) -> Values:
+    return {n: v for n, v in values.items() if n == "chair" or n not in CONTENT_FIELDS or v == NEUTRAL_PHRASE}

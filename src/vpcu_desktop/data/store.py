@@ -1,0 +1,297 @@
+"""The open store of one office: its transactions, its audit chain, its head file."""
+
+import contextlib
+import json
+import os
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, insert, select
+
+from ..domain.office import Clerk, Office
+from ..domain.schedule import new_id
+from . import head as head_file
+from .audit import Station, Trail, hash_at, last_head
+from .delays import Clock
+from .engines.sqlcipher import Database, check_file, create_database, schema_version
+from .errors import (
+    DamagedStore,
+    FolderNotEmpty,
+    MissingSlots,
+    NewerStore,
+    ReadOnlyFolder,
+    StoreBusy,
+    StoreReplaced,
+    WrongKey,
+)
+from .files import PRIVATE_FILE, PRIVATE_FOLDER, told
+from .head import Head, HeadFile
+from .kdf import KdfCost, calibrate
+from .keys import DataKey
+from .repository import Repository
+from .schema import SCHEMA_VERSION, secret, station
+from .sealing import OfficeKeys, fresh_signing_seed
+from .slot_files import DATABASE, SLOTS, OfficeFile, read_office, write_office
+from .slots import add_slot, known_key, new_recovery
+
+if TYPE_CHECKING:
+    from .verify import VerifyReport
+
+BACKUPS = "backups"
+_HOLDER = "vault.holder"
+_HOLDER_BYTES = 256
+_SIGNING = "signing_seed"
+_OWN_STATION = select(station.c.row, station.c.id).where(station.c.own == 1)
+
+
+class Store:
+    """One office's data, open. Close it; a store may be read and written from several threads."""
+
+    def __init__(self, folder: Path, office_id: str, data_key: DataKey, database: Database, *, clock: Clock) -> None:
+        """Use `create` or `open`."""
+        self.folder = folder
+        self.office_id = office_id
+        self.clock = clock
+        self._key = data_key
+        self._database = database
+        self._identity = _identity(folder)
+        self._writing: int | None = None
+        self._holder = _open_holder(folder)
+        with database.reading() as connection:
+            own = connection.execute(_OWN_STATION).one_or_none()
+        if own is None:
+            raise DamagedStore(reason="station", file=DATABASE)
+        self.station = Station(own.row, own.id)
+        self._head = HeadFile(folder, data_key)
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path,
+        office: Office,
+        clerk_name: str,
+        role: str,
+        passphrase: str,
+        *,
+        kdf: KdfCost | None = None,
+        clock: Clock,
+    ) -> "tuple[Store, Clerk, str]":
+        """A new store in a folder that is empty or does not exist: the store, its first clerk, the recovery key's text.
+
+        Raises FolderNotEmpty, ReadOnlyFolder, DiskFull. Until the last step the folder is not yet a store.
+        """
+        _prepare_folder(folder)
+        cost, key, seed = kdf or calibrate(), DataKey.fresh(), fresh_signing_seed()
+        clerk = Clerk(new_id(), clerk_name, role)
+        create_database(folder / DATABASE, key)
+        database = Database(folder / DATABASE, key)
+        with database.writing() as connection:
+            from .migrations.runner import migrate
+
+            migrate(connection)
+            own = Station(1, new_id())
+            connection.execute(insert(station), {"row": own.row, "id": own.id, "own": 1})
+            connection.execute(insert(secret), {"name": _SIGNING, "value": seed})
+            trail = Trail(connection, own, actor=clerk.id, action="create_store", clock=clock)
+            repository = Repository(connection, own, trail)
+            repository.save(office)
+            repository.save(clerk)
+            end = last_head(connection, own)
+        head_file.create_head(folder, key, end)
+        store = cls(folder, office.id, key, database, clock=clock)
+        add_slot(store, clerk, passphrase, kdf=cost)
+        recovery = new_recovery(store, clerk, kdf=cost)
+        write_office(folder, OfficeFile(office.id))
+        return store, clerk, recovery
+
+    @classmethod
+    def open(cls, folder: Path, data_key: bytes, *, clock: Clock, despite_loss: bool = False) -> "Store":
+        """Opens a store with its data key: looks at sizes, first page, version and the chain's end, never at all of it.
+
+        With `despite_loss` a database that lost its last changes is opened all the same, and the loss is entered in the
+        trail. Raises NotAStore, EmptyDatabase, ForeignDatabase, DamagedStore, MissingSlots, WrongKey, NewerStore,
+        ReadOnlyFolder, MigrationFailed.
+        """
+        key = DataKey(bytes(data_key))
+        office = read_office(folder)
+        if not any((folder / SLOTS).glob("*.json")):
+            raise MissingSlots(folder=str(folder))
+        check_file(folder / DATABASE)
+        if not known_key(folder, key):
+            raise WrongKey(folder=str(folder))
+        if not os.access(folder, os.W_OK) or not os.access(folder / DATABASE, os.W_OK):
+            raise ReadOnlyFolder(folder=str(folder))
+        database = Database(folder / DATABASE, key)
+        try:
+            _bring_up_to_date(folder, database, key, clock)
+            expected = head_file.read_head(folder, key)
+            if expected is None and despite_loss:
+                head_file.create_head(folder, key, Head(0, b"\0" * 32))
+            elif expected is None:
+                raise DamagedStore(reason="head_damaged" if head_file.exists(folder) else "head_missing")
+            store = cls(folder, office.office_id, key, database, clock=clock)
+            store._compare(expected, despite_loss=despite_loss)
+        except BaseException:
+            database.close()
+            raise
+        return store
+
+    def close(self) -> None:
+        """Closes files and forgets the key."""
+        self._database.close()
+        self._head.close()
+        os.close(self._holder)
+        self._key = DataKey(bytes(32))
+
+    def __repr__(self) -> str:
+        return f"Store({str(self.folder)!r})"
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[Repository]:
+        """One consistent snapshot for reading; never waits for a writer."""
+        with self._database.reading() as connection:
+            yield Repository(connection, self.station)
+
+    @contextlib.contextmanager
+    def write(self, actor: str, action: str) -> Iterator[Repository]:
+        """One transaction: all of it is committed at the end of the block, or nothing.
+
+        `actor` is the clerk's id, `action` what was done, as the trail keeps them. Waits up to 5 s for another writer.
+        Raises StoreBusy, StoreReplaced, DiskFull, ReadOnlyFolder, DiskTrouble.
+        """
+        if self._writing == threading.get_ident():
+            raise RuntimeError("a transaction is open already; use its repository")
+        with self._naming_holder(), self._database.writing() as connection:
+            self._writing = threading.get_ident()
+            try:
+                self._begin_writing()
+                trail = Trail(connection, self.station, actor=actor, action=action, clock=self.clock)
+                yield Repository(connection, self.station, trail)
+            finally:
+                self._writing = None
+        if trail.head is not None:
+            self._head.write(trail.head)
+        if trail.erased:
+            self._database.empty_wal()
+
+    def verify(self) -> "VerifyReport":
+        """Checks everything: pages, structure, the whole chain, head file, published bytes, slots. Takes its time."""
+        from .verify import verify_folder
+
+        return verify_folder(self.folder, self._key)
+
+    def keys(self) -> OfficeKeys:
+        """What new slots are sealed with."""
+        with self._database.reading() as connection:
+            seed = connection.execute(select(secret.c.value).where(secret.c.name == _SIGNING)).scalar_one()
+        return OfficeKeys(self.office_id, self._key, bytes(seed))
+
+    @property
+    def database(self) -> Database:
+        """For the other modules of this room."""
+        return self._database
+
+    def chain_end(self) -> Head:
+        """Count and last hash of this station's chain: what closing pages, backups and packages carry."""
+        with self._database.reading() as connection:
+            return last_head(connection, self.station)
+
+    def _compare(self, expected: Head | None, *, despite_loss: bool) -> None:
+        with self._database.reading() as connection:
+            problem = _behind(connection, self.station, expected)
+        if problem is None and expected is not None:
+            return
+        if problem is not None and not despite_loss:
+            raise problem
+        lost = {"count": expected.count, "hash": expected.hash.hex()} if expected else {"count": None, "hash": None}
+        with self.write("", "open_despite_loss") as repository:
+            repository.trail.append("store", self.office_id, lost, None)
+        head_file.create_head(self.folder, self._key, self.chain_end())
+        self._head.close()
+        self._head = HeadFile(self.folder, self._key)
+
+    def _begin_writing(self) -> None:
+        """With the write lock held: is this still the store's file? Then says who holds it."""
+        if _identity(self.folder) != self._identity:
+            raise StoreReplaced(folder=str(self.folder))
+        content = json.dumps({"pid": os.getpid(), "machine": _machine(), "since": int(time.time())}).encode()
+        with contextlib.suppress(OSError):
+            _write_at(self._holder, content[:_HOLDER_BYTES].ljust(_HOLDER_BYTES))
+
+    @contextlib.contextmanager
+    def _naming_holder(self) -> Iterator[None]:
+        try:
+            yield
+        except StoreBusy:
+            raise StoreBusy(holder=holder(self.folder)) from None
+
+
+def holder(folder: Path) -> dict[str, object] | None:
+    """The process that last took the write lock: pid, machine, since (seconds of the epoch)."""
+    try:
+        value = json.loads((folder / _HOLDER).read_bytes())
+    except (OSError, ValueError):
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def _behind(connection: Connection, own: Station, expected: Head | None) -> DamagedStore | None:
+    """What is wrong between the chain's end and the head file. The database may be ahead."""
+    if expected is None:
+        return None
+    end = last_head(connection, own)
+    if end.count < expected.count:
+        return DamagedStore(reason="behind_head", count=end.count, expected=expected.count)
+    if hash_at(connection, own, expected.count) != expected.hash:
+        return DamagedStore(reason="head_differs", count=end.count, expected=expected.count)
+    return None
+
+
+def _bring_up_to_date(folder: Path, database: Database, key: DataKey, clock: Clock) -> None:
+    with database.reading() as connection:
+        version = schema_version(connection)
+    if version > SCHEMA_VERSION:
+        raise NewerStore(version=version, supported=SCHEMA_VERSION)
+    if version < 1:
+        raise DamagedStore(reason="schema", file=DATABASE)
+    if version < SCHEMA_VERSION:
+        from .upgrade import upgrade
+
+        upgrade(folder, database, key, clock=clock)
+
+
+def _prepare_folder(folder: Path) -> None:
+    with told(folder):
+        folder.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
+        if any(folder.iterdir()):
+            raise FolderNotEmpty(folder=str(folder))
+        folder.chmod(PRIVATE_FOLDER)
+        for name in (SLOTS, BACKUPS):
+            (folder / name).mkdir(mode=PRIVATE_FOLDER)
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    try:
+        status = (folder / DATABASE).stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _open_holder(folder: Path) -> int:
+    with told(folder):
+        return os.open(folder / _HOLDER, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), PRIVATE_FILE)
+
+
+def _write_at(handle: int, content: bytes) -> None:
+    os.lseek(handle, 0, os.SEEK_SET)
+    os.write(handle, content)
+
+
+def _machine() -> str:
+    import platform
+
+    return platform.node()

@@ -1,0 +1,128 @@
+"""Schedules, their activities and what stands under them; one week is read with a few indexed queries."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from ..domain.schedule import (
+    Absence,
+    Activity,
+    Body,
+    BodyId,
+    Duty,
+    Recurring,
+    Schedule,
+    ScheduleId,
+    WeekSheet,
+    new_id,
+)
+from ..domain.times import Week
+from .mapping import Codec, codec_of
+from .publications import Publications
+from .schema import kept_conflict
+
+_SCHEDULE, _ACTIVITY, _ABSENCE, _DUTY = (codec_of(cls) for cls in (Schedule, Activity, Absence, Duty))
+_BODY, _RECURRING = codec_of(Body), codec_of(Recurring)
+
+_OF_WEEK = _SCHEDULE.live.where(
+    _SCHEDULE.table.c.body == bindparam("body"), _SCHEDULE.table.c.week == bindparam("week")
+)
+_BETWEEN = _SCHEDULE.live.where(
+    _SCHEDULE.table.c.week >= bindparam("first"), _SCHEDULE.table.c.week <= bindparam("last")
+).order_by(_SCHEDULE.table.c.week, _SCHEDULE.table.c.row)
+_OF_SCHEDULE = _ACTIVITY.live.where(_ACTIVITY.table.c.schedule == bindparam("schedule"))
+_RECURRING_OF = _RECURRING.live.where(_RECURRING.table.c.body == bindparam("body")).order_by(_RECURRING.table.c.row)
+_KEPT = select(kept_conflict.c.key, kept_conflict.c.reason).where(
+    kept_conflict.c.schedule == bindparam("schedule"), kept_conflict.c.removed_at.is_(None)
+)
+_KEPT_ID = select(kept_conflict.c.id).where(
+    kept_conflict.c.schedule == bindparam("schedule"), kept_conflict.c.key == bindparam("conflict")
+)
+_KEPT_CODEC: Codec[Any] = Codec(object, kept_conflict, lambda _: {}, tuple, ("id", "schedule", "key", "reason"))
+
+
+def _overlapping(codec: Codec[Any]) -> Any:
+    columns = codec.table.c
+    return codec.live.where(columns.last_day >= bindparam("first"), columns.first_day <= bindparam("last")).order_by(
+        columns.first_day, columns.row
+    )
+
+
+_ABSENT = _overlapping(_ABSENCE)
+_ON_DUTY = _overlapping(_DUTY)
+
+
+class Weeks(Publications):
+    """The part of the repository that knows weeks."""
+
+    def schedule(self, body: BodyId, week: Week) -> Schedule | None:
+        found = {"body": body, "week": week.monday.isoformat()}
+        row = self._connection.execute(_OF_WEEK, found).one_or_none()
+        return None if row is None else _SCHEDULE.decode(row)
+
+    def schedule_by_id(self, schedule_id: ScheduleId) -> Schedule | None:
+        return self.get(Schedule, schedule_id)
+
+    def schedules(self, first: Week, last: Week) -> tuple[Schedule, ...]:
+        """All bodies' schedules of the weeks from first to last, both included, by week."""
+        span = {"first": first.monday.isoformat(), "last": last.monday.isoformat()}
+        return tuple(_SCHEDULE.decode(row) for row in self._connection.execute(_BETWEEN, span))
+
+    def activities(self, schedule_id: ScheduleId) -> tuple[Activity, ...]:
+        """In order on paper."""
+        rows = self._connection.execute(_OF_SCHEDULE, {"schedule": schedule_id})
+        return tuple(sorted((_ACTIVITY.decode(row) for row in rows), key=lambda activity: activity.order))
+
+    def schedule_of(self, activity_id: str) -> ScheduleId | None:
+        """The schedule to which an activity belongs, removed ones too."""
+        column = _ACTIVITY.table.c
+        found = self._connection.execute(select(column.schedule).where(column.id == activity_id)).scalar_one_or_none()
+        return None if found is None else ScheduleId(found)
+
+    def sheet(self, body: BodyId, week: Week) -> WeekSheet | None:
+        """Everything of one week, or None if the body has no schedule for it yet."""
+        schedule, whose = self.schedule(body, week), self.get(Body, body)
+        if schedule is None or whose is None:
+            return None
+        first, last = min(schedule.first_day, week.monday), max(schedule.last_day, week.sunday)
+        published = self.latest_version(schedule.id)
+        return WeekSheet(
+            schedule=schedule,
+            body=whose,
+            activities=self.activities(schedule.id),
+            absences=self.absences(first, last),
+            duties=self.duties(first, last),
+            kept=self.kept(schedule.id),
+            published=published,
+            versions=published.number if published else 0,
+        )
+
+    def absences(self, first: date, last: date) -> tuple[Absence, ...]:
+        """Absences that touch the days from first to last, both included."""
+        return self._within(_ABSENCE, _ABSENT, first, last)
+
+    def duties(self, first: date, last: date) -> tuple[Duty, ...]:
+        """Duties that touch the days from first to last, both included."""
+        return self._within(_DUTY, _ON_DUTY, first, last)
+
+    def recurring(self, body: BodyId) -> tuple[Recurring, ...]:
+        return tuple(_RECURRING.decode(row) for row in self._connection.execute(_RECURRING_OF, {"body": body}))
+
+    def kept(self, schedule_id: ScheduleId) -> dict[str, str]:
+        """Conflicts that the clerk keeps, with the reason."""
+        rows = self._connection.execute(_KEPT, {"schedule": schedule_id})
+        return {row.key: row.reason for row in rows}
+
+    def keep_conflict(self, schedule_id: ScheduleId, key: str, reason: str | None) -> None:
+        """Keeps a conflict with a reason; None: no longer keeps it."""
+        found = {"schedule": schedule_id, "conflict": key}
+        id_ = self._connection.execute(_KEPT_ID, found).scalar_one_or_none()
+        if reason is not None:
+            self._put(_KEPT_CODEC, id_ or new_id(), {"schedule": schedule_id, "key": key, "reason": reason})
+        elif id_ is not None:
+            self._withdraw(_KEPT_CODEC, id_)
+
+    def _within(self, codec: Codec[Any], statement: Any, first: date, last: date) -> tuple[Any, ...]:
+        span = {"first": first.isoformat(), "last": last.isoformat()}
+        return tuple(codec.decode(row) for row in self._connection.execute(statement, span))
