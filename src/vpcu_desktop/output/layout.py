@@ -370,7 +370,7 @@ def _row(activity: Activity, mark: Mark | None, keys: tuple[str, ...]) -> Row:
 def _content(activity: Activity) -> Cell:
     cell = _paragraphs(activity.content)
     if activity.last_day is not None and activity.last_day != activity.day:
-        span = f"(từ ngày {short_date(activity.day)} đến ngày {short_date(activity.last_day)})"
+        span = f"(từ {short_date(activity.day)} đến {short_date(activity.last_day)})"
         cell += ((Span(span, italic=True),),)
     return (
         *cell,

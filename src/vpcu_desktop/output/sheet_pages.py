@@ -1,10 +1,11 @@
 """The pages of the printed week: head, table, what follows it; measured once, then drawn."""
 
 from dataclasses import dataclass
-from itertools import accumulate, product
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from .fonts import Face
+from .fonts import BOLD, Face
+from .geometry import BLANK_ROW, FORM_ROW, PAD_BOTTOM, PAD_SIDE, PAD_TOP, SIGNING_ROOM, column_widths, margins, paper
 from .layout import CONTINUED, DRAFT, PARTY, Cell, DayGroup, Orientation, PrintedWeek, Span
 from .pagination import DayNeed, Filler, PageRow
 from .pen import Align, Pen
@@ -13,33 +14,11 @@ from .typeset import SetLine, Typesetter, height_of
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
-MM = 72 / 25.4
-_A4 = (210 * MM, 297 * MM)
+#: Type sizes of the table. The small one is for portrait, and for landscape if it saves one of a few pages.
+_USUAL_SIZE, _SMALL_SIZE = 12.0, 11.0
+_WORTH_SAVING = 3
 
-#: Top, right, bottom, left in millimetres. Portrait as the Party form has it; landscape is bound at the left too.
-_MARGINS = {"portrait": (20, 15, 18, 30), "landscape": (15, 15, 14, 20)}
-
-#: Widths in millimetres of day, session and time; the other columns share what is left.
-_FIXED = {"portrait": (22, 13.5, 16), "landscape": (25, 18, 19)}
-#: Shares that a column may take; those are taken under which the table is shortest.
-_SHARES = {
-    "content": (10.0,),
-    "people": (7.0, 8.5, 10.0, 5.5),
-    "place": (4.4, 5.4, 3.5),
-    "notes": (2.4, 3.4),
-    "opinion": (4.0,),
-}
-#: Mean width of a character, in parts of the type size: good enough to compare shares.
-_MEAN_CHARACTER = 0.46
-
-#: Type sizes of the table: the smaller one only if it saves a second page.
-_TABLE_SIZES = (12.0, 11.0)
-_TABLE_SIZE_NARROW = 11.0
-
-_PAD_TOP, _PAD_BOTTOM, _PAD_SIDE = 2.5, 3.5, 4.0
-_BLANK_ROW, _FORM_ROW = 22.0, 34.0
 _BAR_GAP, _BAR_WIDTH = 3.5, 2.4
-_SIGNING_ROOM = 20 * MM
 _GAP = 6.0
 
 
@@ -59,7 +38,7 @@ class _Grid:
 
     def inner(self, column: int) -> float:
         """Width for text in a column."""
-        return self.edges[column + 1] - self.edges[column] - 2 * _PAD_SIDE
+        return self.edges[column + 1] - self.edges[column] - 2 * PAD_SIDE
 
 
 class SheetPages:
@@ -67,31 +46,25 @@ class SheetPages:
 
     def __init__(self, week: PrintedWeek, orientation: Orientation, faces: dict[str, Face]) -> None:
         self.week = week
-        self.paper = _A4 if orientation == "portrait" else (_A4[1], _A4[0])
-        top, right, bottom, left = (side * MM for side in _MARGINS[orientation])
+        self.paper = paper(orientation)
+        top, right, bottom, left = margins(orientation)
         self._left, self._right = left, self.paper[0] - right
         self._top, self._bottom = self.paper[1] - top, bottom
         self._setter = Typesetter(faces)
-        self._grid = self._columns(orientation)
+        widths = column_widths(week, orientation)
+        self._grid = _Grid(tuple(accumulate(widths, initial=left)))
         self._head = _Head(week, self._setter, self._right - self._left)
         self._tail = _Tail(week, self._setter, self._right - self._left)
-        sizes = _TABLE_SIZES if orientation == "landscape" else (_TABLE_SIZE_NARROW,)
-        for size in sizes:
-            self._fill(size)
-            if self._count != 2:
-                break
-        else:
-            if len(sizes) > 1 and self._count == 2:
-                self._fill(sizes[0])
+        self._fill(_USUAL_SIZE if orientation == "landscape" else _SMALL_SIZE)
+        usual = self._count
+        if orientation == "landscape" and 1 < usual <= _WORTH_SAVING:
+            self._fill(_SMALL_SIZE)
+            if self._count == usual:
+                self._fill(_USUAL_SIZE)
 
     @property
     def _count(self) -> int:
         return len(self._rows) + self._extra
-
-    def _columns(self, orientation: Orientation) -> _Grid:
-        fixed = [width * MM for width in _FIXED[orientation]]
-        shares = _best_shares(self.week, self._right - self._left - sum(fixed))
-        return _Grid(tuple(accumulate([*fixed, *shares], initial=self._left)))
 
     def _fill(self, size: float) -> None:
         """Sets all rows in this type size and spreads them over pages."""
@@ -100,13 +73,13 @@ class SheetPages:
             setter.set(((Span(text, bold=True),),), grid.inner(n), size)
             for n, text in enumerate(("Thứ, ngày", "Buổi", *(heading for _, heading in week.columns)))
         ]
-        self._heading_height = max(map(height_of, self._headings)) + _PAD_TOP + _PAD_BOTTOM
+        self._heading_height = max(map(height_of, self._headings)) + PAD_TOP + PAD_BOTTOM
         self._day_cells = [
             tuple(setter.set(day.heading(continued=later), grid.inner(0), size) for later in (False, True))
             for day in week.days
         ]
         self._sessions: list[list[SetLine]] = []
-        padding = _PAD_TOP + _PAD_BOTTOM
+        padding = PAD_TOP + PAD_BOTTOM
         rows = [row for n, day in enumerate(week.days) for row in self._day_rows(n, day, size)]
         room = self._top - self._bottom - self._heading_height
         filler = Filler(
@@ -122,7 +95,7 @@ class SheetPages:
 
     def _day_rows(self, number: int, day: DayGroup, size: float) -> list[PageRow]:
         rows = []
-        least = (_FORM_ROW if self.week.empty else _BLANK_ROW) if day.blank else 0.0
+        least = (FORM_ROW if self.week.empty else BLANK_ROW) if day.blank else 0.0
         for group in day.sessions:
             name = self._setter.set(((Span(group.name),),), self._grid.inner(1), size) if group.name else []
             self._sessions.append(name)
@@ -130,7 +103,7 @@ class SheetPages:
                 cells = tuple(
                     tuple(self._setter.set(cell, self._grid.inner(n + 2), size)) for n, cell in enumerate(row.cells)
                 )
-                height = max(height_of(name), *map(height_of, cells)) + _PAD_TOP + _PAD_BOTTOM
+                height = max(height_of(name), *map(height_of, cells)) + PAD_TOP + PAD_BOTTOM
                 rows.append(PageRow(number, len(self._sessions) - 1, cells, max(height, least), marked=row.marked))
         return rows
 
@@ -157,7 +130,7 @@ class SheetPages:
         pen.shade(grid.left, bottom, grid.right - grid.left, self._heading_height, 0.92)
         for column, heading in enumerate(self._headings):
             space = self._heading_height - height_of(heading)
-            x, width = grid.edges[column] + _PAD_SIDE, grid.inner(column)
+            x, width = grid.edges[column] + PAD_SIDE, grid.inner(column)
             pen.lines(heading, x, top - space / 2, width, "centre")
         thin: list[tuple[float, float, float, float]] = []
         thick = [(grid.left, top, grid.right, top), (grid.left, bottom, grid.right, bottom)]
@@ -168,13 +141,13 @@ class SheetPages:
             if before is None or before.day != row.day:
                 later = any(r.day == row.day for earlier in self._rows[max(0, page - 1) : page] for r in earlier)
                 cell = self._day_cells[row.day][later]
-                pen.lines(cell, grid.edges[0] + _PAD_SIDE, y - _PAD_TOP, grid.inner(0), "centre")
+                pen.lines(cell, grid.edges[0] + PAD_SIDE, y - PAD_TOP, grid.inner(0), "centre")
             if before is None or before.session != row.session:
                 name = self._sessions[row.session]
-                pen.lines(name, grid.edges[1] + _PAD_SIDE, y - _PAD_TOP, grid.inner(1), "centre")
+                pen.lines(name, grid.edges[1] + PAD_SIDE, y - PAD_TOP, grid.inner(1), "centre")
             for column, lines in enumerate(row.cells, start=2):
                 align: Align = "centre" if column == 2 else "left"
-                pen.lines(lines, grid.edges[column] + _PAD_SIDE, y - _PAD_TOP, grid.inner(column), align)
+                pen.lines(lines, grid.edges[column] + PAD_SIDE, y - PAD_TOP, grid.inner(column), align)
             foot = y - row.height
             if row.marked:
                 bar = grid.right + _BAR_GAP
@@ -194,7 +167,7 @@ class SheetPages:
     def _watermark(self, canvas: "Canvas") -> None:
         canvas.saveState()
         canvas.setFillGray(0.93)
-        canvas.setFont("VPCUSerif-Bold", 120)
+        canvas.setFont(BOLD, 120)
         canvas.translate(self.paper[0] / 2, self.paper[1] / 2)
         canvas.rotate(30)
         canvas.drawCentredString(0, -40, DRAFT)
@@ -209,30 +182,6 @@ class SheetPages:
         if page:
             name = self.week.running + (f" ({DRAFT.lower()})" if self.week.draft else "")
             pen.lines(self._setter.set(((Span(name, italic=True),),), width, size), self._left, top)
-
-
-def _best_shares(week: PrintedWeek, width: float) -> list[float]:
-    """The widths of the columns after time, in points, that make the table shortest by an estimate."""
-    keys = [key for key, _ in week.columns if key != "time"]
-    pitch = _MEAN_CHARACTER * _TABLE_SIZES[0]
-    rows = {
-        tuple(tuple(pitch * sum(len(span.text) for span in line) for line in cell) for cell in row.cells[1:])
-        for day in week.days
-        for group in day.sessions
-        for row in group.rows
-    }
-    best: tuple[float, list[float]] | None = None
-    for shares in product(*(_SHARES[key] for key in keys)):
-        widths = [width * share / sum(shares) for share in shares]
-        room = [1 / (each - 2 * _PAD_SIDE) for each in widths]
-        height = sum(
-            max(sum([int(length * n) + 1 for length in cell]) for cell, n in zip(row, room, strict=True))
-            for row in rows
-        )
-        if best is None or height < best[0]:
-            best = height, widths
-    assert best is not None
-    return best[1]
 
 
 class _Head:
@@ -295,7 +244,7 @@ class _Tail:
         signature = tuple((Span(line, bold=n == 0),) for n, line in enumerate(week.signature))
         self._signature = setter.set(signature, side, 14)
         self._name = setter.set(((Span(week.signatory, bold=True),),), side, 14)
-        signed = height_of(self._signature) + _SIGNING_ROOM + height_of(self._name)
+        signed = height_of(self._signature) + SIGNING_ROOM + height_of(self._name)
         self._block = max(signed, height_of(label) + height_of(self._recipients)) + 10
         self.height = _GAP + height_of(line for line, _ in self._lines) + self._block
         self._pages: list[list[SetLine]] = [[]]
@@ -333,4 +282,4 @@ class _Tail:
         pen.lines(self._recipients, left, y)
         x = left + self._width - self._side
         y = pen.lines(self._signature, x, top, self._side, "centre")
-        pen.lines(self._name, x, y - _SIGNING_ROOM, self._side, "centre")
+        pen.lines(self._name, x, y - SIGNING_ROOM, self._side, "centre")

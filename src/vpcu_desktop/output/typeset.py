@@ -9,13 +9,13 @@ from .glyphs import printable
 from .layout import Cell, Span
 
 #: Line height and the height of the baseline over the line's bottom, in parts of the type size.
-LEADING = 1.18
-DESCENT = 0.27
+LEADING = 1.15
+DESCENT = 0.24
 #: How much smaller small print is, in points.
 SMALLER = 2.0
 
 # A word too long for its column is broken after one of these first.
-_SOFT_ENDS = re.compile(r"[^-/,;.:–_\\]*[-/,;.:–_\\]+|[^-/,;.:–_\\]+")
+_SOFT_ENDS = re.compile(r"[^-/;–_\\]*[-/;–_\\]+|[^-/;–_\\]+")
 
 
 @dataclass(slots=True)
