@@ -82,7 +82,7 @@ def _parser() -> argparse.ArgumentParser:
         added.add_argument(
             "--passphrase-file", type=Path, metavar="F", help=_("file whose first line is the passphrase")
         )
-        added.add_argument("--clerk", metavar="NAME", help=_("whose passphrase it is; default: whoever it fits"))
+        added.add_argument("--clerk", metavar="NAME", help=_("whose passphrase it is, where there are several clerks"))
 
     sample = add("sample", _sample, _("make the sample office in a new folder"))
     sample.add_argument("folder", type=Path, metavar="DIR")

@@ -16,6 +16,10 @@ class NotPermitted(KnownError):
     """The clerk's role does not allow the action. details: action."""
 
 
+class UnknownClerk(KnownError):
+    """No clerk, or more than one, fits what was given. details: names (those there are)."""
+
+
 class SecretContentRefused(KnownError):
     """Real content was given to a secret activity; only time, leader and the neutral phrase may be kept."""
 

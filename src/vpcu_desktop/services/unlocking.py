@@ -6,18 +6,19 @@ Nothing heavy is imported until a passphrase is tried: the unlock window must be
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..domain.errors import UnknownClerk
 from ..domain.office import Clerk, Office
 from ..domain.schedule import Body, BodyId, new_id
 from .session import Clock, OfficeSession, system_clock
 
 if TYPE_CHECKING:
-    from ..data.slot_list import SlotLabel
+    from ..data.slot_files import SlotLabel
     from ..data.slots import KdfCost
 
 
 def slots_of(folder: Path) -> tuple["SlotLabel", ...]:
     """Who can open the store in this folder. Raises the store's errors (NotAStore, MissingSlots, …)."""
-    from ..data.slot_list import list_slots
+    from ..data.slot_files import list_slots
 
     return tuple(list_slots(folder))
 
@@ -30,19 +31,24 @@ def unlock(folder: Path, slot_id: str, passphrase: str, *, clock: Clock = system
     return _open(folder, clerk_id, data_key, clock)
 
 
-def unlock_as(folder: Path, name: str | None, passphrase: str, *, clock: Clock = system_clock) -> OfficeSession:
-    """Opens the office for the clerk of this name; without a name, with the first slot that the passphrase opens."""
-    from ..data.errors import WrongPassphrase
-    from ..data.slot_list import list_slots
+def unwrap_as(folder: Path, name: str | None, passphrase: str, *, clock: Clock = system_clock) -> tuple[str, bytes]:
+    """The clerk's id and the data key, for the clerk of this name; the name may be left out where there is one clerk.
 
-    wrong: WrongPassphrase | None = None
-    for slot in list_slots(folder):
-        if slot.kind == "clerk" and name in (None, slot.name):
-            try:
-                return unlock(folder, slot.id, passphrase, clock=clock)
-            except WrongPassphrase as error:
-                wrong = error
-    raise wrong or WrongPassphrase()
+    Raises UnknownClerk rather than try one clerk's passphrase on another's slot, which would make that one wait.
+    """
+    from ..data.slot_files import list_slots
+    from ..data.slots import unwrap
+
+    clerks = [slot for slot in list_slots(folder) if slot.kind == "clerk"]
+    fitting = [slot for slot in clerks if name in (None, slot.name, slot.id)]
+    if len(fitting) != 1:
+        raise UnknownClerk(names=tuple(slot.name for slot in clerks))
+    return unwrap(folder, fitting[0].id, passphrase, clock=clock)
+
+
+def unlock_as(folder: Path, name: str | None, passphrase: str, *, clock: Clock = system_clock) -> OfficeSession:
+    """Opens the office as `unwrap_as` finds the clerk."""
+    return _open(folder, *unwrap_as(folder, name, passphrase, clock=clock), clock)
 
 
 def unlock_with_recovery(folder: Path, text: str, *, clock: Clock = system_clock) -> OfficeSession:
