@@ -20,7 +20,7 @@ _FIXED = {"portrait": (22, 13.5, 16), "landscape": (25, 18, 19)}
 _SHARES = {
     "content": (10.0,),
     "people": (7.0, 8.5, 10.0, 5.5),
-    "place": (4.4, 5.4),
+    "place": (4.4, 5.4, 6.4),
     "notes": (2.4, 3.4),
     "opinion": (4.0,),
 }

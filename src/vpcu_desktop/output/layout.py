@@ -79,6 +79,8 @@ PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
 
 #: Longer names of holidays and observances than this stand in a row of their own, not in the narrow day cell.
 _DAY_NOTE_LIMIT = 90
+#: Notes have a column of their own if at least one activity in so many has one.
+_NOTES_COLUMN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,9 @@ def printed_week(
         people = directory if directory is not None else Directory((leader,))
         shown = [activity for activity in shown if names(activity, leader, people)]
     all_marks = {activity.id: all_marks[activity.id] for activity in shown if activity.id in all_marks}
-    notes_column = orientation == "landscape" and any(activity.notes for activity in shown)
+    noted = sum(1 for activity in shown if activity.notes.strip())
+    # A column for one note would take room from everything else; the note then stands below the content.
+    notes_column = orientation == "landscape" and not draft and noted * _NOTES_COLUMN >= max(len(shown), 1)
     columns = _columns(notes_column=notes_column, draft=draft)
     keys = tuple(key for key, _ in columns)
     version = sheet.versions + 1 if draft else sheet.versions
@@ -194,7 +198,11 @@ def printed_week(
         subtitle=_subtitle(sheet, version, leader, draft=draft),
         draft=draft,
         columns=columns,
-        days=tuple(_days(sheet, shown, all_marks, keys, almanac)),
+        days=tuple(
+            day
+            for day in _days(sheet, shown, all_marks, keys, almanac)
+            if leader is None or not shown or not day.blank  # an extract has only the days on which the leader is busy
+        ),
         empty=not shown,
         sections=tuple(_sections(sheet, all_marks, leader, directory, version)),
         recipients=_recipients(body.recipients, body.name, office.name) if leader is None else (),

@@ -5,7 +5,18 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from .fonts import BOLD, Face
-from .geometry import BLANK_ROW, FORM_ROW, PAD_BOTTOM, PAD_SIDE, PAD_TOP, SIGNING_ROOM, column_widths, margins, paper
+from .geometry import (
+    BLANK_ROW,
+    FORM_ROW,
+    MM,
+    PAD_BOTTOM,
+    PAD_SIDE,
+    PAD_TOP,
+    SIGNING_ROOM,
+    column_widths,
+    margins,
+    paper,
+)
 from .layout import CONTINUED, DRAFT, PARTY, Cell, DayGroup, Orientation, PrintedWeek, Span
 from .pagination import DayNeed, Filler, PageRow
 from .pen import Align, Pen
@@ -20,6 +31,8 @@ _WORTH_SAVING = 3
 
 _BAR_GAP, _BAR_WIDTH = 3.5, 2.4
 _GAP = 6.0
+#: A list of recipients higher than this stands over the signature and flows from page to page, not beside it.
+_SIGNED_BESIDE = 100 * MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +179,7 @@ class SheetPages:
 
     def _watermark(self, canvas: "Canvas") -> None:
         canvas.saveState()
-        canvas.setFillGray(0.93)
+        canvas.setFillGray(0.945)
         canvas.setFont(BOLD, 120)
         canvas.translate(self.paper[0] / 2, self.paper[1] / 2)
         canvas.rotate(30)
@@ -239,8 +252,11 @@ class _Tail:
         side = width * 0.45
         self._side = side
         label = setter.set(((Span("Nơi nhận:"),),), side, 14) if week.recipients else []
-        recipients = setter.set(tuple((Span(line),) for line in week.recipients), side, 12)
-        self._label, self._recipients = label, recipients if week.recipients else []
+        recipients = setter.set(tuple((Span(line),) for line in week.recipients), side, 12) if week.recipients else []
+        if height_of(recipients) > _SIGNED_BESIDE:
+            self._lines.extend((line, False) for line in (*label, *recipients))
+            label, recipients = [], []
+        self._label, self._recipients = label, recipients
         signature = tuple((Span(line, bold=n == 0),) for n, line in enumerate(week.signature))
         self._signature = setter.set(signature, side, 14)
         self._name = setter.set(((Span(week.signatory, bold=True),),), side, 14)

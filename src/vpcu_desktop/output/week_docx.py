@@ -17,6 +17,7 @@ from .layout import DRAFT, PARTY, Cell, Orientation, Paragraph, PrintedWeek, Row
 
 _USUAL_SIZE, _SMALL_SIZE, _SMALLER = 12, 11, 2
 _TWIPS = 20  # to the point
+_LONG_ROW = 500  # letters in one cell
 
 
 def week_docx(
@@ -184,13 +185,19 @@ def _rows(week: PrintedWeek, widths: list[float], size: float) -> Iterator[str]:
                 least = (FORM_ROW if week.empty else BLANK_ROW) if day.blank else 0.0
                 height = f'<w:trHeight w:val="{_twips(least)}" w:hRule="atLeast"/>' if least else ""
                 yield (
-                    f'<w:tr><w:trPr><w:cantSplit w:val="0"/>{height}</w:trPr>'
+                    f"<w:tr><w:trPr>{_keeps_together(row)}{height}</w:trPr>"
                     + _cell(widths[0], day_cell, _merge(begins_day))
                     + _cell(widths[1], session, _merge(begins_session))
                     + "".join(_activity_cells(row, widths[2:], size))
                     + "</w:tr>"
                 )
                 begins_day = begins_session = False
+
+
+def _keeps_together(row: Row) -> str:
+    """A row of usual length is not parted by a page's end; a long one must be."""
+    longest = max(sum(len(span.text) + 20 for line in cell for span in line) for cell in row.cells)
+    return f'<w:cantSplit w:val="{int(longest < _LONG_ROW)}"/>'
 
 
 def _merge(begins: bool) -> str:
