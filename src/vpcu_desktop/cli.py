@@ -203,7 +203,7 @@ def _read_schedule(arguments: argparse.Namespace) -> None:
 
 def _verify(arguments: argparse.Namespace) -> None:
     from .services import backups
-    from .wording import finding_wording
+    from .ui.findings import finding_wording
 
     findings = backups.verify_folder(arguments.store, arguments.clerk, _passphrase(arguments))
     for finding in findings:

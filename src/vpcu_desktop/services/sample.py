@@ -364,7 +364,15 @@ def _fill_weeks(session: OfficeSession, body: BodyId, this_week: Week, history: 
     weeks.change(session, body, this_week, [moved], [replace(moved, start=time(9, 0), place=_P2)])
     off = stored[_WEEK[11][2]]
     weeks.change(session, body, this_week, [off], [replace(off, status=Status.POSTPONED, notes="Dời sang tuần sau")])
-    extra: _Line = (3, "9h", "Nghe báo cáo phương án bảo đảm an ninh, trật tự dịp cuối năm", _BT, "Trưởng Công an xã", _P1, {})
+    extra: _Line = (
+        3,
+        "9h",
+        "Nghe báo cáo phương án bảo đảm an ninh, trật tự dịp cuối năm",
+        _BT,
+        "Trưởng Công an xã",
+        _P1,
+        {},
+    )
     weeks.plan(session, body, this_week, [replace(_activity(this_week, extra), status=Status.ADDED)])
     session.history.clear()
 

@@ -1,0 +1,78 @@
+"""Backups, restoring one, and checking a store."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..domain.roles import Action
+from .changes import Changes, Kind
+from .session import Clock, OfficeSession, system_clock
+from .unlocking import unwrap_as
+
+if TYPE_CHECKING:
+    from ..data.backup import BackupInfo
+    from ..data.finding import Finding
+    from ..data.verify import VerifyReport
+
+
+def back_up(session: OfficeSession, target: Path | None = None) -> Path:
+    """Makes a backup among the store's own, or in a folder of the clerk's choice; verified before this returns.
+
+    Gives its path. Raises BackupFailed, DiskFull, ReadOnlyFolder.
+    """
+    from ..data import backup
+
+    session.require(Action.BACK_UP)
+    return backup.back_up(session.store, target)
+
+
+def backed_up() -> Changes:
+    """What a window tells its views after `back_up`."""
+    return Changes.of("back_up", Kind.BACKUP)
+
+
+def backups(session: OfficeSession, place: Path | None = None) -> "tuple[BackupInfo, ...]":
+    """The backups of this office in the store's own folder, or in another place; newest first."""
+    from ..data.backup import list_backups
+    from ..data.store import BACKUPS
+
+    found = list_backups(place or session.store.folder / BACKUPS)
+    return tuple(info for info in found if info.office_id == session.store.office_id)
+
+
+def backups_in(place: Path) -> "tuple[BackupInfo, ...]":
+    """Every backup in a folder, of whatever office; newest first. For restoring before anything is unlocked."""
+    from ..data.backup import list_backups
+
+    return list_backups(place)
+
+
+def last_backup(session: OfficeSession) -> datetime | None:
+    """When the newest backup was made (UTC), as the store remembers it."""
+    with session.store.read() as repo:
+        return repo.last_backup()
+
+
+def restore(backup: Path, target: Path) -> Path | None:
+    """Puts a backup in a store's place. A store that was there is kept beside it: gives its new path, or None.
+
+    Raises BackupFailed before anything is touched, FolderNotEmpty, DiskFull.
+    """
+    from ..data.backup import restore as put_back
+
+    return put_back(backup, target)
+
+
+def verify(session: OfficeSession) -> "VerifyReport":
+    """Checks the open store: pages, structure, audit chain, head file, published papers, slots. Takes its time."""
+    return session.store.verify()
+
+
+def verify_folder(
+    folder: Path, clerk: str | None, passphrase: str, *, clock: Clock = system_clock
+) -> "tuple[Finding, ...]":
+    """Checks a store that need not be fit to be opened; gives what was found wrong."""
+    from ..data.verify import verify_folder as check
+
+    _, data_key = unwrap_as(folder, clerk, passphrase, clock=clock)
+    return check(folder, data_key).findings
