@@ -54,6 +54,8 @@ def recovery_pdf(office: Office, clerk: str, recovery_text: str, made: date) -> 
     )
     canvas.setTitle("Khóa khôi phục")
     canvas.setCreator("VPCU Desktop")
+    canvas.setAuthor("")
+    canvas.setSubject("")
     pen = Pen(canvas)
     width = size[0] - _LEFT - _RIGHT
     top = _head(pen, setter, office, made, size[1] - _TOP, width)

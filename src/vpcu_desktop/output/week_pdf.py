@@ -57,6 +57,8 @@ def week_pdf(
     )
     canvas.setTitle(week.file_title)
     canvas.setCreator("VPCU Desktop")
+    canvas.setAuthor("")
+    canvas.setSubject("")
     pages.draw(canvas)
     canvas.save()
     return target.getvalue()
