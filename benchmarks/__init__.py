@@ -1,0 +1,1 @@
+"""Figures of the program against a stated baseline in the same run."""

@@ -1,0 +1,53 @@
+"""Child process: opens a window, bare or the program's, and prints when its first paint was done."""
+
+import os
+import sys
+import time
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+
+class _Watch(QObject):
+    """Sees the first paint of a window; what stands in the queue behind it comes when it is done."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not self.seen and event.type() == QEvent.Type.Paint and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen = True
+            QTimer.singleShot(0, _done)
+        return False
+
+
+def _done() -> None:
+    print(time.perf_counter(), flush=True)
+    os._exit(0)
+
+
+def main() -> None:
+    watch = _Watch()
+    run_loop = QApplication.exec
+
+    def watched_loop(*_nothing: object) -> int:
+        application = QApplication.instance()
+        assert application is not None
+        application.installEventFilter(watch)
+        return run_loop()
+
+    if sys.argv[1] == "bare":
+        application = QApplication(sys.argv[:1])
+        window = QWidget()
+        window.resize(1366, 740)
+        window.show()
+        sys.exit(watched_loop())
+    QApplication.exec = watched_loop  # type: ignore[method-assign, assignment]
+    from vpcu_desktop.app import run_window
+
+    sys.exit(run_window(sys.argv[2:]))
+
+
+if __name__ == "__main__":
+    main()
