@@ -51,8 +51,8 @@ PASSPHRASE = "benchmark"  # of an invented office; the key derivation is made ch
 CHEAP = KdfCost(memory_kib=64, iterations=1, lanes=1)
 _BATCH = 5_000
 
-_FAMILY = "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương".split()
-_GIVEN = "Hòa Nguyệt Khánh Đức Tuyết Thắng Uyên Sơn Hà Bình Cường Dũng Giang Hạnh Yến Quỳnh Lâm Mai Ngọc Phúc".split()
+_FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương")
+_GIVEN = ("Hòa", "Khánh", "Đức", "Thắng", "Sơn", "Bình", "Cường", "Dũng", "Giang", "Lâm", "Ngọc", "Phúc", "Quý", "Vinh")
 _WORK = (
     "Họp giao ban Thường trực Đảng ủy với các ban xây dựng Đảng, Văn phòng Đảng ủy",
     "Hội nghị Ban Thường vụ Đảng ủy cho ý kiến về dự thảo báo cáo kết quả lãnh đạo thực hiện nhiệm vụ quý",

@@ -3,6 +3,7 @@
 import os
 import sys
 import time
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -27,6 +28,15 @@ def _done() -> None:
     os._exit(0)
 
 
+def _bare(run_loop: Callable[[], int]) -> int:
+    application = QApplication(sys.argv[:1])
+    window = QWidget()
+    window.setWindowTitle(application.applicationName())
+    window.resize(1366, 740)
+    window.show()
+    return run_loop()
+
+
 def main() -> None:
     watch = _Watch()
     run_loop = QApplication.exec
@@ -38,11 +48,7 @@ def main() -> None:
         return run_loop()
 
     if sys.argv[1] == "bare":
-        application = QApplication(sys.argv[:1])
-        window = QWidget()
-        window.resize(1366, 740)
-        window.show()
-        sys.exit(watched_loop())
+        sys.exit(_bare(watched_loop))
     QApplication.exec = watched_loop  # type: ignore[method-assign, assignment]
     from vpcu_desktop.app import run_window
 
