@@ -38,10 +38,7 @@ def render(pdf: bytes, page: int, scale: float) -> PageImage:
             if not 0 <= page < len(document):
                 raise IndexError(page)
             bitmap = document[page].render(scale=scale, prefer_bgrx=True, maybe_alpha=False)
-            # BGRx leaves the fourth byte undefined in part; a picture wants it opaque.
-            data = bytearray(bitmap.buffer)
-            data[3::4] = b"\xff" * (len(data) // 4)
-            return PageImage(bitmap.width, bitmap.height, bitmap.stride, bytes(data))
+            return PageImage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
         finally:
             document.close()
 

@@ -65,6 +65,14 @@ def test_a_row_is_not_split_for_a_line_or_two() -> None:
     assert not pages[1][0].continued
 
 
+def test_the_rest_of_a_long_row_is_never_a_line_or_two() -> None:
+    fitting = int((400 - _PADDING) // _line("").height)
+    for more in range(1, 8):
+        filler = Filler(400, 400, _PADDING, [DayNeed(40, 40)], 0, _CONTINUED)
+        pages = filler.fill([_row(0, 0, (1, fitting + more, 1))])
+        assert [len(page[0].cells[1]) for page in pages][1] >= 3
+
+
 def test_what_follows_the_table_keeps_a_row_beside_it() -> None:
     rows = [_row(n, n, (1, 5, 1)) for n in range(5)]
     needs = [DayNeed(30, 30)] * 5
