@@ -1,0 +1,366 @@
+"""A draft's text understood field by field: who, where, with whom, what is left is the matter itself."""
+
+import re
+from datetime import date, time, timedelta
+
+from ..domain.proposals import Proposal
+from ..domain.times import Session
+from .brackets import Found, prepare, take_brackets, tidy
+from .draft import Draft, Role, Scope
+from .labels import Part, split_labels
+from .people import is_surely_place, looks_like_place, names_person, split_subject
+from .words import ClockSpan, afternoon, find_dates, resolve, session_named, time_cell
+
+_I = re.IGNORECASE
+_BULLET = re.compile(r"^\s*(?:[-–—+*•▪·●○►➢✓]\s*)+")
+_PLACE_FIRST = re.compile(
+    r"^(?:(?P<at>tại|ở)\s+(?P<place>[^:\n]{2,140}?)|(?P<room>(?:phòng\s+họp|p\.?\s?họp|hội\s+trường)[^:\n]{0,70}?))\s*:\s*(?=\S)",
+    _I,
+)
+_PLACE_LAST = re.compile(
+    r"(?:,|;|\s[-–])?\s+(?:tại|ở)\s+(?:địa\s+điểm\s+)?(?P<place>(?:(?!\s(?:tại|ở)\s)[^\n]){2,160})$", _I
+)
+_NO_PLACE = re.compile(
+    r"^(?:các?\s+)?(?:dự\s+án|kỳ\s+họp|hội\s+nghị|nghị\s+quyết|văn\s+bản|công\s+văn|thông\s+báo|điều\s|khoản|phiên|buổi|cuộc|thời\s+điểm|quyết\s+định"
+    r"|kế\s+hoạch|chỗ|đó|đây|kết\s+luận|tờ\s+trình|báo\s+cáo|chỉ\s+thị|luật|đại\s+hội)",
+    _I,
+)
+_CHAIRED_BY = re.compile(
+    r"(?:^|(?<=\n)|[,;.]\s*|\s[-–]\s*|\s)(?:do\s+)?(?P<who>(?:các\s+)?(?:đ/c|đồng\s+chí|ông|bà)\b[^,;.\n]{2,80}?)\s+(?:làm\s+)?chủ\s+trì\s*(?=[.;,)\n]|$)",
+    _I,
+)
+_WHOLE_WEEK = re.compile(
+    r"(?:trong\s+)?(?:tất\s+cả\s+)?(?:các\s+ngày(?:\s+làm\s+việc)?\s+trong\s+tuần|các\s+ngày\s+làm\s+việc|cả\s+tuần|suốt\s+tuần|hằng\s+ngày|hàng\s+ngày)",
+    _I,
+)
+_SPAN_OF_DAYS = re.compile(
+    r"\(?(?P<lead>từ\s+(?:ngày\s+)?|(?:trong\s+)?(?:các\s+|\d+\s+)?ngày:?\s+|\()?\s*(?P<d1>[0-3]?\d)(?:\s*[/.]\s*(?P<m1>\d{1,2})(?:\s*[/.]\s*\d{4})?)?"
+    r"\s*(?:-|–|—|,|và|đến(?:\s+hết)?(?:\s+ngày)?)\s*(?P<d2>[0-3]?\d)\s*[/.]\s*(?P<m2>1[0-2]|0?[1-9])(?:\s*[/.]\s*(?P<y2>\d{4}))?(?!\d)\)?",
+    _I,
+)
+_UNTIL = re.compile(
+    r"\b(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?(?P<d2>[0-3]?\d)\s*/\s*(?P<m2>1[0-2]|0?[1-9])(?:\s*/\s*(?P<y2>\d{4}))?(?!\d)",
+    _I,
+)
+
+
+def understand(draft: Draft, scope: Scope, source: tuple[str, ...]) -> Proposal | None:
+    """The proposal of a draft; None if there is nothing in it but a day and a time."""
+    found = Found()
+    sure = _column_fields(draft, found)
+    content = _read_text(draft, found, sure)
+    content = _chair_and_place(draft, found, content, sure)
+    if not content and not any(found.fields.values()):
+        return None
+    if not content:
+        content = found.fields.get(Role.NOTES, [""])[0] or tidy(draft.text)
+    start, end, session = _when(draft, found)
+    first, last, day_guess = _which_days(draft, scope, content, found)
+    confidence = {"content": 0.9, **({} if first is None else {"date": min(draft.days.confidence, day_guess)})}
+    if last is not None:
+        confidence["end_date"] = 0.8
+    confidence["session"] = 0.95 if draft.session or found.session or start else 0.3
+    if start is not None:
+        confidence["start"] = 0.95
+    if end is not None:
+        confidence["end"] = 0.9
+    values = {role.value: found.get(role) for role in _FIELDS}
+    confidence.update({name: sure.get(name, 0.9) for name, value in values.items() if value})
+    used = sorted(draft.used)
+    own = [number for number, _ in draft.lines] or used
+    return Proposal(
+        day=first,
+        last_day=last,
+        session=session,
+        start=start,
+        end=end,
+        content=content,
+        source_line=min(own) if own else 1,
+        source_text="\n".join(source[number - 1] for number in used if number),
+        confidence=confidence,
+        warnings=tuple(sorted(draft.codes | set(draft.days.codes))),
+        **values,
+    )
+
+
+_FIELDS = (Role.CHAIR, Role.PARTICIPANTS, Role.INVITED, Role.PLACE, Role.PREPARING, Role.OFFICE_LEAD, Role.NOTES)
+
+
+def _column_fields(draft: Draft, found: Found) -> dict[str, float]:
+    """Fields that have a column of their own."""
+    sure: dict[str, float] = {}
+    for role, texts in draft.columns.items():
+        text = "\n".join(text for _, text in texts)
+        if not tidy(text):
+            continue
+        if role in (Role.CHAIR_PARTICIPANTS, Role.PEOPLE_PLACE):
+            _mixed(role, text, found, sure)
+        elif role is Role.TIME_PLACE:
+            _time_place(text, found)
+        elif role in (
+            Role.CHAIR,
+            Role.PARTICIPANTS,
+            Role.PLACE,
+            Role.INVITED,
+            Role.PREPARING,
+            Role.OFFICE_LEAD,
+            Role.LEADER,
+        ):
+            _column(role, text, found)
+        else:
+            found.put(Role.NOTES, text)
+    return sure
+
+
+def _column(role: Role, text: str, found: Found) -> None:
+    """A cell under a caption: mostly its value, sometimes with labels of its own."""
+    own = Role.CHAIR if role is Role.LEADER else role
+    parts = split_labels(text)
+    if role in (Role.CHAIR, Role.LEADER) and len(parts) == 1:
+        chair = re.fullmatch(r"(?P<who>.+?)\s+chủ\s+trì", tidy(text), _I | re.DOTALL)
+        found.put(own, chair["who"] if chair else text)
+        return
+    text = take_brackets(text, found, matter=False)
+    for part in split_labels(text):
+        target = own if part.role is Role.CONTENT or (part.role is Role.PLACE and own is Role.PLACE) else part.role
+        if target in (Role.TIME, Role.TIME_PLACE):
+            _time_place(part.text, found)
+        elif target is Role.PLACE:
+            found.put(target, re.sub(r"^\s*tại\s+", "", part.text, flags=_I))
+        elif target is Role.CHAIR_PARTICIPANTS:
+            _mixed(target, part.text, found, {})
+        else:
+            found.put(target, part.text)
+
+
+def _mixed(role: Role, text: str, found: Found, sure: dict[str, float]) -> None:
+    """A cell under `Chủ trì, tham gia` or `Thành phần, địa điểm`: labels decide, else the order and the kind of words."""
+    text = take_brackets(text, found, matter=False)
+    parts = split_labels(text)
+    for part in parts[1:]:
+        found.put(Role.PARTICIPANTS if part.role in (Role.CONTENT, Role.CHAIR_PARTICIPANTS) else part.role, part.text)
+    plain = [tidy(piece) for piece in re.split(r"\n|;", parts[0].text) if tidy(piece)]
+    if role is Role.PEOPLE_PLACE:
+        for piece in plain:
+            found.put(
+                Role.PLACE if looks_like_place(piece) and not names_person(piece) else Role.PARTICIPANTS,
+                _without_at(piece),
+            )
+        return
+    chaired = [piece for piece in plain if re.search(r"\bchủ\s+trì$", piece, _I)]
+    for piece in plain:
+        if piece in chaired:
+            found.put(Role.CHAIR, re.sub(r"\s+chủ\s+trì$", "", piece, flags=_I))
+        elif not found.get(Role.CHAIR) and not chaired:
+            found.put(Role.CHAIR, piece)
+            sure["chair"] = 0.7
+        else:
+            found.put(
+                Role.PARTICIPANTS,
+                re.sub(r"^(?:cùng\s+)?(?:tham\s+)?dự\s+|\s+(?:cùng\s+)?(?:tham\s+)?dự$", "", piece, flags=_I),
+            )
+
+
+def _without_at(text: str) -> str:
+    return re.sub(r"^(?:tại|ở)\s+", "", text, flags=_I)
+
+
+def _read_text(draft: Draft, found: Found, sure: dict[str, float]) -> str:
+    """Labelled parts of the draft's own text into fields; the matter is returned."""
+    text = draft.text
+    place_first = _PLACE_FIRST.match(text)
+    if place_first is not None and _is_place_first(place_first):
+        found.put(Role.PLACE, place_first["place"] or place_first["room"])
+        text = text[place_first.end() :]
+    matter: list[str] = []
+    for part in split_labels(text):
+        if part.role is Role.CONTENT:
+            matter.append(take_brackets(part.text, found, matter=True))
+        else:
+            _labelled(part, found)
+    return _unlabelled("\n".join(matter), found, sure)
+
+
+def _is_place_first(match: "re.Match[str]") -> bool:
+    place = match["place"] or match["room"]
+    return not re.search(r"\.\s+[A-ZĐ]", place) and _NO_PLACE.match(place) is None
+
+
+def _labelled(part: Part, found: Found) -> None:
+    text = take_brackets(part.text, found, matter=False, last=part.role in (Role.PLACE, Role.TIME, Role.TIME_PLACE))
+    if part.role in (Role.TIME, Role.TIME_PLACE):
+        _time_place(text, found)
+    elif part.role is Role.NOTES:
+        plain = re.match(r"(?:ghi\s+chú|lưu\s+ý)$", part.label, _I)
+        found.put(Role.NOTES, text if plain else f"{part.label}: {tidy(text)}")
+    elif part.role is Role.CHAIR_PARTICIPANTS:
+        _mixed(part.role, text, found, {})
+    elif part.role is Role.PLACE:
+        found.put(Role.PLACE, _without_at(tidy(text)))
+    elif part.role is Role.PREPARING and part.label == "Giao":
+        if not prepare(f"Giao {tidy(text)}", found):
+            found.put(Role.PREPARING, text)
+    else:
+        found.put(part.role, text)
+
+
+def _time_place(text: str, found: Found) -> None:
+    """`07 giờ 00’ đến 08 giờ 00’ tất cả các ngày làm việc trong tuần tại phòng Tiếp công dân xã`."""
+    times = time_cell(text.split("\n")[0].strip(" .")) or time_cell(text)
+    rest = text
+    if times:
+        found.times.extend(times)
+        rest = rest[: times[0].begin] + rest[times[-1].finish :] if len(times) == 1 else rest
+    whole_week = _WHOLE_WEEK.search(rest)
+    if whole_week is not None:
+        found.put(Role.DAY, whole_week.group())
+        rest = rest[: whole_week.start()] + rest[whole_week.end() :]
+    place = re.search(r"(?:^|[\s,;(])(?:tại|ở|địa\s+điểm:?)\s+(?P<place>\S.*)$", rest, _I | re.DOTALL)
+    if place is not None:
+        found.put(Role.PLACE, place["place"])
+        rest = rest[: place.start()]
+    session = session_named(re.sub(r"\bngày\b.*$", "", rest, flags=_I | re.DOTALL))
+    if session is not None:
+        found.session = session
+    if re.search(r"\d", rest):
+        found.put(Role.DATE, rest)
+    elif session is None and re.search(r"\w{3,}", rest):
+        piece = tidy(re.sub(r"^\s*(?:từ|lúc|vào\s+lúc)\s*", "", rest, flags=_I))
+        found.put(Role.PLACE if looks_like_place(piece) else Role.NOTES, piece)
+
+
+def _unlabelled(text: str, found: Found, sure: dict[str, float]) -> str:
+    """Lines without label: rooms, `đ/c … chủ trì`, who prepares go to their fields, the rest is the matter."""
+    chaired = _CHAIRED_BY.search(text)
+    if chaired is not None and not found.get(Role.CHAIR) and tidy(text[: chaired.start()] + text[chaired.end() :]):
+        found.put(Role.CHAIR, chaired["who"])
+        text = text[: chaired.start()] + ("." if chaired.group().lstrip()[:1] in ".;" else "") + text[chaired.end() :]
+    kept: list[str] = []
+    for line in text.split("\n"):
+        bare = _BULLET.sub("", line).strip()
+        if not tidy(bare):
+            continue
+        if kept and _line_field(bare, found, sure):
+            continue
+        kept.append(bare if not kept else line.strip())
+    return tidy("\n".join(kept))
+
+
+def _line_field(line: str, found: Found, sure: dict[str, float]) -> bool:
+    """A line after the first that is a field as a whole."""
+    value = tidy(line)
+    if re.match(r"(?:tại|ở)\s+", value, _I) and len(value) < 160 and not found.get(Role.PLACE):
+        found.put(Role.PLACE, _without_at(value))
+        sure["place"] = 0.85
+        return True
+    if is_surely_place(value) and not found.get(Role.PLACE):
+        found.put(Role.PLACE, value)
+        sure["place"] = 0.8
+        return True
+    if names_person(value) and len(value) < 160 and split_subject(value, collective=False) is None:
+        role = Role.PARTICIPANTS
+        found.put(role, re.sub(r"\s+(?:cùng\s+)?(?:tham\s+)?dự$", "", value, flags=_I))
+        sure["participants"] = 0.7
+        return True
+    return len(value) < 160 and value.lower().startswith("giao ") and prepare(value, found)
+
+
+def _chair_and_place(draft: Draft, found: Found, content: str, sure: dict[str, float]) -> str:
+    """The chair from who acts, the place from the end of the sentence, if nothing said them more plainly."""
+    if not found.get(Role.CHAIR):
+        subject = split_subject(content, collective=draft.time_led) if not draft.leader else None
+        if draft.leader:
+            found.put(Role.CHAIR, draft.leader)
+            sure["chair"] = 0.9 if draft.leader_certain else 0.8
+        elif subject is not None:
+            found.put(Role.CHAIR, subject[0])
+            content = subject[1]
+            sure["chair"] = 0.75 if names_person(subject[0]) else 0.6
+    elif draft.leader and draft.leader.casefold() not in found.get(Role.CHAIR).casefold():
+        found.put(Role.PARTICIPANTS, draft.leader)
+        sure.setdefault("participants", 0.7)
+    if not found.get(Role.PLACE):
+        content = _trailing_place(content, found, sure)
+    return tidy(content)
+
+
+def _trailing_place(content: str, found: Found, sure: dict[str, float]) -> str:
+    first_line, newline, others = content.partition("\n")
+    match = _PLACE_LAST.search(tidy(first_line))
+    if match is None:
+        return content
+    place, before = match["place"], tidy(first_line)[: match.start()]
+    if (
+        _NO_PLACE.match(place)
+        or not before
+        or len(place.split()) > 22
+        or re.search(r"[.:;]\s|\btheo\b|\btừ\s+ngày\b|\bnăm\s+\d{4}", place)
+    ):
+        return content
+    if place.count("(") != place.count(")") or before.count("“") != before.count("”"):
+        return content
+    found.put(Role.PLACE, place)
+    sure["place"] = 0.6
+    return tidy(before) + newline + others
+
+
+def _when(draft: Draft, found: Found) -> tuple[time | None, time | None, Session | None]:
+    """Start, end and session: the time's own place first, then what the text says."""
+    start, end = draft.start, draft.end
+    if start is None and found.times:
+        span: ClockSpan = found.times[0]
+        start, end = span.start, span.end
+    session = found.session or draft.session or draft.days.session
+    if start is not None:
+        start = afternoon(start, session)
+        end = afternoon(end, session) if end is not None and end < start else end
+    return start, end if end is None or start is None or end > start else None, session
+
+
+def _which_days(draft: Draft, scope: Scope, content: str, found: Found) -> tuple[date | None, date | None, float]:
+    """The activity's day, its last day if it goes on, and how sure the day is."""
+    first, last, sure = draft.days.first, draft.days.last, 0.95
+    dated = " ".join(found.fields.pop(Role.DATE, []))
+    week_words = found.fields.pop(Role.DAY, [])
+    if dated:
+        day = next((resolve(d, scope.first, scope.last, scope.today)[0] for d, _, _ in find_dates(dated)), None)
+        if day is not None and first is None:
+            first, sure = day, 0.85
+    text = f"{dated}\n{content}\n{found.get(Role.NOTES)}"
+    if first is not None and last is None:
+        last = _span_end(text, first)
+        if last is None and (week_words or _WHOLE_WEEK.search(content)):
+            last = _end_of_week(first, scope)
+    if last is not None and (first is None or last <= first):
+        last = None
+    return first, last, sure
+
+
+def _span_end(text: str, first: date) -> date | None:
+    """The last day of `24–26/11`, `từ ngày 24 đến ngày 26/11`, `đến hết ngày 26/11`, if it begins on the first day."""
+    for match in _SPAN_OF_DAYS.finditer(text):
+        if not match["lead"] and not match.group().startswith("("):
+            continue
+        month = int(match["m1"] or match["m2"])
+        if (int(match["d1"]), month) == (first.day, first.month):
+            return _later_day(first, match)
+    for match in _UNTIL.finditer(text):
+        day = _later_day(first, match)
+        if day is not None:
+            return day
+    return None
+
+
+def _later_day(first: date, match: "re.Match[str]") -> date | None:
+    year = int(match["y2"]) if match["y2"] else first.year + (int(match["m2"]) < first.month)
+    try:
+        day = date(year, int(match["m2"]), int(match["d2"]))
+    except ValueError:
+        return None
+    return day if timedelta(0) < day - first <= timedelta(days=21) else None
+
+
+def _end_of_week(first: date, scope: Scope) -> date:
+    """The last working day of the schedule's week: its printed end, Friday at the latest."""
+    friday = first + timedelta(days=max(0, 4 - first.weekday()))
+    return min(scope.last, friday) if scope.last is not None and scope.last >= first else friday

@@ -1,0 +1,397 @@
+"""Lines one under another made into drafts: days, sessions, leaders, times and bullets open what follows them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from ..domain.proposals import Leftover
+from ..domain.times import Session
+from .draft import Days, Draft, Role, Scope
+from .grid import Line
+from .heading import is_letterhead, is_note, is_signature
+from .labels import first_label
+from .people import is_leader
+from .words import SESSION_WORD, TIME_SPAN, DayHeading, find_times, read_day_heading, resolve, session_named
+
+_I = re.IGNORECASE
+_MARK = re.compile(
+    r"^\s*(?:(?P<bullet>[-–—+*•▪·●○►➢✓♦◦])|(?P<number>\d{1,2})\s*[.)/](?![\d])|(?P<letter>[a-zđ])\)|(?P<roman>[IVX]{1,4})\.)\s*"
+)
+_SESSION = re.compile(
+    rf"^\s*(?:buổi\s+)?(?P<word>{SESSION_WORD}(?:\s*(?:,|và|-|–)\s*(?:buổi\s+)?chiều)?)\b\s*"
+    rf"(?:\(\s*(?P<time>{TIME_SPAN})\s*\)\s*)?(?P<end>[:.,;\-–—]+\s*|$|(?=(?:lúc\s+|từ\s+)?{TIME_SPAN}))",
+    _I,
+)
+_TIME = re.compile(
+    rf"^\s*(?:(?:thời\s+gian\s*:\s*)?(?:vào\s+)?(?:lúc|từ|khoảng|đúng|hồi|bắt\s+đầu)\s*:?\s*)?[(\[]?\s*(?P<span>{TIME_SPAN})\s*(?P<after>[)\]]?)"
+    r"(?:\s*\(?\s*(?P<session>cả\s+ngày|sáng|chiều|tối)\s*\)?(?=\s*(?:[:,;.\-–]|$)))?"
+    r"(?:\s*,?\s*ngày\s+\d{1,2}\s*/\s*\d{1,2}(?:\s*/\s*\d{4})?)?(?P<mark>\s*[:;,.\-–—/]*)\s*",
+    _I,
+)
+_INLINE_TIME = re.compile(rf"(?<=[.;!…])\s+(?=(?:[-+–*]\s*)?(?:lúc\s+|từ\s+|đến\s+)?{TIME_SPAN}\s*[,:\-–)])", _I)
+_INLINE_SESSION = re.compile(
+    r"(?<=[.;!…])\s+(?=(?:Buổi\s+)?(?:Sáng|Chiều|Tối|SÁNG|CHIỀU|TỐI)\s*[:,(]|[Bb]uổi\s+(?:sáng|chiều|tối)\s*[:,(])"
+)
+_LEADER = re.compile(r"^\s*(?P<who>[^:\n]{2,170}?)\s*:\s*")
+_ENDS = (".", ";", ":", "!", ")", "”", '"', "…")
+
+
+@dataclass(slots=True)
+class Heading:
+    """A line that opened something; once a draft stands under it, it is accounted for."""
+
+    number: int
+    text: str
+    kind: str
+    served: bool = False
+
+
+@dataclass(slots=True)
+class Flow:
+    """Reads lines in order. Drafts and leftovers gather in it; feed it once per stretch of text.
+
+    `in_cell`: the lines are one cell of a table; `row_time`: its row has a time of its own, so the cell is one activity.
+    """
+
+    scope: Scope
+    source: tuple[str, ...]
+    in_cell: bool = False
+    row_time: bool = False
+    days: Days | None = None
+    session: Session | None = None
+    leader: str = ""
+    drafts: list[Draft] = field(default_factory=list)
+    leftovers: list[Leftover] = field(default_factory=list)
+    _headings: list[Heading] = field(default_factory=list)
+    _current: Draft | None = None
+    _mode: str = ""  # "note" or "signature" while such a block runs on
+    _primary: str | None = None  # the bullet that opens activities under this day
+    _last_mark: str | None = None
+    _outer_leader: bool = False
+    _time_marks: set[str] = field(default_factory=set)
+    _time_led: bool = False
+    _leader_marks: set[str] = field(default_factory=set)
+
+    def run(self, lines: Sequence[Line]) -> None:
+        """Read a stretch of lines."""
+        lines = [line for line in lines if line.text]
+        self._survey(lines)
+        for position, line in enumerate(lines):
+            self._line(line, lines[position + 1 :])
+        self._current = None
+        for heading in self._headings:
+            if not heading.served:
+                self.leftovers.append(Leftover(heading.number, heading.text, _leftover_kind(heading.kind)))
+        self._headings.clear()
+
+    def _survey(self, lines: Sequence[Line]) -> None:
+        """Which bullets stand before times: the others are then points within an activity."""
+        for line in lines:
+            mark, rest = _take_mark(line.text)
+            if _TIME.match(rest):
+                self._time_led = True
+                self._time_marks.add(mark)
+            elif mark and (leader := _LEADER.match(rest)) and is_leader(leader["who"]):
+                self._leader_marks.add(mark)
+
+    # one line
+
+    def _line(self, line: Line, following: Sequence[Line]) -> None:
+        text = line.text
+        heading = read_day_heading(text)
+        if heading is not None and self._mode == "note" and heading.first.weekday is None:
+            heading = None
+        if heading is not None and (not self.in_cell or self._cell_heading(heading)):
+            self._open_days(heading, line)
+            if heading.rest:
+                self._chunk(line.number, heading.rest, following)
+            return
+        if self._block(line, following):
+            return
+        if self.days is None:
+            self.leftovers.append(Leftover(line.number, text, _kind(text)))
+            return
+        self._chunk(line.number, text, following)
+
+    def _cell_heading(self, heading: DayHeading) -> bool:
+        """Inside a cell a bare date is hardly ever a heading."""
+        return heading.first.weekday is not None
+
+    def _open_days(self, heading: DayHeading, line: Line) -> None:
+        previous = self._headings[-1] if self._headings else None
+        if heading.first.weekday is None and previous is not None and previous.kind == "header" and not previous.served:
+            weekday = read_day_heading(previous.text)
+            if weekday is not None and weekday.bare_weekday:  # `Thứ hai` on one line, `21/5` on the next
+                heading = replace(heading, first=replace(heading.first, weekday=weekday.first.weekday))
+        if previous is not None and previous.kind == "unknown" and not previous.served and self.leader:
+            self._outer_leader = True
+        elif not self._outer_leader:
+            self.leader = ""
+        self.days = make_days(heading, self.scope)
+        self.session = heading.session
+        self._current, self._mode, self._primary = None, "", None
+        self._drop_headings(heading)
+        self._headings.append(Heading(line.number, line.text, "header"))
+
+    def _drop_headings(self, heading: DayHeading) -> None:
+        """Earlier headings no longer apply; those that nothing stood under are empty days or unknown lines."""
+        kept: list[Heading] = []
+        for old in self._headings:
+            refined = old.kind == "header" and not old.served and _is_bare(old.text) and heading.first.month is not None
+            if (self._outer_leader and old.kind == "unknown") or (refined and not heading.bare_weekday):
+                kept.append(old)
+            elif not old.served:
+                self.leftovers.append(Leftover(old.number, old.text, _leftover_kind(old.kind)))
+        self._headings = kept
+
+    def _block(self, line: Line, following: Sequence[Line]) -> bool:
+        """Notes and signatures, which run on until the next day."""
+        text = line.text
+        if self.in_cell:
+            return False
+        _, bare = _take_mark(text)
+        if is_signature(text) and not self._goes_on(following):
+            self._mode = "signature"
+        elif is_note(bare) and self._mode != "signature" and (self.days is None or not self._note_of_activity(text)):
+            self._mode = "note"
+        elif self._mode == "note" and _TIME.match(bare) and self._goes_on([line, *following]):
+            self._mode = ""
+        elif is_letterhead(text) and not self._mode and first_label(text) is None:
+            self.leftovers.append(Leftover(line.number, text, "title"))
+            return True
+        if not self._mode:
+            return False
+        self._current = None
+        self.leftovers.append(Leftover(line.number, text, self._mode))
+        return True
+
+    def _note_of_activity(self, text: str) -> bool:
+        return self._current is not None and text.startswith("(")
+
+    def _goes_on(self, following: Sequence[Line]) -> bool:
+        """Whether the schedule has more days or times after this line."""
+        return any(read_day_heading(line.text) or _TIME.match(_take_mark(line.text)[1]) for line in following)
+
+    # a piece of a line
+
+    def _chunk(self, number: int, text: str, following: Sequence[Line]) -> None:
+        mark, rest = _take_mark(text)
+        session = _SESSION.match(rest)
+        if session is not None and not (self.row_time and session["word"].lower() != "cả ngày" and not session["time"]):
+            self._open_session(number, text, rest, session, following)
+            return
+        leader = _LEADER.match(rest)
+        if (
+            leader is not None
+            and first_label(rest) is None
+            and self._leads(leader["who"], rest[leader.end() :], following)
+        ):
+            self._open_leader(number, leader["who"], text, rest[leader.end() :], following)
+            return
+        if leader is None and not self.in_cell and is_leader(rest) and self._heads_times(mark, following):
+            self._open_leader(number, rest, text, "", following)
+            return
+        time_lead = None if self.row_time and not self._time_led else _TIME.match(rest)
+        if time_lead is not None:
+            self._timed(number, rest, time_lead, mark)
+            return
+        if first_label(rest) is not None:
+            self._labelled(number, text, first_label(rest))
+            return
+        self._plain(number, text, mark, rest)
+
+    def _leads(self, who: str, rest: str, following: Sequence[Line]) -> bool:
+        if not is_leader(who):
+            return False
+        if self.row_time:
+            return False
+        return bool(rest.strip()) or bool(following)
+
+    def _heads_times(self, mark: str, following: Sequence[Line]) -> bool:
+        if not following:
+            return False
+        _, bare = _take_mark(following[0].text)
+        return bool(_TIME.match(bare)) or (bool(mark) and _SESSION.match(bare) is not None)
+
+    def _open_session(
+        self, number: int, text: str, rest: str, match: "re.Match[str]", following: Sequence[Line]
+    ) -> None:
+        self.session = session_named(match["word"])
+        self._current = None
+        if not self._outer_leader and not match["time"]:
+            self.leader = ""
+        self._headings = [h for h in self._headings if h.kind != "session" or not self._leave(h)]
+        after = rest[match.end() :]
+        if match["time"]:
+            after = f"{match['time']}: {after}"
+        if after.strip(" :"):
+            before = len(self.drafts)
+            self._split(number, after, following)
+            if len(self.drafts) > before:
+                return
+        self._headings.append(Heading(number, text, "session"))
+
+    def _leave(self, heading: Heading) -> bool:
+        if not heading.served:
+            self.leftovers.append(Leftover(heading.number, heading.text, _leftover_kind(heading.kind)))
+        return True
+
+    def _open_leader(self, number: int, who: str, text: str, rest: str, following: Sequence[Line]) -> None:
+        self.leader = who.strip(" .*-–+")
+        self._outer_leader = False
+        self._current = None
+        self._headings = [h for h in self._headings if h.kind != "unknown" or not self._leave(h)]
+        if rest.strip():
+            self._split(number, rest, following)
+        else:
+            self._headings.append(Heading(number, text, "unknown"))
+
+    def _split(self, number: int, text: str, following: Sequence[Line]) -> None:
+        """What stands behind a session or a leader on its line: one activity or several."""
+        pieces = [text]
+        for pattern in (_INLINE_SESSION, _INLINE_TIME):
+            pieces = [part for piece in pieces for part in _cut(piece, pattern)]
+        for piece in pieces:
+            mark, rest = _take_mark(piece)
+            lead = _TIME.match(rest)
+            if lead is not None:
+                self._timed(number, rest, lead, mark)
+            elif len(pieces) > 1 or (leader := _LEADER.match(rest)) and is_leader(leader["who"]):
+                self._chunk(number, piece, following)
+            else:
+                self._new(number, rest)
+
+    def _timed(self, number: int, text: str, lead: "re.Match[str]", mark: str) -> None:
+        pieces = _cut(text, _INLINE_TIME)
+        pieces = [part for piece in pieces for part in _cut(piece, _INLINE_SESSION)]
+        self._primary = mark or self._primary
+        for n, piece in enumerate(pieces):
+            _, rest = _take_mark(piece)
+            match = lead if n == 0 else _TIME.match(rest)
+            if match is None:
+                session = _SESSION.match(rest)
+                if session is not None:
+                    self._open_session(number, piece, rest, session, ())
+                else:
+                    self._new(number, rest)
+                continue
+            rest = text if n == 0 else rest
+            whole = pieces[0] if n == 0 else rest
+            draft = self._new(number, whole[match.end() :])
+            span = next(find_times(match["span"]))
+            draft.start, draft.end, draft.time_led = span.start, span.end, True
+            if match["session"]:
+                draft.session = session_named(match["session"])
+
+    def _labelled(self, number: int, text: str, role: Role | None) -> None:
+        current = self._current
+        opens = role in (Role.TIME, Role.TIME_PLACE, Role.CONTENT)
+        if current is None or (opens and role in _roles_in(current) and not self.row_time):
+            self._new(number, text)
+        else:
+            current.add(number, text)
+
+    def _plain(self, number: int, text: str, mark: str, rest: str) -> None:
+        current = self._current
+        if mark and mark in self._leader_marks and mark not in self._time_marks and not self.in_cell:
+            self.leftovers.append(Leftover(number, text, "unknown"))  # a leader's line that is cut off or has no matter
+            return
+        if current is None:
+            self._primary = mark or self._primary
+            self._new(number, rest)
+        elif self.row_time or self._continues(current, mark, rest):
+            current.add(number, text)
+        else:
+            if mark and self._primary is None:
+                self._primary = mark
+            self._new(number, rest)
+
+    def _continues(self, current: Draft, mark: str, rest: str) -> bool:
+        """Whether a line without time goes on with the activity before it."""
+        before = current.lines[-1][1] if current.lines else ""
+        if mark:
+            if self._time_led:
+                return mark not in self._time_marks
+            return before.endswith(":") or (self._primary is not None and mark != self._primary)
+        if not rest[:1].isupper() or not before:
+            return True
+        if rest.startswith("(") or current.time_led or self._primary is not None:
+            return True
+        if not before.endswith(_ENDS) and not self.in_cell:
+            return True
+        return before.endswith((":", ",", "-"))
+
+    def _new(self, number: int, text: str) -> Draft:
+        draft = Draft(self.days or Days(), session=self.session, leader=self.leader, row_time=self.row_time)
+        draft.leader_certain = bool(self.leader)
+        for heading in self._headings:
+            heading.served = True
+            draft.used.add(heading.number)
+        if text.strip():
+            draft.add(number, text)
+        else:
+            draft.used.add(number)
+        self.drafts.append(draft)
+        self._current = draft
+        return draft
+
+
+def make_days(heading: DayHeading, scope: Scope) -> Days:
+    """The calendar days of a heading within the schedule's range."""
+    first, codes = resolve(heading.first, scope.first, scope.last, scope.today)
+    last = None
+    if heading.last is not None:
+        last, more = resolve(heading.last, first or scope.first, scope.last, scope.today)
+        codes |= more - {"outside_range"}
+    sure = 0.95 if heading.first.month is not None else 0.85
+    if codes & {"weekday_mismatch", "year_guessed"} or scope.range_guessed:
+        sure = 0.6
+    return Days(first, last, heading.session, frozenset(codes), sure)
+
+
+def _take_mark(text: str) -> tuple[str, str]:
+    """The bullet or number that a line begins with, as a class of marks, and the rest."""
+    match = _MARK.match(text)
+    if match is None or (match["number"] and find_times(text[: match.end() + 6]) and _TIME.match(text)):
+        return "", text.strip()
+    rest = text[match.end() :].strip()
+    if match["bullet"]:
+        return match["bullet"].replace("–", "-").replace("—", "-"), rest
+    return next(name for name in ("number", "letter", "roman") if match[name]), rest
+
+
+def _cut(text: str, pattern: "re.Pattern[str]") -> list[str]:
+    """The text cut where the pattern stands, but not inside brackets."""
+    pieces, start = [], 0
+    for match in pattern.finditer(text):
+        if text.count("(", 0, match.start()) == text.count(")", 0, match.start()):
+            pieces.append(text[start : match.start()])
+            start = match.end()
+    return [*pieces, text[start:]]
+
+
+def _roles_in(draft: Draft) -> set[Role]:
+    roles = {role for _, text in draft.lines if (role := first_label(_take_mark(text)[1])) is not None}
+    if any(first_label(_take_mark(text)[1]) is None for _, text in draft.lines):
+        roles.add(Role.CONTENT)
+    if draft.start is not None:
+        roles.add(Role.TIME)
+    return roles
+
+
+def _is_bare(text: str) -> bool:
+    heading = read_day_heading(text)
+    return heading is not None and heading.bare_weekday
+
+
+def _leftover_kind(kind: str) -> str:
+    """An empty session is as harmless as an empty day."""
+    return "header" if kind == "session" else kind
+
+
+def _kind(text: str) -> str:
+    if is_note(text):
+        return "note"
+    if is_signature(text):
+        return "signature"
+    return "title" if is_letterhead(text) else "unknown"

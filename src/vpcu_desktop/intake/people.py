@@ -1,0 +1,92 @@
+"""Who acts: telling a leader's label, a person, a place and the verb that parts the one who acts from the matter."""
+
+import re
+
+_I = re.IGNORECASE
+_ADDRESS = r"(?:đồng\s+chí|đ\s?/\s?c|đ\.c|đ/chí|các\s+đ/c|ông|bà|đc)"
+_POSITION = (
+    r"(?:(?:quyền|q\.|nguyên)\s+)?(?:tổng\s+)?(?:phó\s+)?(?:bí\s+thư|chủ\s+tịch|chánh\s+văn\s+phòng|chánh\s+vp|trưởng\s+(?:ban|phòng|đoàn|công\s+an|khoa)"
+    r"|giám\s+đốc|hiệu\s+trưởng|chủ\s+nhiệm|chỉ\s+huy|chánh\s+(?:án|thanh\s+tra)|viện\s+trưởng|tổ\s+trưởng|thủ\s+trưởng|cục\s+trưởng|trưởng\b)"
+    r"|p?bt(?:tt|\s+tt)?\b|p?ct(?:tt|\s+tt|ubnd|hđnd)?\b|tttu\b|tthu\b|ttđu\b|p?cvp\b|p?ht\b|pgđ\b|gđ\b|uv(?:btv|tv|bch)?\b|(?:ủy|uỷ)\s+viên"
+)
+_COLLECTIVE = (
+    r"thường\s+trực|ban\s+thường\s+vụ|btv\b|ban\s+chấp\s+hành|bch\b|tập\s+thể|lãnh\s+đạo|đại\s+diện|ban\s+giám\s+(?:đốc|hiệu)|bgh\b"
+    r"|thành\s+viên|toàn\s+thể|ban\s+cán\s+sự"
+)
+_PERSON = re.compile(
+    rf"(?:ủy\s+quyền\s+|uỷ\s+quyền\s+|mời\s+)?(?:các\s+|hai\s+|tập\s+thể\s+)?(?:{_ADDRESS}\b|{_POSITION})", _I
+)
+_GROUP = re.compile(rf"(?:các\s+)?(?:{_COLLECTIVE})", _I)
+_LEADER = re.compile(
+    rf"(?:ủy\s+quyền\s+|uỷ\s+quyền\s+)?(?:các\s+|hai\s+)?(?:{_ADDRESS}\b|{_POSITION}|{_COLLECTIVE})", _I
+)
+_CAPITAL = "A-ZĐÀ-ÃÈ-ÊÌ-ÍÒ-ÕÙ-ÚÝĂĨŨƠƯẠ-Ỹ"
+_NAME = re.compile(rf"(?:[{_CAPITAL}][a-zđà-ỹ]+(?:\s+|$)){{2,5}}")
+_VERBS = (
+    "đồng chủ trì|cùng chủ trì|chủ trì|cùng tham dự|tham dự|cùng dự|dự|làm việc|họp|hội ý|hội đàm|tiếp|kiểm tra|khảo sát|giám sát|thăm|đi|"
+    "phát biểu|nghe|tham gia|khám|trực|nghỉ|học|đối thoại|gặp mặt|gặp gỡ|gặp|trao|tặng|dâng hương|viếng|chúc|báo cáo|công tác|"
+    "nghiên cứu|giải quyết|xử lý|chỉ đạo|triển khai|tổ chức|thông qua|duyệt|cho ý kiến|đón|tập huấn|quán triệt|công bố|ký|bàn|khai mạc|"
+    "bế mạc|sinh hoạt|trả lời|thảo luận|tọa đàm|xem xét|thực hiện|bỏ phiếu|tiễn|kiểm điểm|dâng hoa|chào|chứng kiến|điều hành|đưa|rà soát|giao ban"
+)
+_VERB = re.compile(rf"\s(?:(?:sẽ|cùng|và)\s+)?(?P<verb>{_VERBS})(?=[\s,.:;]|$)")
+_NOUN_BEFORE_VERB = re.compile(
+    r"(?:đoàn|tổ|ban|lớp|phòng|hội đồng|sở|ủy ban|uỷ ban|buổi|cuộc|hội nghị|công|nhóm|người|trưởng|tác|ngành|cơ quan|việc|bộ phận|thường|đội|đảng ủy|văn phòng)$",
+    _I,
+)
+_PLACE_NOUN = re.compile(
+    r"(?:tại\s|ở\s|p\.?\s?họp|phòng\s+(?:họp|khách|tiếp|truyền|hội|số)|hội\s+trường|ht\s|trụ\s+sở|nhà\s+(?:văn\s+hóa|văn\s+hoá|khách|thi|làm|ăn|thiếu|hát|máy)"
+    r"|trung\s+tâm|sân\s|quảng\s+trường|điểm\s+cầu|khách\s+sạn|trường\s|bệnh\s+viện|tượng\s+đài|nghĩa\s+trang|khu\s+(?:di|vực|phố|dân|công)"
+    r"|văn\s+phòng|ubnd|huyện\s+ủy|tỉnh\s+ủy|thành\s+ủy|đảng\s+ủy|xã\s|phường\s|thôn\s|hà\s+nội|tp\.?\s|sở\s|cơ\s+sở|địa\s+bàn|hiện\s+trường)",
+    _I,
+)
+_SHORT_PLACE = re.compile(
+    r"(?:p\.?\s?họp|phòng\s+(?:họp|khách|tiếp|truyền)|hội\s+trường|ht\.?\s|trụ\s+sở|nhà\s+(?:văn|khách|thi)|điểm\s+cầu)",
+    _I,
+)
+
+
+def is_leader(text: str) -> bool:
+    """Whether a label (the words before a colon, or a heading) names who acts: a position, a person, a leading body."""
+    words = text.strip(" .*-–+")
+    if not 1 < len(words) <= 160 or "\n" in words or re.search(r"\.\s", words):
+        return False
+    if _LEADER.match(words) is not None:
+        return split_subject(words, collective=True) is None
+    return _NAME.fullmatch(words) is not None and len(words.split()) >= 2 and _PLACE_NOUN.match(words) is None
+
+
+def names_person(text: str) -> bool:
+    """Whether a text begins with a person or a position."""
+    return _PERSON.match(text.strip()) is not None or _NAME.fullmatch(text.strip()) is not None
+
+
+def names_group(text: str) -> bool:
+    """Whether a text begins with a person, a position or a leading body."""
+    return _LEADER.match(text.strip()) is not None
+
+
+def looks_like_place(text: str) -> bool:
+    """Whether a short text is where something happens."""
+    return len(text) < 140 and _PLACE_NOUN.match(text.strip()) is not None
+
+
+def is_surely_place(text: str) -> bool:
+    """Whether a line is a room or a hall and nothing else."""
+    return len(text) < 100 and _SHORT_PLACE.match(text.strip()) is not None and ":" not in text
+
+
+def split_subject(text: str, *, collective: bool) -> tuple[str, str] | None:
+    """Part `đồng chí Bí thư Thành ủy dự Hội nghị …` into who acts and the matter; None if nobody is named first.
+
+    `collective`: leading bodies (`Thường trực Thành ủy hội ý …`) count as well as persons.
+    """
+    if _PERSON.match(text) is None and not (collective and _GROUP.match(text)):
+        return None
+    for match in _VERB.finditer(text):
+        subject = text[: match.start()]
+        if re.search(r"[.:\n]\s", subject) or len(subject) > 320:
+            return None
+        if _NOUN_BEFORE_VERB.search(subject) or subject.count("(") != subject.count(")"):
+            continue
+        return subject.strip(" ,;"), text[match.start("verb") :]
+    return None

@@ -1,0 +1,150 @@
+"""What a file really is, by its content; and everything that is refused before anything is parsed."""
+
+import re
+import zipfile
+from dataclasses import dataclass
+from enum import Enum
+from io import BytesIO
+from pathlib import Path
+
+from ..domain.errors import UnreadableFile
+
+#: No schedule is larger; what is gets refused before it is read whole.
+MAX_FILE = 64 * 1024 * 1024
+MAX_PART = 48 * 1024 * 1024
+MAX_UNPACKED = 192 * 1024 * 1024
+MAX_PARTS = 4096
+
+
+class Kind(Enum):
+    DOCX = "docx"
+    XLSX = "xlsx"
+    DOC = "doc"
+    XLS = "xls"
+    HTML = "html"
+    TEXT = "text"
+
+
+_IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"\x00\x00\x01\x00")
+
+
+def read_bounded(path: Path) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        UnreadableFile: missing, empty, too large or not a file.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_FILE + 1)
+    except OSError as error:
+        raise UnreadableFile(reason="missing", path=path) from error
+    if not data:
+        raise UnreadableFile(reason="empty", path=path)
+    if len(data) > MAX_FILE:
+        raise UnreadableFile(reason="too_large", path=path)
+    return data
+
+
+def kind_of(data: bytes) -> Kind:
+    """The kind of these bytes.
+
+    Raises:
+        UnreadableFile: an image, a PDF, an encrypted or macro file, a zip bomb, or nothing that holds a schedule.
+    """
+    if data.startswith(b"PK"):
+        return _kind_of_package(data)
+    if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return _kind_of_compound(data)
+    if data[:1024].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"%PDF"):
+        raise UnreadableFile(reason="pdf")
+    if data.startswith(_IMAGES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP") or data[4:8] == b"ftyp":
+        raise UnreadableFile(reason="image")
+    start = data[:4096].lstrip(b"\xef\xbb\xbf \r\n\t")
+    if start.startswith(b"{\\rtf") or re.match(rb"MIME-Version:", start, re.IGNORECASE):
+        raise UnreadableFile(reason="needs_converter")
+    if start.startswith(b"<?xml") and re.search(rb"<\?mso-application|w:wordDocument|office:spreadsheet", start):
+        raise UnreadableFile(reason="needs_converter")
+    plain = start.replace(b"\x00", b"")[:2048].lower()
+    if re.match(rb"(?:\xff\xfe|\xfe\xff)?\s*<", plain) and re.search(
+        rb"<(?:html|!doctype html|table|body|meta|div|p|head)\b", plain
+    ):
+        return Kind.HTML
+    return Kind.TEXT
+
+
+@dataclass(slots=True)
+class Package:
+    """An OOXML package whose parts are read with limits: a part that unpacks to more than it declares is refused."""
+
+    archive: zipfile.ZipFile
+    _total: int = 0
+
+    @classmethod
+    def open(cls, data: bytes) -> "Package":
+        try:
+            archive = zipfile.ZipFile(BytesIO(data))
+            parts = archive.infolist()
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+            raise UnreadableFile(reason="damaged") from error
+        declared = sum(part.file_size for part in parts)
+        if len(parts) > MAX_PARTS or declared > MAX_UNPACKED or any(part.file_size > MAX_PART for part in parts):
+            raise UnreadableFile(reason="zip_bomb")
+        if any(part.flag_bits & 1 for part in parts):
+            raise UnreadableFile(reason="encrypted")
+        return cls(archive)
+
+    @property
+    def names(self) -> list[str]:
+        return self.archive.namelist()
+
+    def read(self, name: str) -> bytes | None:
+        """A part's bytes, None if there is no such part."""
+        try:
+            part = self.archive.getinfo(name)
+        except KeyError:
+            return None
+        try:
+            with self.archive.open(part) as stream:
+                data = stream.read(MAX_PART + 1)
+        except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+            raise UnreadableFile(reason="damaged") from error
+        except Exception as error:  # zlib.error has no base of its own worth importing
+            if type(error).__module__ != "zlib":
+                raise
+            raise UnreadableFile(reason="damaged") from error
+        self._total += len(data)
+        if len(data) > MAX_PART or self._total > MAX_UNPACKED:
+            raise UnreadableFile(reason="zip_bomb")
+        return data
+
+
+def _kind_of_package(data: bytes) -> Kind:
+    package = Package.open(data)
+    types = package.read("[Content_Types].xml")
+    if types is None:
+        raise UnreadableFile(reason="not_a_schedule_file")
+    if re.search(rb"macroEnabled|vbaProject", types) or any(name.endswith("vbaProject.bin") for name in package.names):
+        raise UnreadableFile(reason="macros")
+    if b"wordprocessingml" in types and any(name.startswith("word/") for name in package.names):
+        return Kind.DOCX
+    if b"spreadsheetml" in types and any(name.startswith("xl/") for name in package.names):
+        for name in package.names:
+            package.read(name)  # a reader of workbooks unpacks on its own: every part is measured here first
+        return Kind.XLSX
+    raise UnreadableFile(reason="not_a_schedule_file")
+
+
+def _kind_of_compound(data: bytes) -> Kind:
+    """Word and Excel before 2007, and encrypted files of any age, by the names of their streams."""
+    names = {name for name in _STREAMS if name.encode("utf-16-le") in data}
+    if "EncryptedPackage" in names:
+        raise UnreadableFile(reason="encrypted")
+    if "WordDocument" in names:
+        return Kind.DOC
+    if "Workbook" in names or "Book" in names:
+        return Kind.XLS
+    raise UnreadableFile(reason="not_a_schedule_file")
+
+
+_STREAMS = ("EncryptedPackage", "WordDocument", "Workbook", "Book")

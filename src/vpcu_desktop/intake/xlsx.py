@@ -1,0 +1,48 @@
+"""Excel's .xlsx, read with openpyxl: typed dates and times, merged areas, fonts."""
+
+import zipfile
+from io import BytesIO
+from xml.etree.ElementTree import ParseError
+
+from ..domain.errors import UnreadableFile
+from .grid import Document
+from .sheets import MAX_COLUMNS, MAX_ROWS, Sheet, document_of, value_text
+
+
+def read_xlsx(data: bytes) -> Document:
+    """The document of a workbook; formulas give the values that Excel last saved.
+
+    Raises:
+        UnreadableFile: damaged, or without any text.
+    """
+    from openpyxl import load_workbook
+
+    try:
+        book = load_workbook(BytesIO(data), data_only=True)
+    except (
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        OSError,
+        zipfile.BadZipFile,
+        ParseError,
+    ) as error:
+        raise UnreadableFile(reason="damaged") from error
+    sheets = []
+    for worksheet in book.worksheets:
+        sheet = Sheet(worksheet.title, hidden=worksheet.sheet_state != "visible")
+        for row in worksheet.iter_rows(
+            max_row=min(worksheet.max_row, MAX_ROWS), max_col=min(worksheet.max_column, MAX_COLUMNS)
+        ):
+            for cell in row:
+                text = value_text(cell.value, cell.number_format or "") if cell.value is not None else ""
+                if text.strip():
+                    sheet.cells[cell.row, cell.column] = (text, cell.font.name or "" if cell.font is not None else "")
+        for area in worksheet.merged_cells.ranges:
+            sheet.merged.append(
+                (area.min_row, area.min_col, area.max_row - area.min_row + 1, area.max_col - area.min_col + 1)
+            )
+        sheets.append(sheet)
+    return document_of(sheets)
