@@ -1,0 +1,255 @@
+"""Today: what takes place, what does not fit, what readers do not know yet, who is away, what lies unfinished."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from ..domain.errors import KnownError
+from ..domain.marks import unpublished_changes
+from ..domain.schedule import ActivityId, BodyId
+from ..domain.times import Week
+from ..i18n import _
+from ..services import drafts
+from ..services.changes import Changes, Kind
+from . import theme
+from .errors import wording
+from .screen import Screen, Shell
+from .week import words
+from .week.facts import read_facts
+from .week.grid import WeekFacts, agenda_grid
+from .week.publish_bar import standing
+from .week.roster_strip import Record, record_text
+from .week.view import WeekView
+from .widgets.labels import label
+
+_SHOWN = {Kind.SCHEDULE, Kind.DIRECTORY, Kind.ROSTER, Kind.CALENDAR, Kind.OFFICE, Kind.DRAFTS}
+_MOST = 8  # lines of a section
+_SIDE_BY_SIDE = 900  # width from which the list stands beside the day
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the list: its words, where Enter leads, whether something is wrong with it."""
+
+    text: str
+    screen: str = ""
+    target: object = None
+    warning: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the list."""
+
+    title: str
+    lines: tuple[Line, ...]
+    nothing: str  # said if there are no lines
+
+
+class TodayScreen(Screen):
+    """The day's activities on the left, what wants attention on the right; Enter leads to each."""
+
+    id = "today"
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(shell, parent)
+        self._stale = True
+        self._bodies: dict[ActivityId, BodyId] = {}
+        self._lines: list[Line | None] = []
+        self.view = WeekView()
+        self.view.setAccessibleName(_("Today's activities"))
+        self.view.opened.connect(self._open_activity)
+        self.list = _List()
+        self.list.setAccessibleName(_("What wants attention"))
+        self.list.setWordWrap(True)
+        self.list.itemActivated.connect(lambda _item: self._open_line())
+        day = QVBoxLayout()
+        day.addWidget(self.view)
+        side = QVBoxLayout()
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(8)
+        side.addWidget(label(_("What wants attention"), "heading"))
+        side.addWidget(self.list, 1)
+        self._panes = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._panes.setContentsMargins(24, 0, 24, 16)
+        self._panes.setSpacing(24)
+        self._panes.addLayout(day, 3)
+        self._panes.addLayout(side, 2)
+
+    # What the window calls
+
+    def activated(self) -> None:
+        if self._stale:
+            self.reload()
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self, changes: Changes) -> None:
+        if changes.kinds & _SHOWN:
+            self._stale = True
+            self.reload()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= _SIDE_BY_SIDE * theme.text_scale()
+        self._panes.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+
+    # Reading
+
+    def reload(self) -> None:
+        """Reads this week of every body again."""
+        session = self.session
+        today = session.today()
+        week = Week.of(today)
+        try:
+            found = [read_facts(session, body.id, week) for body in session.bodies]
+            following = [read_facts(session, body.id, week.shifted(1)) for body in session.bodies]
+            unfinished = drafts.keys(session)
+        except KnownError as error:
+            self.shell.notify(wording(error))
+            return
+        self._stale = False
+        self._bodies = {a.id: facts.sheet.body.id for facts in found for a in facts.sheet.activities}
+        self.set_title(_("Today, {day}").format(day=f"{words.weekday(today)} {words.full_date(today)}"))
+        if not found:
+            return
+        merged = _merged(found)
+        self.view.show_grid(agenda_grid(merged, today=today, only=today))
+        sections = (
+            Section(
+                _("Not published yet"), tuple(self._unpublished(found, following)), _("Readers have the newest state.")
+            ),
+            Section(_("Conflicts of this week"), tuple(self._conflicts(found)), _("None.")),
+            Section(_("Away and on duty today"), tuple(self._roster(merged)), _("Nobody.")),
+            Section(_("Unfinished"), tuple(self._drafts(unfinished, found)), _("Nothing.")),
+        )
+        self._show(sections)
+        self.count_changed.emit(len(sections[1].lines))
+
+    def _unpublished(self, found: list[WeekFacts], following: list[WeekFacts]) -> Iterator[Line]:
+        for facts in (*found, *following):
+            sheet = facts.sheet
+            state = standing(sheet, self.session.role)
+            if not sheet.activities or not unpublished_changes(sheet):
+                continue
+            heading = _("Week {n}: {state}").format(n=sheet.schedule.number, state=state.text)
+            yield Line(heading, "week", sheet.schedule.week, warning=sheet.published is not None)
+            if sheet.published is None:
+                continue
+            for activity in sheet.activities:
+                mark = facts.marks.get(activity.id)
+                if mark is not None:
+                    text = f"{words.mark(mark.kind)}  {_activity_words(facts, activity.id)}"
+                    yield Line(text, "week", (activity.day, activity.id, sheet.body.id))
+
+    def _conflicts(self, found: list[WeekFacts]) -> Iterator[Line]:
+        for facts in found:
+            by_id = {a.id: a for a in facts.sheet.activities}
+            for conflict in facts.conflicts:
+                if not conflict.kept:
+                    text = words.conflict(conflict, tuple(by_id[a] for a in conflict.activities))
+                    target = (conflict.day, conflict.activities[0], facts.sheet.body.id)
+                    yield Line(text, "week", target, warning=True)
+
+    def _roster(self, facts: WeekFacts) -> Iterator[Line]:
+        today = self.session.today()
+        records: tuple[Record, ...] = (*facts.sheet.duties, *facts.sheet.absences)
+        for record in records:
+            if record.first_day <= today <= record.last_day:
+                yield Line(record_text(record), "week", today)
+
+    def _drafts(self, keys: tuple[str, ...], found: list[WeekFacts]) -> Iterator[Line]:
+        for key in keys:
+            kind, _colon, name = key.partition(":")
+            if kind == "screen" and name == "week":
+                yield Line(_("Text in the entry line of the weekly schedule"), "week")
+            elif kind == "activity":
+                yield self._activity_draft(ActivityId(name), found)
+
+    def _activity_draft(self, activity_id: ActivityId, found: list[WeekFacts]) -> Line:
+        for facts in found:
+            activity = facts.activity(activity_id)
+            if activity is not None:
+                text = _("Activity not saved: {what}").format(what=_activity_words(facts, activity_id))
+                return Line(text, "week", (activity.day, activity.id, facts.sheet.body.id))
+        return Line(_("An activity of another week, not saved"), "week")
+
+    def _show(self, sections: tuple[Section, ...]) -> None:
+        row = max(self.list.currentRow(), 0)
+        self.list.clear()
+        self._lines = []
+        muted, warning = theme.tokens().color("muted"), theme.tokens().color("warning")
+        for section in sections:
+            heading = QListWidgetItem(section.title)
+            heading.setFlags(Qt.ItemFlag.NoItemFlags)
+            heading.setFont(theme.font("strong"))
+            heading.setForeground(theme.tokens().color("text"))
+            self._add(heading, None)
+            for line in section.lines[:_MOST]:
+                item = QListWidgetItem(line.text)
+                item.setToolTip(line.text)
+                if line.warning:
+                    item.setForeground(warning)
+                self._add(item, line)
+            more = len(section.lines) - _MOST
+            if more > 0 or not section.lines:
+                text = _("… and {n} more").format(n=more) if more > 0 else section.nothing
+                item = QListWidgetItem(text)
+                item.setForeground(muted)
+                if more <= 0:
+                    item.setFlags(Qt.ItemFlag.NoItemFlags)
+                self._add(item, section.lines[_MOST] if more > 0 else None)
+        self.list.setCurrentRow(min(row, self.list.count() - 1))
+
+    def _add(self, item: QListWidgetItem, line: Line | None) -> None:
+        self.list.addItem(item)
+        self._lines.append(line)
+
+    # Going there
+
+    def _open_activity(self) -> None:
+        activity, day = self.view.activity, self.view.day
+        if activity is not None:
+            self.shell.go("week", (day, activity.id, self._bodies.get(activity.id)))
+        elif day is not None:
+            self.shell.go("week", day)
+
+    def _open_line(self) -> None:
+        row = self.list.currentRow()
+        line = self._lines[row] if 0 <= row < len(self._lines) else None
+        if line is not None and line.screen:
+            self.shell.go(line.screen, line.target)
+
+
+def _activity_words(facts: WeekFacts, activity_id: ActivityId) -> str:
+    activity = facts.activity(activity_id)
+    if activity is None:
+        return ""
+    when = f"{words.weekday_short(activity.day)} {words.day_month(activity.day)} {words.times(activity)}".strip()
+    return f"{when} · {words.first_words(activity.content)}"
+
+
+def _merged(found: list[WeekFacts]) -> WeekFacts:
+    """The weeks of all bodies as one, for looking at."""
+    first, *others = found
+    activities = sorted((a for facts in found for a in facts.sheet.activities), key=lambda a: a.order)
+    days, marks = dict(first.days), dict(first.marks)
+    for facts in others:
+        days |= facts.days
+        marks |= facts.marks
+    conflicts = tuple(conflict for facts in found for conflict in facts.conflicts)
+    return replace(
+        first, sheet=replace(first.sheet, activities=tuple(activities)), days=days, marks=marks, conflicts=conflicts
+    )
+
+
+class _List(QListWidget):
+    """Enter activates on every platform."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem() is not None:
+            self.itemActivated.emit(self.currentItem())
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,178 @@
+"""Pages of a paper, painted as they will come out of the printer."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+
+from ...i18n import _
+from .. import theme
+
+_GAP = 16
+#: Zoom steps; 0 is "as wide as the window".
+ZOOMS = (0.0, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
+#: PDF points per logical pixel at 100 %.
+_POINT = 72 / 96
+
+
+class PagesView(QAbstractScrollArea):
+    """Asks for pages as they come into sight and keeps their pictures until zoom or paper change."""
+
+    page_wanted = Signal(int, float)  # page, scale (px per point)
+    zoom_changed = Signal(float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("Pages"))
+        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self._sizes: tuple[tuple[float, float], ...] = ()
+        self._images: dict[int, QImage] = {}
+        self._asked: set[int] = set()
+        self._zoom = 0.0
+        theme.watch().changed.connect(self.viewport().update)
+
+    @property
+    def pages(self) -> int:
+        return len(self._sizes)
+
+    @property
+    def zoom(self) -> float:
+        return self._zoom
+
+    @property
+    def scale(self) -> float:
+        """Device px per PDF point now."""
+        return self._factor() * self.devicePixelRatioF()
+
+    def show_pages(self, sizes: tuple[tuple[float, float], ...]) -> None:
+        """Begins a paper: the sizes of its pages in points."""
+        self._sizes = sizes
+        self.forget_images()
+        self.verticalScrollBar().setValue(0)
+
+    def forget_images(self) -> None:
+        self._images.clear()
+        self._asked.clear()
+        self._measure()
+
+    def show_page(self, page: int, scale: float, image: QImage) -> None:
+        """A picture that was asked for; one of an older zoom is not shown any more."""
+        if abs(scale - self.scale) < 1e-6 and page < len(self._sizes):
+            image.setDevicePixelRatio(self.devicePixelRatioF())
+            self._images[page] = image
+            self.viewport().update()
+
+    def has_page(self, page: int) -> bool:
+        return page in self._images
+
+    def set_zoom(self, zoom: float) -> None:
+        self._zoom = zoom
+        self.forget_images()
+        self.zoom_changed.emit(zoom)
+
+    def step_zoom(self, way: int) -> None:
+        at = min(range(len(ZOOMS)), key=lambda n: abs(ZOOMS[n] - self._zoom))
+        self.set_zoom(ZOOMS[max(0, min(len(ZOOMS) - 1, at + way))])
+
+    # Places
+
+    def _factor(self) -> float:
+        """Logical px per point."""
+        if self._zoom:
+            return self._zoom / _POINT
+        widest = max((width for width, _height in self._sizes), default=1.0)
+        return max(self.viewport().width() - 2 * _GAP, 64) / widest
+
+    def _places(self) -> list[QRect]:
+        factor, y, found = self._factor(), _GAP, []
+        width = max(self.viewport().width(), self._content().width())
+        for page_width, page_height in self._sizes:
+            w, h = round(page_width * factor), round(page_height * factor)
+            found.append(QRect(max((width - w) // 2, _GAP), y, w, h))
+            y += h + _GAP
+        return found
+
+    def _content(self) -> QSize:
+        factor = self._factor()
+        width = max((round(w * factor) for w, _h in self._sizes), default=0) + 2 * _GAP
+        return QSize(width, sum(round(h * factor) + _GAP for _w, h in self._sizes) + _GAP)
+
+    def _measure(self) -> None:
+        content, seen = self._content(), self.viewport().size()
+        for bar, whole, part in (
+            (self.verticalScrollBar(), content.height(), seen.height()),
+            (self.horizontalScrollBar(), content.width(), seen.width()),
+        ):
+            bar.setPageStep(part)
+            bar.setSingleStep(40)
+            bar.setRange(0, max(whole - part, 0))
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._zoom:
+            self._measure()
+        else:
+            self.forget_images()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        tokens = theme.tokens()
+        painter.fillRect(event.rect(), tokens.color("sunken"))
+        shift = QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        for page, place in enumerate(self._places()):
+            rect = place.translated(-shift)
+            if not rect.intersects(self.viewport().rect()):
+                continue
+            image = self._images.get(page)
+            if image is not None:
+                painter.drawImage(rect, image)
+            else:
+                painter.fillRect(rect, Qt.GlobalColor.white)
+                self._ask(page)
+            painter.setPen(QPen(tokens.color("line_strong"), 1))
+            painter.drawRect(rect)
+        painter.end()
+
+    def _ask(self, page: int) -> None:
+        if page not in self._asked:
+            self._asked.add(page)
+            self.page_wanted.emit(page, self.scale)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self.viewport().update()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.step_zoom(1 if event.angleDelta().y() > 0 else -1)
+            return
+        super().wheelEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        bar = self.verticalScrollBar()
+        steps = {
+            Qt.Key.Key_PageDown: bar.pageStep(),
+            Qt.Key.Key_Space: bar.pageStep(),
+            Qt.Key.Key_PageUp: -bar.pageStep(),
+            Qt.Key.Key_Home: -bar.maximum(),
+            Qt.Key.Key_End: bar.maximum(),
+        }
+        step = steps.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            bar.setValue(bar.value() + step)
+
+
+def render_image(pdf: bytes, page: int, scale: float) -> QImage:
+    """A page as a picture; `scale` is px per point."""
+    from ...output import pages  # late: pypdfium2 is not needed before the first preview
+
+    width, height, stride, data = pages.render(pdf, page, scale)
+    return QImage(data, width, height, stride, QImage.Format.Format_RGB32).copy()
+
+
+def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
+    """The sizes of all pages in points."""
+    from ...output import pages
+
+    return tuple(pages.page_size(pdf, page) for page in range(pages.page_count(pdf)))

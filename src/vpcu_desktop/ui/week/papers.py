@@ -1,0 +1,77 @@
+"""What can be shown, printed and saved: the week as it stands, or a published version's kept bytes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ...domain.directory import Entry
+from ...domain.schedule import Activity, Version, WeekSheet
+from ...i18n import _
+from ...services import publishing
+from ...services.publishing import Orientation
+from ...services.session import OfficeSession
+from . import words
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One paper in its shapes. Its functions take long and run off the window's thread."""
+
+    title: str
+    file_name: str  # without ending
+    pdf: Callable[[Orientation, Entry | None], bytes]
+    docx: Callable[[Entry | None], bytes]
+    leaders: tuple[Entry, ...] = ()  # whose extracts can be made
+    kept: bool = False  # a published version: the bytes that were kept
+
+
+def week_paper(session: OfficeSession, sheet: WeekSheet) -> Paper:
+    """The week as it stands: the published bytes if nothing changed since, else a draft."""
+    draft = publishing.is_draft(sheet)
+    title = _("Draft of week {n}") if draft else _("Week {n}")
+    return Paper(
+        title.format(n=sheet.schedule.number),
+        _file_name(sheet) + ("_du-thao" if draft else f"_ban-{sheet.versions}"),
+        lambda orientation, leader: publishing.printed_pdf(session, sheet, orientation, leader),
+        lambda leader: publishing.printed_docx(session, sheet, leader),
+        session.directory.leaders,
+    )
+
+
+def version_paper(session: OfficeSession, sheet: WeekSheet, version: Version) -> Paper:
+    """A published version, as its bytes were kept."""
+    return Paper(
+        _("Week {n}, version {version}").format(n=sheet.schedule.number, version=version.number),
+        _file_name(sheet) + f"_ban-{version.number}",
+        lambda orientation, _leader: publishing.version_file(session, version, f"{orientation}.pdf"),
+        lambda _leader: publishing.version_file(session, version, "docx"),
+        kept=True,
+    )
+
+
+def _file_name(sheet: WeekSheet) -> str:
+    """`lich-tuan-48_2026-11-23`."""
+    return f"lich-tuan-{sheet.schedule.number:02d}_{sheet.schedule.first_day.isoformat()}"
+
+
+def change_lines(comparison: publishing.Comparison) -> tuple[str, ...]:
+    """What changed from one version to another, one sentence an activity."""
+    old = {activity.id: activity for activity in comparison.older.activities}
+    lines = []
+    for activity in comparison.newer.activities:
+        mark = comparison.marks.get(activity.id)
+        if mark is None:
+            continue
+        what = f"{words.named_day(activity.day)} {words.times(activity)} {words.first_words(activity.content)}"
+        details = [_difference(name, old[activity.id], activity) for name in mark.fields if activity.id in old]
+        lines.append(f"{words.mark(mark.kind)}  {' '.join(what.split())}" + "".join(f"\n    {d}" for d in details))
+    for activity in comparison.dropped:
+        what = f"{words.named_day(activity.day)} {words.times(activity)} {words.first_words(activity.content)}"
+        lines.append(_("REMOVED  {what}").format(what=" ".join(what.split())))
+    if comparison.older.notes != comparison.newer.notes:
+        lines.append(_("The notes under the table changed."))
+    return tuple(lines)
+
+
+def _difference(name: str, older: Activity, newer: Activity) -> str:
+    before, after = words.field_value(name, older), words.field_value(name, newer)
+    return f"{words.field(name)}: {before or '—'} → {after or '—'}"

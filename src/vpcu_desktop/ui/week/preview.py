@@ -1,0 +1,244 @@
+"""The paper before it is printed: pages, orientation, a leader's extract; print, save as PDF or Word."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QKeySequence, QPainter, QShortcut
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from ...domain.errors import KnownError
+from ...i18n import _, n_
+from ...services.publishing import Orientation
+from ..errors import wording
+from ..messages import Message, Tone
+from ..operations import Operations
+from ..widgets.banner import Banner
+from ..widgets.labels import button, label
+from .pages_view import ZOOMS, PagesView, page_sizes, render_image
+from .papers import Paper
+
+_PRINT_DPI = 300
+
+
+class PreviewDialog(QDialog):
+    """Shows a `Paper`. Whatever takes long runs through `operations`."""
+
+    def __init__(
+        self, operations: Operations, paper: Paper, parent: QWidget | None = None, *, warnings: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(paper.title)
+        self.resize(1100, 760)
+        self._operations, self._paper = operations, paper
+        self._asked = 0
+        self.pdf: bytes | None = None
+        self.banner = Banner()
+        self.pages = PagesView()
+        self.pages.page_wanted.connect(self._render)
+        self.pages.zoom_changed.connect(self._show_zoom)
+        self.orientation = QComboBox()
+        self.orientation.addItem(_("Landscape"), "landscape")
+        self.orientation.addItem(_("Portrait"), "portrait")
+        self.leader = QComboBox()
+        self.leader.addItem(_("The whole schedule"), None)
+        for entry in paper.leaders:
+            self.leader.addItem(_("Extract: {leader}").format(leader=entry.label), entry)
+        self.leader.setVisible(bool(paper.leaders))
+        self.zoom = QComboBox()
+        for factor in ZOOMS:
+            self.zoom.addItem(f"{round(factor * 100)} %" if factor else _("Page width"), factor)
+        self.count: QLabel = label("", "muted")
+        self.print_button = button(_("Print…"), self.print_paper, "primary")
+        self.pdf_button = button(_("Save as PDF…"), self._choose_pdf)
+        self.word_button = button(_("Save as Word…"), self._choose_word)
+        self._build()
+        for box, name in ((self.orientation, _("Orientation")), (self.leader, _("Extract")), (self.zoom, _("Zoom"))):
+            box.setAccessibleName(name)
+        self.orientation.currentIndexChanged.connect(self.load)
+        self.leader.currentIndexChanged.connect(self.load)
+        self.zoom.currentIndexChanged.connect(self._take_zoom)
+        self._keys()
+        if warnings:
+            self.banner.show_message(Message(_("Before you print:"), "\n".join(warnings), Tone.WARNING))
+        self.load()
+
+    def _build(self) -> None:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(16, 8, 16, 8)
+        bar.setSpacing(8)
+        for box in (self.orientation, self.leader, self.zoom):
+            bar.addWidget(box)
+        bar.addWidget(self.count)
+        bar.addStretch(1)
+        for widget in (self.word_button, self.pdf_button, self.print_button):
+            bar.addWidget(widget)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(bar)
+        whole.addWidget(self.banner)
+        whole.addWidget(self.pages, 1)
+
+    def _keys(self) -> None:
+        keys: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("Ctrl+P", self.print_paper),
+            ("Ctrl+S", self._choose_pdf),
+            ("Ctrl++", lambda: self.pages.step_zoom(1)),
+            ("Ctrl+=", lambda: self.pages.step_zoom(1)),
+            ("Ctrl+-", lambda: self.pages.step_zoom(-1)),
+        )
+        for key, action in keys:
+            QShortcut(QKeySequence(key), self, activated=action)  # type: ignore[call-overload]
+        self.pages.setFocus()
+
+    # Pages
+
+    @property
+    def chosen_orientation(self) -> Orientation:
+        chosen: Orientation = self.orientation.currentData()
+        return chosen
+
+    def load(self) -> None:
+        """Makes the paper anew; an answer to an older question is dropped."""
+        self._asked += 1
+        asked, paper = self._asked, self._paper
+        orientation, leader = self.chosen_orientation, self.leader.currentData()
+
+        def work() -> tuple[bytes, tuple[tuple[float, float], ...]]:
+            pdf = paper.pdf(orientation, leader)
+            return pdf, page_sizes(pdf)
+
+        def done(result: tuple[bytes, tuple[tuple[float, float], ...]]) -> None:
+            if not isValid(self) or asked != self._asked:
+                return
+            self.pdf = result[0]
+            pages = len(result[1])
+            self.count.setText(n_("{n} page", "{n} pages", pages).format(n=pages))
+            self.print_button.setText(n_("Print {n} page…", "Print {n} pages…", pages).format(n=pages))
+            self.pages.show_pages(result[1])
+
+        self._operations.run(work, label=_("Laying out the pages…"), on_done=done, on_error=self._tell)
+
+    def _tell(self, error: KnownError) -> bool:
+        if not isValid(self):
+            return False
+        self.banner.show_message(wording(error))
+        return True
+
+    def _render(self, page: int, scale: float) -> None:
+        pdf = self.pdf
+        if pdf is None:
+            return
+
+        def done(image: object) -> None:
+            if isValid(self) and pdf is self.pdf:
+                self.pages.show_page(page, scale, image)  # type: ignore[arg-type]
+
+        self._operations.run(lambda: render_image(pdf, page, scale), on_done=done)
+
+    def _take_zoom(self) -> None:
+        zoom: float = self.zoom.currentData()
+        if zoom != self.pages.zoom:
+            self.pages.set_zoom(zoom)
+
+    def _show_zoom(self, zoom: float) -> None:
+        self.zoom.setCurrentIndex(self.zoom.findData(zoom))
+
+    # Out of the program
+
+    def print_paper(self) -> None:
+        """Asks for the printer, then paints the rendered pages on it."""
+        if self.pdf is None:
+            return
+        from PySide6.QtGui import QPageLayout
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        landscape = self.chosen_orientation == "landscape"
+        printer.setPageOrientation(QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait)
+        printer.setDocName(self._paper.file_name)
+        printer.setFullPage(True)
+        dialog = QPrintDialog(printer, self)
+        dialog.setMinMax(1, self.pages.pages)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            first, last = printer.fromPage() or 1, printer.toPage() or self.pages.pages
+            paint_pages(printer, self.pdf, first - 1, min(last, self.pages.pages) - 1)
+
+    def _choose_pdf(self) -> None:
+        path = self._ask_path(".pdf", _("PDF file (*.pdf)"))
+        if path is not None and self.pdf is not None:
+            pdf = self.pdf
+            self._write(path, lambda: pdf)
+
+    def _choose_word(self) -> None:
+        path = self._ask_path(".docx", _("Word file (*.docx)"))
+        if path is not None:
+            paper, leader = self._paper, self.leader.currentData()
+            self._write(path, lambda: paper.docx(leader))
+
+    def _ask_path(self, ending: str, kind: str) -> Path | None:
+        name = self._paper.file_name
+        if self.leader.currentData() is not None:
+            name += f"_{self.leader.currentData().label.replace(' ', '-').replace(',', '')}"
+        chosen, _kind = QFileDialog.getSaveFileName(self, self.windowTitle(), name + ending, kind)
+        if not chosen:
+            return None
+        path = Path(chosen)
+        return path if path.suffix.lower() == ending else path.with_name(path.name + ending)
+
+    def _write(self, path: Path, make: Callable[[], bytes]) -> None:
+        save_file(self._operations, path, make, self.banner)
+
+
+def save_file(operations: Operations, path: Path, make: Callable[[], bytes], banner: Banner) -> None:
+    """Writes a file that the clerk asked for, whole or not at all, and says where it is."""
+
+    def work() -> OSError | None:
+        data = make()
+        partial = path.with_name(path.name + ".part")
+        try:
+            partial.write_bytes(data)
+            partial.replace(path)
+        except OSError as error:
+            partial.unlink(missing_ok=True)
+            return error
+        return None
+
+    def tell(message: Message) -> bool:
+        there = bool(isValid(banner))  # the dialog may be closed by now
+        if there:
+            banner.show_message(message)
+        return there
+
+    def done(trouble: OSError | None) -> None:
+        if trouble is None:
+            tell(Message(_("Saved: {path}").format(path=path), tone=Tone.SUCCESS))
+        else:
+            advice = _("Close the file if it is open elsewhere, or choose another folder.")
+            tell(Message(_("Could not write {path}.").format(path=path), advice, Tone.DANGER))
+
+    def failed(error: KnownError) -> bool:
+        return tell(wording(error))
+
+    operations.run(work, label=_("Saving the file…"), on_done=done, on_error=failed)
+
+
+def paint_pages(printer: object, pdf: bytes, first: int, last: int) -> None:
+    """Paints pages `first` to `last` (from 0) on a printer, each filling its sheet."""
+    from PySide6.QtPrintSupport import QPrinter
+
+    assert isinstance(printer, QPrinter)
+    painter = QPainter(printer)
+    for page in range(first, last + 1):
+        if page > first:
+            printer.newPage()
+        image = render_image(pdf, page, _PRINT_DPI / 72)
+        sheet = painter.viewport()
+        size = image.size().scaled(sheet.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        place = QRect(QPoint(0, 0), size)
+        place.moveCenter(sheet.center())
+        painter.drawImage(place, image)
+    painter.end()

@@ -1,0 +1,112 @@
+"""Where the week stands on its way to paper, and the next step as a button that names it."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ...domain.marks import unpublished_changes
+from ...domain.roles import Action, Role, may
+from ...domain.schedule import ScheduleState, WeekSheet
+from ...i18n import _, n_
+from .. import theme
+from ..widgets.labels import button, label
+from . import words
+
+
+class Step(Enum):
+    """A step of approval and publication."""
+
+    SUBMIT = "submit"
+    APPROVE = "approve"
+    APPROVED_ON_PAPER = "approved_on_paper"
+    SEND_BACK = "send_back"
+    PUBLISH = "publish"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the bar says of a week: its words, the next step (first) and other steps that are open."""
+
+    text: str
+    steps: tuple[Step, ...]
+    tone: str = "muted"
+
+
+def standing(sheet: WeekSheet, role: Role) -> Standing:
+    """Where a week stands for a clerk of this role."""
+    changes = unpublished_changes(sheet)
+    state = sheet.schedule.state
+    text = _standing_text(sheet, changes)
+    tone = "warning" if changes and sheet.published is not None else "muted"
+    if not changes:
+        return Standing(text, (), "muted")
+    steps: list[Step] = []
+    can_approve, can_publish = may(role, Action.APPROVE_SCHEDULE), may(role, Action.PUBLISH_SCHEDULE)
+    if state is ScheduleState.DRAFT and may(role, Action.EDIT_SCHEDULE):
+        steps.append(Step.SUBMIT)
+    if state is ScheduleState.SUBMITTED:
+        steps += [Step.APPROVE, Step.SEND_BACK] if can_approve else [Step.APPROVED_ON_PAPER] if can_publish else []
+    if state is ScheduleState.APPROVED:
+        steps += [Step.PUBLISH] if can_publish else []
+        steps += [Step.SEND_BACK] if can_approve else []
+    return Standing(text, tuple(steps), tone)
+
+
+def _standing_text(sheet: WeekSheet, changes: int) -> str:
+    if sheet.published is None:
+        return words.state(sheet.schedule.state) if sheet.activities else ""
+    version = _("Version {n}").format(n=sheet.published.number)
+    if not changes:
+        return _("{version} published").format(version=version)
+    unpublished = n_("{n} change not published", "{n} changes not published", changes).format(n=changes)
+    text = f"{version} · {unpublished}"
+    if sheet.schedule.state is not ScheduleState.DRAFT:
+        text += f" · {words.state(sheet.schedule.state)}"
+    return text
+
+
+def step_text(step: Step, sheet: WeekSheet) -> str:
+    """The verb of a step."""
+    return {
+        Step.SUBMIT: _("Submit for approval"),
+        Step.APPROVE: _("Approve"),
+        Step.APPROVED_ON_PAPER: _("Approved on paper"),
+        Step.SEND_BACK: _("Send back…"),
+        Step.PUBLISH: _("Publish version {n}").format(n=sheet.versions + 1),
+    }[step]
+
+
+class PublishBar(QWidget):
+    """Stands right in the title: the standing, the other step if there is one, the next step."""
+
+    step_wanted = Signal(object)  # Step
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.standing = Standing("", ())
+        self.text = label("", "muted")
+        self.other = button("", lambda: self._want(1))
+        self.next = button("", lambda: self._want(0), "primary")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for widget in (self.text, self.other, self.next):
+            row.addWidget(widget)
+
+    def show_sheet(self, sheet: WeekSheet, role: Role) -> None:
+        self.standing = standing(sheet, role)
+        self.text.setText(self.standing.text)
+        self.text.setVisible(bool(self.standing.text))
+        theme.mark(self.text, role=self.standing.tone)
+        for place, widget in enumerate((self.next, self.other)):
+            there = place < len(self.standing.steps)
+            widget.setVisible(there)
+            if there:
+                widget.setText(step_text(self.standing.steps[place], sheet))
+                widget.setAccessibleName(widget.text())
+
+    def _want(self, place: int) -> None:
+        if place < len(self.standing.steps):
+            self.step_wanted.emit(self.standing.steps[place])

@@ -1,0 +1,151 @@
+"""Who is away and who is on duty this week, under the board; each can be opened, and new ones added."""
+
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from ...domain.directory import EntryKind
+from ...domain.schedule import Absence, AbsenceKind, Duty, DutyKind, new_id
+from ...domain.times import Week
+from ...i18n import _
+from .. import theme
+from ..widgets.labels import button
+from ..widgets.moments import DayEdit
+from ..widgets.suggest import SuggestEdit
+from . import words
+from .flow import FlowLayout
+from .model import WeekModel
+from .suggestions import suggester
+
+Record = Absence | Duty
+
+
+def record_text(record: Record) -> str:
+    """`Nghỉ phép: Phạm Hữu Đức 26–27/11 (lớp LLCT)`."""
+    days = words.day_range(record.first_day, record.last_day)
+    kind = words.absence(record.kind) if isinstance(record, Absence) else words.duty(record.kind)
+    who = record.person if isinstance(record, Absence) else record.people
+    note = f" ({record.note})" if record.note else ""
+    return f"{kind}: {who} {days}{note}"
+
+
+class RosterStrip(QWidget):
+    """A line of absences and duties."""
+
+    opened = Signal(object)  # Record
+    absence_wanted = Signal()
+    duty_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._records: list[QPushButton] = []
+        self._flow = FlowLayout()
+        self.add_absence = button(_("+ Absence"), self.absence_wanted.emit, "flat")
+        self.add_duty = button(_("+ Duty"), self.duty_wanted.emit, "flat")
+        self._flow.addWidget(self.add_absence)
+        self._flow.addWidget(self.add_duty)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 8, 0)
+        row.addLayout(self._flow, 1)
+
+    def show_records(self, absences: tuple[Absence, ...], duties: tuple[Duty, ...], *, editable: bool) -> None:
+        for old in self._records:
+            self._flow.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._records = []
+        records: tuple[Record, ...] = (*duties, *absences)
+        for n, record in enumerate(records):
+            made = button(record_text(record), partial(self.opened.emit, record), "flat")
+            made.setToolTip(record_text(record))
+            self._flow.insert(n, made)
+            self._records.append(made)
+        self.add_absence.setVisible(editable)
+        self.add_duty.setVisible(editable)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return tuple(shown.text() for shown in self._records)
+
+
+class RosterDialog(QDialog):
+    """One absence or duty."""
+
+    saved = Signal(object)  # Record
+    removed = Signal(object)
+
+    def __init__(self, model: WeekModel, record: Record, *, fresh: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._record = record
+        is_absence = isinstance(record, Absence)
+        self.setWindowTitle(_("Absence") if is_absence else _("Duty"))
+        self.kind = QComboBox()
+        kinds: type[AbsenceKind] | type[DutyKind] = AbsenceKind if is_absence else DutyKind
+        for kind in kinds:
+            self.kind.addItem(words.absence(kind) if isinstance(kind, AbsenceKind) else words.duty(kind), kind)
+        self.kind.setCurrentIndex(self.kind.findData(record.kind))
+        people = suggester(lambda: model.session.directory, EntryKind.PERSON)
+        self.who = SuggestEdit(people, separator="" if is_absence else ";")
+        self.who.setText(record.person if isinstance(record, Absence) else record.people)
+        self.who.setMinimumWidth(self.fontMetrics().averageCharWidth() * 40)
+        self.first = DayEdit(record.first_day, today=lambda: model.today, week=model.week)
+        self.last = DayEdit(record.last_day, today=lambda: model.today, week=model.week)
+        self.note = QLineEdit(record.note)
+        form = QFormLayout()
+        rows = ((_("Kind"), self.kind), (_("Who"), self.who), (_("From day"), self.first))
+        for title, field in (*rows, (_("To day"), self.last), (_("Note"), self.note)):
+            field.setAccessibleName(title)
+            form.addRow(title, field)
+        self.save_button = button(_("Save absence") if is_absence else _("Save duty"), self._save, "primary")
+        self.save_button.setDefault(True)
+        buttons = QHBoxLayout()
+        if not fresh:
+            buttons.addWidget(button(_("Remove"), self._remove, "danger"))
+        buttons.addStretch(1)
+        buttons.addWidget(button(_("Close"), self.reject))
+        buttons.addWidget(self.save_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(16)
+        column.addLayout(form)
+        column.addLayout(buttons)
+        self.who.setFocus()
+
+    def _save(self) -> None:
+        first, last = self.first.day(), self.last.day() or self.first.day()
+        wrong = [field for field, day in ((self.first, first), (self.last, last)) if day is None]
+        if first and last and last < first:
+            wrong.append(self.last)
+        for field in wrong:
+            theme.mark(field, invalid=True)
+        if not self.who.text().strip():
+            theme.mark(self.who, invalid=True)
+            self.who.setFocus()
+        elif wrong:
+            wrong[0].setFocus()
+        elif first is not None and last is not None:
+            self.saved.emit(self._made(first, last))
+            self.accept()
+
+    def _made(self, first: date, last: date) -> Record:
+        who, note, kind = self.who.text().strip(), self.note.text().strip(), self.kind.currentData()
+        if isinstance(self._record, Absence):
+            return replace(self._record, kind=kind, person=who, first_day=first, last_day=last, note=note)
+        return replace(self._record, kind=kind, people=who, first_day=first, last_day=last, note=note)
+
+    def _remove(self) -> None:
+        self.removed.emit(self._record)
+        self.accept()
+
+
+def new_absence(day: date) -> Absence:
+    """An absence on a day, to be filled in."""
+    return Absence(new_id(), "", AbsenceKind.LEAVE, day, day)
+
+
+def new_duty(week: Week) -> Duty:
+    """A duty over the weekend, to be filled in."""
+    return Duty(new_id(), DutyKind.LEADER, week.days[5], week.days[6], "")

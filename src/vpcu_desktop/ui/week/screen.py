@@ -1,0 +1,424 @@
+"""The weekly schedule: the board with its entry line, conflicts, roster and inspector, and the way to paper."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QInputMethodEvent, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+
+from ...domain.conflicts import Conflict
+from ...domain.day_words import parse_day
+from ...domain.errors import KnownError
+from ...domain.schedule import Activity, ActivityId, BodyId
+from ...domain.text import fold, matches
+from ...domain.times import Session, Week
+from ...i18n import _
+from ...services import weeks
+from ...services.changes import Changes
+from .. import theme
+from ..actions import Command
+from ..errors import wording
+from ..messages import Message, Tone
+from ..screen import Screen, Shell
+from ..widgets.banner import Banner
+from ..widgets.labels import button, icon_button, line
+from . import words
+from .acts import Acts
+from .commands import CARD_MENU, CELL_MENU, commands, view_names
+from .conflicts_panel import ConflictsPanel
+from .dialogs import WeekDialogs
+from .entry_line import EntryLine
+from .grid import Grid, ViewKind, agenda_grid, board_grid, leaders_grid
+from .inspector import Inspector
+from .model import WeekModel
+from .picture import week_title
+from .publish_bar import PublishBar
+from .roster_strip import RosterStrip
+from .view import WeekView
+
+
+class WeekScreen(Screen):
+    """One week, seen as board, by leaders, as agenda or one day; all views share the chosen activity."""
+
+    id = "week"
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(shell, parent)
+        self.model = WeekModel(shell, self)
+        self.view = WeekView()
+        self.entry = EntryLine(today=lambda: self.model.today)
+        self.conflicts_panel = ConflictsPanel()
+        self.roster = RosterStrip()
+        self.publish_bar = PublishBar()
+        self.inspector_panel = Inspector(self.model)
+        self.acts = Acts(self.model, self.view)
+        self.dialogs = WeekDialogs(self, self.model)
+        self._kind = ViewKind.BOARD
+        self._day: date | None = None  # of the one-day view
+        self._stale = True
+        self._build()
+        self._connect()
+
+    # Building
+
+    def _build(self) -> None:
+        self._note = Banner(closable=False)
+        self.find_edit = QLineEdit()
+        self.find_edit.setPlaceholderText(_("Find in this week: a word, a name, a place"))
+        self.find_edit.setAccessibleName(_("Find in this week"))
+        self.find_edit.setClearButtonEnabled(True)
+        self.find_edit.hide()
+        self._foot = QWidget()
+        foot = QVBoxLayout(self._foot)
+        foot.setContentsMargins(16, 0, 16, 8)
+        foot.setSpacing(4)
+        foot.addWidget(self.roster)
+        foot.addWidget(self.entry)
+        foot.addWidget(self.conflicts_panel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        top = QVBoxLayout()
+        top.setContentsMargins(24, 0, 24, 0)
+        top.setSpacing(8)
+        top.addWidget(self._note)
+        top.addWidget(self.find_edit)
+        column.addLayout(top)
+        column.addWidget(line())
+        column.addWidget(self.view, 1)
+        column.addWidget(line())
+        column.addWidget(self._foot)
+        self._build_header()
+
+    def _build_header(self) -> None:
+        self.body_box = QComboBox()
+        self.body_box.setAccessibleName(_("Whose schedule"))
+        for body in self.session.bodies:
+            self.body_box.addItem(body.name, body.id)
+        self.body_box.setVisible(self.body_box.count() > 1)
+        steps = QWidget()
+        row = QHBoxLayout(steps)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(icon_button("left", _("Previous week"), lambda: self.go_weeks(-1)))
+        self.this_week = button(_("This week"), self.go_to_today, "flat")
+        row.addWidget(self.this_week)
+        row.addWidget(icon_button("right", _("Next week"), lambda: self.go_weeks(1)))
+        self.view_box = QComboBox()
+        self.view_box.setAccessibleName(_("View"))
+        for kind, name in view_names().items():
+            self.view_box.addItem(name, kind)
+        self.add_to_header(self.body_box, steps, self.view_box, self.publish_bar)
+
+    def _connect(self) -> None:
+        self.model.changed.connect(self._show_all)
+        self.view.cursor_moved.connect(self._cursor_moved)
+        self.view.opened.connect(self.open_activity)
+        self.view.typed.connect(self._typed_on_board)
+        self.view.composed.connect(self._composed_on_board)
+        self.view.dropped.connect(lambda a, day, row, copy: self.acts.drop(a, day, row, copy=copy))
+        self.view.beyond.connect(self._beyond)
+        self.view.escaped.connect(self.close_find)
+        self.view.menu_wanted.connect(self._open_menu)
+        self.entry.added.connect(self._add)
+        self.entry.left.connect(self.view.setFocus)
+        self.entry.pasted.connect(self.dialogs.take_in)
+        self.conflicts_panel.chosen.connect(self._go_to_conflict)
+        self.conflicts_panel.kept.connect(self.model.keep)
+        self.conflicts_panel.left.connect(self.view.setFocus)
+        self.roster.opened.connect(self.dialogs.edit_record)
+        self.roster.absence_wanted.connect(self.dialogs.new_absence)
+        self.roster.duty_wanted.connect(self.dialogs.new_duty)
+        self.publish_bar.step_wanted.connect(self.dialogs.take_step)
+        self.inspector_panel.saved.connect(self._saved)
+        self.inspector_panel.left.connect(self.view.setFocus)
+        self.inspector_panel.shown.connect(self._follow_cursor)
+        self.find_edit.textChanged.connect(self._show_view)
+        self.find_edit.returnPressed.connect(self.view.setFocus)
+        self.view_box.activated.connect(lambda _row: self.show_view(self.view_box.currentData()))
+        self.body_box.activated.connect(lambda _row: self._show_body(self.body_box.currentData()))
+
+    def commands(self) -> Sequence[Command]:
+        return commands(self)
+
+    def inspector(self) -> QWidget:
+        return self.inspector_panel
+
+    # What the window calls
+
+    def activated(self) -> None:
+        if self._stale:
+            self._reload()
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self, changes: Changes) -> None:
+        if not self.model.concerned(changes):
+            return
+        if self.isVisible():
+            self._reload()
+        else:
+            self._stale = True
+
+    def go_to(self, target: object) -> None:
+        """A week, a day, or (day, activity id, body id)."""
+        if isinstance(target, Week):
+            self.show_week(target)
+        elif isinstance(target, date):
+            self.show_week(Week.of(target))
+            self._choose_day(target)
+        elif isinstance(target, tuple):
+            day, activity, body = target
+            self._show_body(body)
+            self.show_week(Week.of(day))
+            self.view.choose(activity, day)
+
+    def offers(self, text: str) -> Sequence[tuple[str, object]]:
+        found: list[tuple[str, object]] = []
+        pieces = fold(text).split()
+        schedule = self.model.sheet.schedule
+        if len(pieces) == 2 and pieces[0] == "tuan" and pieces[1].isdigit():
+            week = schedule.week.shifted(int(pieces[1]) - schedule.number)
+            found.append((_week_words(week, int(pieces[1])), week))
+        day = parse_day(text, today=self.model.today, week=self.model.week)
+        if day is not None:
+            found.append((f"{words.weekday(day)} {words.full_date(day)}", day))
+        for activity in self.model.sheet.activities:
+            if len(text.strip()) > 1 and not activity.secret and matches(text, f"{activity.content} {activity.chair}"):
+                when = f"{words.named_day(activity.day)} {words.times(activity)}".strip()
+                found.append(
+                    (f"{when} · {words.first_words(activity.content)}", (activity.day, activity.id, self.model.body_id))
+                )
+        return found
+
+    def draft(self) -> dict[str, object] | None:
+        """The entry line's text, the week, and which activity's form is changed; the form itself is kept apart."""
+        self.inspector_panel.keep_draft()
+        form = self.inspector_panel.unfinished()
+        if not self.entry.text.strip() and form is None:
+            return None
+        return {"entry": self.entry.text, "week": self.model.week.monday.isoformat(), "form": form}
+
+    def restore(self, draft: dict[str, object]) -> None:
+        self.show_week(Week(date.fromisoformat(str(draft["week"]))))
+        self.entry.set_text(str(draft.get("entry") or ""))
+        form = draft.get("form")
+        if form and self.view.choose(ActivityId(str(form))):
+            self.open_activity()
+
+    # Weeks and views
+
+    def show_week(self, week: Week) -> None:
+        if week != self.model.week or self._stale:
+            self.model.week_to(week)
+            self._reload()
+
+    def _show_body(self, body: BodyId | None) -> None:
+        """Another body's schedule of the same week."""
+        if body is not None and body != self.model.body_id:
+            self.model.body_to(body)
+            self.body_box.setCurrentIndex(self.body_box.findData(body))
+            self._reload()
+
+    def go_weeks(self, weeks_on: int) -> None:
+        self.show_week(self.model.week.shifted(weeks_on))
+
+    def go_to_today(self) -> None:
+        today = self.model.today
+        self.show_week(Week.of(today))
+        self._choose_day(today)
+
+    def show_view(self, kind: ViewKind) -> None:
+        """Another way to look at the week; the chosen activity stays chosen."""
+        self._kind = kind
+        self._day = self.view.day if kind is ViewKind.DAY else None
+        self.view_box.setCurrentIndex(self.view_box.findData(kind))
+        self._show_view()
+        self.view.setFocus()
+
+    @property
+    def shown_kind(self) -> ViewKind:
+        """The view in force: a narrow window has no room for a board."""
+        narrow = self.window().width() < theme.NARROW
+        return ViewKind.AGENDA if narrow and self._kind in (ViewKind.BOARD, ViewKind.LEADERS) else self._kind
+
+    def _choose_day(self, day: date) -> None:
+        if self.shown_kind is ViewKind.DAY:
+            self._day = day
+            self._show_view()
+        grid = self.view.grid
+        if grid is not None:
+            spot = grid.spot(day, None)
+            cards = grid.cell(spot.row, spot.column)
+            if not cards or not self.view.choose(cards[0].card.activity.id, day):
+                self.view.choose_cell(spot)
+
+    def _reload(self) -> None:
+        try:
+            self.model.reload()
+        except KnownError as error:
+            self.shell.notify(wording(error))
+            return
+        self._stale = False
+
+    def _show_all(self) -> None:
+        """The week was read: every part shows it."""
+        facts, model = self.model.facts, self.model
+        self.set_title(week_title(facts))
+        self._show_view()
+        self.entry.set_office(model.session.directory, model.session.office.hours)
+        self.entry.setVisible(model.may_edit)
+        self.conflicts_panel.show_facts(facts, editable=model.may_edit)
+        self.roster.show_records(facts.sheet.absences, facts.sheet.duties, editable=model.may_edit)
+        self.publish_bar.show_sheet(facts.sheet, model.session.role)
+        note = facts.sheet.schedule.chief_note
+        if note:
+            self._note.show_message(Message(_("Sent back:"), note, Tone.WARNING))
+        else:
+            self._note.clear()
+        self.inspector_panel.reloaded()
+        self._name_undo()
+        self._cursor_moved()
+
+    def _show_view(self) -> None:
+        self.view.show_grid(self._grid(), empty_text=self._empty_text())
+
+    def _grid(self) -> Grid:
+        facts, today, query = self.model.facts, self.model.today, self.find_edit.text().strip()
+        kind = self.shown_kind
+        if kind is ViewKind.AGENDA:
+            return agenda_grid(facts, today=today, query=query)
+        if kind is ViewKind.DAY:
+            day = self._day if self._day in facts.days else facts.sheet.schedule.week.monday
+            return agenda_grid(facts, today=today, query=query, only=day)
+        collapse = self.window().width() < theme.WIDE
+        make = leaders_grid if kind is ViewKind.LEADERS else board_grid
+        return make(facts, today=today, collapse=collapse, query=query)
+
+    def _empty_text(self) -> str:
+        if self.find_edit.text().strip():
+            return _("Nothing in this week matches.")
+        if not self.model.may_edit:
+            return _("Nothing is planned for this week yet.")
+        return _(
+            "This week has no schedule yet. Type into the entry line, paste from Word (Ctrl+V), "
+            "or copy last week (Ctrl+Shift+C)."
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._stale:
+            self._show_view()
+
+    def _name_undo(self) -> None:
+        """Undo and redo say what they would do."""
+        session = self.session
+        for command, text, named, label in (
+            ("week.undo", _("Undo"), _("Undo: {what}"), weeks.undo_label(session)),
+            ("week.redo", _("Redo"), _("Redo: {what}"), weeks.redo_label(session)),
+        ):
+            try:
+                action = self.shell.actions.action(command)
+            except KeyError:  # the screen is shown without its commands
+                return
+            action.setText(named.format(what=words.step(label)) if label else text)
+
+    # The cursor
+
+    def _cursor_moved(self) -> None:
+        day, row = self.view.day, self.view.row
+        if day is not None:
+            self.entry.set_place(self.model.week, day, (row.session if row else None) or Session.MORNING)
+        if self.inspector_panel.isVisible():
+            self._follow_cursor()
+
+    def _follow_cursor(self) -> None:
+        self.inspector_panel.show_activity(self.view.activity)
+
+    def _beyond(self, way: int) -> None:
+        """In the one-day view left and right lead to the next day."""
+        if self.shown_kind is ViewKind.DAY and self.view.day is not None:
+            day = date.fromordinal(self.view.day.toordinal() + way)
+            if day not in self.model.facts.days:
+                self.show_week(Week.of(day))
+            self._choose_day(day)
+
+    # Typing and opening
+
+    def go_to_entry(self) -> None:
+        self.entry.begin("")
+
+    def _typed_on_board(self, text: str) -> None:
+        if self.model.may_edit:
+            self.entry.begin(text)
+
+    def _composed_on_board(self, event: QInputMethodEvent) -> None:
+        if self.model.may_edit:
+            self.entry.compose(event)
+
+    def _add(self, activity: Activity) -> None:
+        def done(_changes: object) -> None:
+            self.entry.clear()
+            self.view.choose(activity.id)
+
+        self.model.plan([activity], done)
+
+    def open_activity(self) -> None:
+        """Enter: the chosen activity in the inspector; an empty cell leads to the entry line."""
+        if self.view.activity is None:
+            if self.model.may_edit:
+                self.go_to_entry()
+            return
+        self.shell.open_inspector(True)
+        self._follow_cursor()
+        self.inspector_panel.begin()
+
+    def save_and_next(self) -> None:
+        self.inspector_panel.save(go_on=True)
+
+    def _saved(self, activity: Activity, go_on: bool) -> None:
+        order = [a.id for a in self.model.sheet.activities]
+        target = activity.id
+        if go_on and target in order:
+            target = order[min(order.index(target) + 1, len(order) - 1)]
+        self.view.choose(target)
+        self._follow_cursor()
+        if go_on:
+            self.inspector_panel.begin()
+
+    def _go_to_conflict(self, conflict: Conflict) -> None:
+        self.view.choose(conflict.activities[0], conflict.day)
+        self.view.setFocus()
+
+    # Finding
+
+    def open_find(self) -> None:
+        self.find_edit.show()
+        self.find_edit.setFocus()
+        self.find_edit.selectAll()
+
+    def close_find(self) -> None:
+        self.find_edit.clear()
+        self.find_edit.hide()
+        self.view.setFocus()
+
+    # The context menu
+
+    def _open_menu(self, at: QPoint) -> None:
+        menu = self.context_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+
+    def context_menu(self) -> QMenu:
+        """What can be done with the card, or in the empty cell, under the cursor."""
+        menu = QMenu(self)
+        for group in CARD_MENU if self.view.activity is not None else CELL_MENU:
+            menu.addSeparator()
+            for command in group:
+                menu.addAction(self.shell.actions.action(command))
+        return menu
+
+
+def _week_words(week: Week, number: int) -> str:
+    days = words.long_range(week.monday, week.sunday)
+    return _("Week {n} ({days})").format(n=number, days=days)
