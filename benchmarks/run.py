@@ -1,0 +1,64 @@
+"""Prints one table of figures: `python benchmarks/run.py [start] [week] [pdf] [save]`; without a name, all of them.
+
+They are taken on an encrypted store of ten years, built once into the system's temporary folder. Close other programs:
+what is compared is measured in turn, so that both sides suffer alike, but a busy machine still blurs both.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks.big_store import BigStore, big_store
+from benchmarks.table import Figure, table
+
+
+def _start(store: BigStore) -> list[Figure]:
+    from benchmarks import bench_start
+
+    return bench_start.figures(store)
+
+
+def _week(store: BigStore) -> list[Figure]:
+    from benchmarks import bench_week
+
+    return bench_week.figures(store)
+
+
+def _pdf(_store: BigStore) -> list[Figure]:
+    from benchmarks import bench_pdf
+
+    return bench_pdf.figures()
+
+
+def _save(store: BigStore) -> list[Figure]:
+    from benchmarks import bench_save
+
+    return bench_save.figures(store)
+
+
+BENCHMARKS: dict[str, Callable[[BigStore], list[Figure]]] = {
+    "start": _start,
+    "week": _week,
+    "pdf": _pdf,
+    "save": _save,
+}
+
+
+def main() -> int:
+    """Exit status 1 if a figure is missed."""
+    parser = argparse.ArgumentParser(description="Prints the program's figures.")
+    parser.add_argument("names", nargs="*", help=f"some of: {', '.join(BENCHMARKS)}")
+    chosen = parser.parse_args().names or list(BENCHMARKS)
+    if not set(chosen) <= BENCHMARKS.keys():
+        parser.error(f"choose from: {', '.join(BENCHMARKS)}")
+    store = big_store()
+    found = [figure for name in chosen for figure in BENCHMARKS[name](store)]
+    print(table(found))
+    return 0 if all(figure.reached for figure in found) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
