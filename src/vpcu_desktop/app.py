@@ -1,0 +1,122 @@
+"""The window, wired: what is made first, what is made later, and what is left to the background."""
+
+import os
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from .ui.none_guard import keep_none_alive
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+
+def run_window(arguments: Sequence[str] = ()) -> int:
+    """Opens the window on the store named in `arguments`, else on the last one; returns the exit status.
+
+    Until the unlock page is painted nothing is imported but Qt, the standard library and the office's vocabulary.
+    """
+    from .ui.settings import Settings
+
+    settings = Settings()
+    app = _application(settings.now.language)
+
+    from .ui import theme
+    from .ui.actions import CompositionGuard
+    from .ui.app_window import AppWindow
+
+    scheme = settings.now.theme if settings.now.theme in ("light", "dark") else "system"
+    theme.apply(app, scheme=scheme, scale=settings.now.scale)  # type: ignore[arg-type]
+    guard = CompositionGuard(app)
+    folder = Path(arguments[0]) if arguments else _last_store(settings.now.last_store)
+    window = AppWindow(settings, folder)
+    window.first_paint_done = warm_up
+    sys.excepthook = _Hook(window)
+    window.show()
+    status = app.exec()
+    del guard
+    return status
+
+
+def take_screenshots(store: Path, clerk: str | None, passphrase: str, folder: Path) -> Iterator[Path]:
+    """Pictures of every screen of an office, written into `folder`; needs no display. Gives each file's path."""
+    if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from . import i18n
+    from .services.unlocking import unlock_as
+
+    app = _application(i18n.language())
+    from .ui.screenshots import take
+
+    session = unlock_as(store, clerk, passphrase)
+    try:
+        yield from take(app, session, folder)
+    finally:
+        session.close()
+
+
+def _application(language: str) -> "QApplication":
+    """The one Qt application, in a language, its stock texts translated."""
+    keep_none_alive()
+    from PySide6.QtWidgets import QApplication
+
+    from . import i18n
+    from .ui.app_window import PROGRAM
+    from .ui.qt_translator import StockTranslator
+
+    i18n.set_language(language)
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    app.setApplicationName(PROGRAM)
+    app.setDesktopFileName("vpcu-desktop")
+    app.installTranslator(StockTranslator(app))
+    return app
+
+
+def warm_up() -> threading.Thread:
+    """Imports in the background what the office needs once it is unlocked, while the clerk types the passphrase."""
+    thread = threading.Thread(target=_import_heavy, name="warm-up", daemon=True)
+    thread.start()
+    return thread
+
+
+def _import_heavy() -> None:
+    from importlib import import_module
+
+    # The screens first (they are drawn at once), then the store.
+    for name in (
+        "data.store",
+        "data.slots",
+        "data.repository",
+        "ui.frame",
+        "ui.week.screen",
+        "ui.today",
+        "domain.almanac",
+    ):
+        import_module(f"vpcu_desktop.{name}")
+    for name in ("holidays.countries.vietnam", "lunar_vn"):
+        import_module(name)
+
+
+def _last_store(folder: str) -> Path | None:
+    return Path(folder) if folder and Path(folder).is_dir() else None
+
+
+class _Hook:
+    """What reaches the interpreter's top is a defect of ours: told as a report, without content."""
+
+    def __init__(self, window: object) -> None:
+        self._window = window
+
+    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        from PySide6.QtWidgets import QWidget
+
+        from .ui.bug_report import BugDialog, report
+
+        print(report(error), file=sys.stderr)
+        if isinstance(self._window, QWidget) and issubclass(kind, Exception):
+            BugDialog(error, self._window).exec()
