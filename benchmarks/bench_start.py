@@ -1,5 +1,6 @@
 """Process start → unlock window painted, against a bare PySide6 window; both from spawn to first paint, in turn."""
 
+import json
 import os
 import statistics
 import subprocess
@@ -15,12 +16,17 @@ ROUNDS = 15
 _CHILD = Path(__file__).with_name("child_start.py")
 
 
+_SCREEN = {"name": "laptop", "x": 0, "y": 0, "width": 1366, "height": 768, "logicalDpi": 96, "dpr": 1}
+
+
 def environment(home: str) -> dict[str, str]:
-    """A quiet home, compiled modules kept as an installed program has them, no screen unless one is asked for."""
+    """A quiet home, compiled modules kept as an installed program has them, a laptop's screen without a display."""
+    screens = Path(home) / "screens.json"
+    screens.write_text(json.dumps({"screens": [_SCREEN]}), encoding="utf-8")
     given = {name: value for name, value in os.environ.items() if name not in ("PYTHONDONTWRITEBYTECODE", "DISPLAY")}
     root = str(_CHILD.parents[1])
     folders = {f"XDG_{kind}_HOME": f"{home}/{kind.lower()}" for kind in ("CONFIG", "DATA", "CACHE", "STATE")}
-    return {"QT_QPA_PLATFORM": "offscreen", **given, **folders, "PYTHONPATH": root}
+    return {**given, **folders, "QT_QPA_PLATFORM": f"offscreen:configfile={screens}", "PYTHONPATH": root}
 
 
 def _once(given: dict[str, str], *arguments: str) -> float:
