@@ -251,10 +251,12 @@ def install(kind: str) -> None:
     stamps.write_text(json.dumps(known), encoding="utf-8")
 
 
-def tool(*arguments: str, environment: dict[str, str] | None = None) -> int:
-    """Runs the environment's Python with arguments; returns the exit status."""
+def tool(*arguments: str, environment: dict[str, str] | None = None, quiet: bool = False) -> int:
+    """Runs the environment's Python with arguments; returns the exit status. Quiet: only errors are shown."""
     given = clean_environment(dict(os.environ)) if environment is None else environment
-    return subprocess.run([str(environment_python()), *arguments], cwd=ROOT, env=given, check=False).returncode
+    command = [str(environment_python()), *arguments]
+    output = subprocess.DEVNULL if quiet else None
+    return subprocess.run(command, cwd=ROOT, env=given, stdout=output, check=False).returncode
 
 
 def offscreen() -> dict[str, str]:
@@ -323,9 +325,8 @@ def _headless(store: Path, passphrase: str, *, can_draw: bool) -> int:
     environment = {**offscreen(), "VPCU_PASSPHRASE": passphrase}
     week = iso_week(datetime.datetime.now().astimezone().date())
     paper = OUT / f"lich-cong-tac-{week}.pdf"
-    status = tool(
-        "-m", "vpcu_desktop", "print-week", str(store), "--week", week, "-o", str(paper), environment=environment
-    )
+    call = ("-m", "vpcu_desktop", "print-week", str(store), "--week", week, "-o", str(paper))
+    status = tool(*call, environment=environment, quiet=True)
     if status:
         return status
     print(f"the week on paper: {paper}", flush=True)
@@ -333,7 +334,8 @@ def _headless(store: Path, passphrase: str, *, can_draw: bool) -> int:
         say("no screenshots without Qt's system libraries")
         return 0
     pictures = OUT / "screenshots"
-    status = tool("-m", "vpcu_desktop", "screenshots", str(store), str(pictures), environment=environment)
+    call = ("-m", "vpcu_desktop", "screenshots", str(store), str(pictures))
+    status = tool(*call, environment=environment, quiet=True)
     if status == 0:
         print(f"screenshots:       {pictures}", flush=True)
     return status
