@@ -65,6 +65,7 @@ class TodayScreen(Screen):
         self.list = _List()
         self.list.setAccessibleName(_("What wants attention"))
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemActivated.connect(lambda _item: self._open_line())
         day = QVBoxLayout()
         day.addWidget(self.view)
@@ -116,7 +117,7 @@ class TodayScreen(Screen):
         if not found:
             return
         merged = _merged(found)
-        self.view.show_grid(agenda_grid(merged, today=today, only=today))
+        self.view.show_grid(agenda_grid(merged, today=today, only=today, idle=False))
         sections = (
             Section(
                 _("Not published yet"), tuple(self._unpublished(found, following)), _("Readers have the newest state.")

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from .screen import WeekScreen
 
 
+VIEW_KEYS = {ViewKind.BOARD: "Alt+1", ViewKind.LEADERS: "Alt+2", ViewKind.AGENDA: "Alt+3", ViewKind.DAY: "Alt+4"}
+VIEW_ICONS = {ViewKind.BOARD: "board", ViewKind.LEADERS: "leaders", ViewKind.AGENDA: "list", ViewKind.DAY: "day"}
+
+
 def commands(screen: "WeekScreen") -> tuple[Command, ...]:
     """All commands of the screen."""
     return (*_activity(screen), *_week(screen), *_views(screen), *_paper(screen))
@@ -91,15 +95,13 @@ def _week(screen: "WeekScreen") -> tuple[Command, ...]:
 
 def _views(screen: "WeekScreen") -> tuple[Command, ...]:
     group, names = _("View"), view_names()
-    keys = {ViewKind.BOARD: "Alt+1", ViewKind.LEADERS: "Alt+2", ViewKind.AGENDA: "Alt+3", ViewKind.DAY: "Alt+4"}
-    icons = {ViewKind.BOARD: "board", ViewKind.LEADERS: "leaders", ViewKind.AGENDA: "list", ViewKind.DAY: "day"}
     return tuple(
         Command(
             f"week.view.{kind.value}",
             names[kind],
             lambda kind=kind: screen.show_view(kind),  # type: ignore[misc]
-            keys[kind],
-            icons[kind],
+            VIEW_KEYS[kind],
+            VIEW_ICONS[kind],
             group,
         )
         for kind in ViewKind

@@ -15,7 +15,10 @@ _ROWS = 6  # shown without scrolling
 
 
 class ConflictsPanel(QWidget):
-    """Enter on a line goes to the activity; a reason typed below keeps the conflict as it is."""
+    """The list; `summary` is the line that opens it and may stand elsewhere.
+
+    Enter on a line goes to the activity; a reason typed below keeps the conflict as it is.
+    """
 
     chosen = Signal(object)  # Conflict: go there
     kept = Signal(object, str)  # Conflict and the reason; an empty one opens it again
@@ -56,8 +59,6 @@ class ConflictsPanel(QWidget):
         self._details.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.summary, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._details)
 
     @property

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from ...domain.directory import Directory, EntryKind
 from ...domain.proposals import Proposal
@@ -17,7 +17,13 @@ from ..widgets.labels import label
 from ..widgets.suggest import SuggestEdit, Suggestion
 from . import chips, edits, words
 from .chips import ChipField, ChipValue, Correction
+from .flow import FlowLayout
 from .suggestions import suggester
+
+#: As clerks type it; Vietnamese in every language of the window.
+_EXAMPLE = "14h họp giao ban khối Đảng; chủ trì PBT TT; P. họp 2"
+#: Conflicts are looked for when typing rests so long (ms).
+_REST = 150
 
 Read = Callable[[str, Week, WorkingHours], Proposal]
 
@@ -36,9 +42,18 @@ class EntryLine(QWidget):
     pasted = Signal(object)  # QMimeData with a table or several lines
     left = Signal()  # Esc: back to the board, the text stays
 
-    def __init__(self, *, today: Callable[[], date], read: Read = read_line, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        today: Callable[[], date],
+        resting: QWidget | None = None,
+        trouble: Callable[[Activity], str] = lambda _activity: "",
+        read: Read = read_line,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`resting` stands in the chips' place while nothing is typed; `trouble` words an activity's conflicts."""
         super().__init__(parent)
-        self._today, self._read = today, read
+        self._today, self._trouble, self._read = today, trouble, read
         self._hours = WorkingHours()
         self._week = Week.of(today())
         self._day, self._session = today(), Session.MORNING
@@ -53,14 +68,21 @@ class EntryLine(QWidget):
         self.edit.pasted.connect(self.pasted)
         self.edit.tabbed.connect(self._to_first_chip)
         self._hint = label("", "muted")
-        self._row = QHBoxLayout()
-        self._row.setSpacing(4)
-        self._row.addWidget(self._hint, 1)
+        self._warning = label("", "warning")
+        self._rest = QTimer(self, singleShot=True, interval=_REST)
+        self._rest.timeout.connect(self._show_trouble)
+        chips_place = QWidget()
+        self._row = FlowLayout(chips_place)
+        self._row.addWidget(self._warning)
+        self._row.addWidget(self._hint)
+        self._under = QStackedLayout()
+        self._under.addWidget(resting or QWidget())
+        self._under.addWidget(chips_place)
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 4)
+        column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.edit)
-        column.addLayout(self._row)
+        column.addLayout(self._under)
         self._correcting: _Correcting | None = None
         self._show_chips()
 
@@ -149,20 +171,26 @@ class EntryLine(QWidget):
             chip = Chip()
             chip.wanted.connect(self._correct)
             chip.left.connect(self._back)
-            self._row.insertWidget(len(self._chips), chip)
+            self._row.insert(len(self._chips), chip)
             self._chips.append(chip)
         for chip, value in zip(self._chips, values, strict=True):
             chip.show_value(value)
-        self._hint.setText(self._hint_text(proposal))
+        place = f"{words.named_day(self._day)}, {words.session_here(self._session)}"
+        hint = _("Type here: {place} · for example: {example}").format(place=place, example=_EXAMPLE)
+        self.edit.setPlaceholderText(hint)
+        whole = proposal is not None and bool(proposal.content.strip())
+        self._hint.setText(_("Enter adds · Tab corrects") if whole else _("No content yet"))
+        self._under.setCurrentIndex(0 if proposal is None else 1)
+        self._warning.hide()
+        self._rest.start()
 
-    def _hint_text(self, proposal: Proposal | None) -> str:
-        if proposal is None:
-            example = "14h họp giao ban khối Đảng; chủ trì PBT TT; P. họp 2"
-            place = f"{words.named_day(self._day)}, {words.session_here(self._session)}"
-            return _("→ {place} · for example: {example}").format(place=place, example=example)
-        if not proposal.content.strip():
-            return _("No content yet")
-        return _("Enter adds · Tab corrects")
+    def _show_trouble(self) -> None:
+        """What the activity would not fit with, once typing rests."""
+        activity = self.activity()
+        words_of_it = self._trouble(activity) if activity is not None else ""
+        self._warning.setText(words_of_it)
+        self._warning.setToolTip(words_of_it)
+        self._warning.setVisible(bool(words_of_it))
 
     def _to_first_chip(self) -> None:
         if self._chips:
@@ -181,7 +209,7 @@ class EntryLine(QWidget):
         field = _Correcting(value, suggester(lambda: self._directory, kind) if kind else lambda _typed: ())
         field.done.connect(self._corrected)
         field.given_up.connect(self._end_correcting)
-        self._row.insertWidget(self._row.indexOf(chip), field)
+        self._row.insert(self._row.index_of(chip), field)
         chip.hide()
         self._correcting = field
         field.setFocus(Qt.FocusReason.OtherFocusReason)

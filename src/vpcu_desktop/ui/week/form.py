@@ -86,13 +86,14 @@ class ActivityForm(QWidget):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(2)
         self._put(grid, 0, 0, _("Day"), self.day)
-        self._put(grid, 0, 1, _("To day (if several)"), self.last_day)
+        self._put(grid, 0, 1, _("To day"), self.last_day)
         self._put(grid, 2, 0, _("From"), self.start)
         self._put(grid, 2, 1, _("To"), self.end)
         self._put(grid, 4, 0, _("Session"), self.session)
         self._put(grid, 4, 1, _("Status"), self.status)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+        for half in (0, 1):
+            grid.setColumnStretch(half, 1)
+            grid.setColumnMinimumWidth(half, 96)
         column.addLayout(grid)
         for name in list(names)[1:]:
             self._add_text(column, name, names)

@@ -203,7 +203,7 @@ def make_card(activity: Activity, facts: WeekFacts) -> Card:
         words.times(activity),
         short_chair(activity, facts.directory),
         NEUTRAL_PHRASE if activity.secret else " ".join(activity.content.split()),
-        "" if activity.secret else " ".join(activity.place.split()),
+        "" if activity.secret else short_place(activity, facts.directory),
         word,
         mark.kind if mark else MarkKind(activity.status.value) if word else None,
         tuple(dict.fromkeys(w for w in (words.warning(c.kind) for c in found) if w)),
@@ -213,9 +213,17 @@ def make_card(activity: Activity, facts: WeekFacts) -> Card:
 
 def short_chair(activity: Activity, directory: Directory) -> str:
     """The chair by the office's short names; as written if the directory does not know all of it."""
-    known = directory.people_in(activity.chair)
-    if not known or unknown_names(directory, EntryKind.PERSON, [activity.chair]):
-        return " ".join(activity.chair.split())
+    return _short(activity.chair, EntryKind.PERSON, directory.people_in(activity.chair), directory)
+
+
+def short_place(activity: Activity, directory: Directory) -> str:
+    """The place by the office's short names, likewise."""
+    return _short(activity.place, EntryKind.ROOM, directory.rooms_in(activity.place), directory)
+
+
+def _short(text: str, kind: EntryKind, known: tuple[Entry, ...], directory: Directory) -> str:
+    if not known or unknown_names(directory, kind, [text]):
+        return " ".join(text.split())
     return ", ".join(entry.label for entry in known)
 
 
@@ -278,8 +286,8 @@ def leaders_grid(facts: WeekFacts, *, today: date, collapse: bool, query: str = 
     return Grid(ViewKind.LEADERS, columns, tuple(rows), tuple(blocks))
 
 
-def agenda_grid(facts: WeekFacts, *, today: date, query: str = "", only: date | None = None) -> Grid:
-    """A list by day and session; with `only` the one-day view, whose sessions are all there to type into."""
+def agenda_grid(facts: WeekFacts, *, today: date, query: str = "", only: date | None = None, idle: bool = True) -> Grid:
+    """A list by day and session; with `only` the one-day view, whose idle sessions are there to type into."""
     days = (only,) if only else shown_days(facts.sheet)
     cards = _wanted((make_card(a, facts) for a in facts.sheet.activities), query)
     rows: list[Row] = []
@@ -287,7 +295,7 @@ def agenda_grid(facts: WeekFacts, *, today: date, query: str = "", only: date | 
     for day in days:
         here = [card for card in cards if card.activity.on(day)]
         used = [s for s in Session if any(card.activity.session is s for card in here)]
-        shown = [s for s in Session if s is not Session.ALL_DAY or s in used] if only else used
+        shown = [s for s in Session if s is not Session.ALL_DAY or s in used] if only and idle else used
         if query and not used:
             continue
         for n, session in enumerate(shown or [Session.MORNING]):

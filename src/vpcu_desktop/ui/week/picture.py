@@ -29,6 +29,13 @@ def week_title(facts: WeekFacts) -> str:
     return _("Schedule of week {n} ({days})").format(n=schedule.number, days=days)
 
 
+def short_title(facts: WeekFacts) -> str:
+    """`Tuần 48 (23–29/11/2026)`, where there is less room."""
+    schedule = facts.sheet.schedule
+    days = words.long_range(schedule.first_day, schedule.last_day)
+    return _("Week {n} ({days})").format(n=schedule.number, days=days)
+
+
 def week_picture(facts: WeekFacts) -> QImage:
     """The board in light colours with whole texts, as large as it needs."""
     facts = open_facts(facts)

@@ -23,9 +23,10 @@ from .suggestions import suggester
 Record = Absence | Duty
 
 
-def record_text(record: Record) -> str:
-    """`Nghỉ phép: Phạm Hữu Đức 26–27/11 (lớp LLCT)`."""
-    days = words.day_range(record.first_day, record.last_day)
+def record_text(record: Record, week: Week | None = None) -> str:
+    """`Nghỉ phép: Phạm Hữu Đức 26–27/11 (lớp LLCT)`; within `week` by weekdays: `T5–T6`."""
+    within = week is not None and record.first_day in week and record.last_day in week
+    days = (words.weekdays if within else words.day_range)(record.first_day, record.last_day)
     kind = words.absence(record.kind) if isinstance(record, Absence) else words.duty(record.kind)
     who = record.person if isinstance(record, Absence) else record.people
     note = f" ({record.note})" if record.note else ""
@@ -39,19 +40,20 @@ class RosterStrip(QWidget):
     absence_wanted = Signal()
     duty_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, lead: QWidget, parent: QWidget | None = None) -> None:
+        """`lead` stands first in the line."""
         super().__init__(parent)
         self._records: list[QPushButton] = []
-        self._flow = FlowLayout()
+        self._flow = FlowLayout(self, gap=0)
+        self._flow.addWidget(lead)
         self.add_absence = button(_("+ Absence"), self.absence_wanted.emit, "flat")
         self.add_duty = button(_("+ Duty"), self.duty_wanted.emit, "flat")
         self._flow.addWidget(self.add_absence)
         self._flow.addWidget(self.add_duty)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 0, 8, 0)
-        row.addLayout(self._flow, 1)
 
-    def show_records(self, absences: tuple[Absence, ...], duties: tuple[Duty, ...], *, editable: bool) -> None:
+    def show_records(
+        self, absences: tuple[Absence, ...], duties: tuple[Duty, ...], week: Week, *, editable: bool
+    ) -> None:
         for old in self._records:
             self._flow.removeWidget(old)
             old.hide()
@@ -59,9 +61,9 @@ class RosterStrip(QWidget):
         self._records = []
         records: tuple[Record, ...] = (*duties, *absences)
         for n, record in enumerate(records):
-            made = button(record_text(record), partial(self.opened.emit, record), "flat")
+            made = button(record_text(record, week), partial(self.opened.emit, record), "flat")
             made.setToolTip(record_text(record))
-            self._flow.insert(n, made)
+            self._flow.insert(n + 1, made)
             self._records.append(made)
         self.add_absence.setVisible(editable)
         self.add_duty.setVisible(editable)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
 
+from ...domain.times import Session
 from . import words
 from .grid import Block, Card, Grid, Spot, ViewKind
 
@@ -13,6 +14,9 @@ PAD = 8  # inside a card
 STRIP = 4  # the coloured edge of a marked card
 _SLIVER = 40
 _AGENDA_TIME = 12  # width of the agenda's time column, in figures
+#: Sessions that share the room that a tall window has to spare.
+_DAYTIME = (Session.MORNING, Session.AFTERNOON)
+_FEW = 30  # cards; with more of them nobody tries whether longer ones would fit
 _MANY = 4000  # cached texts before the cache starts anew
 _LONGEST = 400  # characters of a text that are measured for a card of two lines
 
@@ -149,11 +153,19 @@ class Measure:
         return tuple(lines), False
 
 
-def lay_out(grid: Grid, width: int, height: int, measure: Measure, *, lines: int = 2) -> Scene:
-    """Places a grid in a viewport; a card of the board shows so many lines of content."""
+def lay_out(grid: Grid, width: int, height: int, measure: Measure, *, lines: int | None = None) -> Scene:
+    """Places a grid in a viewport. A card of the board shows so many lines of content; by default two, and more in a
+    week that leaves room for them.
+    """
     if grid.kind in (ViewKind.AGENDA, ViewKind.DAY):
         return _lay_out_list(grid, width, measure)
-    return _lay_out_board(grid, width, height, measure, lines)
+    if lines is not None:
+        return _lay_out_board(grid, width, height, measure, lines)
+    for limit in (4, 3) if len(grid.blocks) <= _FEW else ():
+        scene = _lay_out_board(grid, width, height, measure, limit)
+        if scene.header + scene.height <= height:
+            return scene
+    return _lay_out_board(grid, width, height, measure, 2)
 
 
 # The board
@@ -170,7 +182,7 @@ def _lay_out_board(grid: Grid, width: int, height: int, measure: Measure, limit:
     placed: list[Placed] = []
     rows: list[tuple[int, int]] = []
     y = 0
-    spare = [n for n, row in enumerate(grid.rows) if not row.collapsed]
+    spare = [n for n, row in enumerate(grid.rows) if row.session in _DAYTIME or row.session is None]
     for n, row in enumerate(grid.rows):
         bottom = dict.fromkeys(range(len(grid.columns)), y + GAP)
         for block in (b for b in grid.blocks if b.row == n):

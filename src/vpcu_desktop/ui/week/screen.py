@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
-from ...domain.conflicts import Conflict
+from ...domain.conflicts import Conflict, ConflictKind
 from ...domain.day_words import parse_day
 from ...domain.errors import KnownError
 from ...domain.schedule import Activity, ActivityId, BodyId
@@ -25,17 +25,18 @@ from ..widgets.banner import Banner
 from ..widgets.labels import button, icon_button, line
 from . import words
 from .acts import Acts
-from .commands import CARD_MENU, CELL_MENU, commands, view_names
+from .commands import CARD_MENU, CELL_MENU, commands
 from .conflicts_panel import ConflictsPanel
 from .dialogs import WeekDialogs
 from .entry_line import EntryLine
 from .grid import Grid, ViewKind, agenda_grid, board_grid, leaders_grid
 from .inspector import Inspector
 from .model import WeekModel
-from .picture import week_title
+from .picture import short_title, week_title
 from .publish_bar import PublishBar
 from .roster_strip import RosterStrip
 from .view import WeekView
+from .view_button import ViewButton
 
 
 class WeekScreen(Screen):
@@ -47,9 +48,9 @@ class WeekScreen(Screen):
         super().__init__(shell, parent)
         self.model = WeekModel(shell, self)
         self.view = WeekView()
-        self.entry = EntryLine(today=lambda: self.model.today)
         self.conflicts_panel = ConflictsPanel()
-        self.roster = RosterStrip()
+        self.roster = RosterStrip(self.conflicts_panel.summary)
+        self.entry = EntryLine(today=lambda: self.model.today, resting=self.roster, trouble=self._trouble_words)
         self.publish_bar = PublishBar()
         self.inspector_panel = Inspector(self.model)
         self.acts = Acts(self.model, self.view)
@@ -71,11 +72,10 @@ class WeekScreen(Screen):
         self.find_edit.hide()
         self._foot = QWidget()
         foot = QVBoxLayout(self._foot)
-        foot.setContentsMargins(16, 0, 16, 8)
-        foot.setSpacing(4)
-        foot.addWidget(self.roster)
-        foot.addWidget(self.entry)
+        foot.setContentsMargins(24, 0, 24, 4)
+        foot.setSpacing(0)
         foot.addWidget(self.conflicts_panel)
+        foot.addWidget(self.entry)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -105,11 +105,8 @@ class WeekScreen(Screen):
         self.this_week = button(_("This week"), self.go_to_today, "flat")
         row.addWidget(self.this_week)
         row.addWidget(icon_button("right", _("Next week"), lambda: self.go_weeks(1)))
-        self.view_box = QComboBox()
-        self.view_box.setAccessibleName(_("View"))
-        for kind, name in view_names().items():
-            self.view_box.addItem(name, kind)
-        self.add_to_header(self.body_box, steps, self.view_box, self.publish_bar)
+        self.view_button = ViewButton()
+        self.add_to_header(self.body_box, steps, self.view_button, self.publish_bar)
 
     def _connect(self) -> None:
         self.model.changed.connect(self._show_all)
@@ -136,7 +133,7 @@ class WeekScreen(Screen):
         self.inspector_panel.shown.connect(self._follow_cursor)
         self.find_edit.textChanged.connect(self._show_view)
         self.find_edit.returnPressed.connect(self.view.setFocus)
-        self.view_box.activated.connect(lambda _row: self.show_view(self.view_box.currentData()))
+        self.view_button.chosen.connect(self.show_view)
         self.body_box.activated.connect(lambda _row: self._show_body(self.body_box.currentData()))
 
     def commands(self) -> Sequence[Command]:
@@ -232,7 +229,7 @@ class WeekScreen(Screen):
         """Another way to look at the week; the chosen activity stays chosen."""
         self._kind = kind
         self._day = self.view.day if kind is ViewKind.DAY else None
-        self.view_box.setCurrentIndex(self.view_box.findData(kind))
+        self.view_button.show_kind(kind)
         self._show_view()
         self.view.setFocus()
 
@@ -264,12 +261,12 @@ class WeekScreen(Screen):
     def _show_all(self) -> None:
         """The week was read: every part shows it."""
         facts, model = self.model.facts, self.model
-        self.set_title(week_title(facts))
+        self._show_title()
         self._show_view()
         self.entry.set_office(model.session.directory, model.session.office.hours)
-        self.entry.setVisible(model.may_edit)
+        self.entry.edit.setVisible(model.may_edit)
         self.conflicts_panel.show_facts(facts, editable=model.may_edit)
-        self.roster.show_records(facts.sheet.absences, facts.sheet.duties, editable=model.may_edit)
+        self.roster.show_records(facts.sheet.absences, facts.sheet.duties, model.week, editable=model.may_edit)
         self.publish_bar.show_sheet(facts.sheet, model.session.role)
         note = facts.sheet.schedule.chief_note
         if note:
@@ -279,6 +276,10 @@ class WeekScreen(Screen):
         self.inspector_panel.reloaded()
         self._name_undo()
         self._cursor_moved()
+
+    def _show_title(self) -> None:
+        roomy = self.window().width() >= theme.WIDE
+        self.set_title((week_title if roomy else short_title)(self.model.facts))
 
     def _show_view(self) -> None:
         self.view.show_grid(self._grid(), empty_text=self._empty_text())
@@ -308,6 +309,7 @@ class WeekScreen(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if not self._stale:
+            self._show_title()
             self._show_view()
 
     def _name_undo(self) -> None:
@@ -355,6 +357,13 @@ class WeekScreen(Screen):
     def _composed_on_board(self, event: QInputMethodEvent) -> None:
         if self.model.may_edit:
             self.entry.compose(event)
+
+    def _trouble_words(self, activity: Activity) -> str:
+        """The conflicts that a typed activity would have; that something is still missing is no news while typing."""
+        missing = (ConflictKind.NO_CHAIR, ConflictKind.NO_PLACE)
+        by_id = {a.id: a for a in self.model.sheet.activities} | {activity.id: activity}
+        found = [c for c in self.model.conflicts_with(activity) if c.kind not in missing]
+        return "⚠ " + words.conflict(found[0], tuple(by_id[a] for a in found[0].activities)) if found else ""
 
     def _add(self, activity: Activity) -> None:
         def done(_changes: object) -> None:

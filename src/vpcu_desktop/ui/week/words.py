@@ -40,6 +40,11 @@ def day_range(first: date, last: date | None) -> str:
     return f"{day_month(first)}–{day_month(last)}"
 
 
+def weekdays(first: date, last: date) -> str:
+    """`T5`, `T5–T6`."""
+    return weekday_short(first) if last <= first else f"{weekday_short(first)}–{weekday_short(last)}"
+
+
 def long_range(first: date, last: date) -> str:
     """`23–29/11/2026`."""
     return f"{day_range(first, last)}/{last.year}"
