@@ -49,6 +49,7 @@ class _Job(QRunnable):
 @dataclass(slots=True)
 class _Waiting:
     label: str
+    changes: Changes | None
     on_done: Callable[[Any], object] | None
     on_error: Callable[[KnownError], bool] | None
 
@@ -78,16 +79,18 @@ class Operations(QObject):
         operation: Callable[[], _T],
         *,
         label: str = "",
+        changes: Changes | None = None,
         on_done: Callable[[_T], object] | None = None,
         on_error: Callable[[KnownError], bool] | None = None,
     ) -> None:
         """Does the operation on the worker thread.
 
-        `label` is shown while it lasts long ("Đang lưu…"). `on_done` gets the result in the window's thread, after
+        `label` is shown while it lasts long ("Đang lưu…"). `changes` are told if it succeeds without giving any itself.
+        `on_done` gets the result in the window's thread, after
         `changed` was told. `on_error` sees a known error first and returns True if it told the clerk itself.
         """
         self._count += 1
-        self._waiting[self._count] = _Waiting(label, on_done, on_error)
+        self._waiting[self._count] = _Waiting(label, changes, on_done, on_error)
         if not self._patience.isActive():
             self._patience.start()
         self._pool.start(_Job(self._count, operation, self._post))
@@ -111,8 +114,9 @@ class Operations(QObject):
             self._patience.stop()
             self.busy.emit("")
         if outcome.error is None:
-            if isinstance(outcome.result, Changes):
-                self.changed.emit(outcome.result)
+            changes = outcome.result if isinstance(outcome.result, Changes) else waiting.changes
+            if changes is not None:
+                self.changed.emit(changes)
             if waiting.on_done is not None:
                 waiting.on_done(outcome.result)
         elif isinstance(outcome.error, KnownError):

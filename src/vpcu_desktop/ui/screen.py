@@ -1,6 +1,6 @@
 """What every screen of the window is, and what the window offers it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Signal
@@ -27,8 +27,14 @@ class Shell(Protocol):
     def go(self, screen_id: str, target: object = None) -> None:
         """Shows a screen, and in it a target (`Screen.go_to`)."""
 
-    def notify(self, message: Message) -> None:
-        """Shows a message in the strip over the content; it stays until it is closed or the next one comes."""
+    def notify(self, message: Message, action_text: str = "", action: Callable[[], object] | None = None) -> None:
+        """Shows a message in the strip over the content; it stays until it is closed or the next one comes.
+
+        `action_text` is a verb that helps ("Hoàn tác"), `action` what it does.
+        """
+
+    def set_theme(self) -> object:
+        """Dresses the program after its settings were changed."""
 
     def open_inspector(self, opened: bool) -> None:
         """Opens or closes the inspector area that the screen supplies."""

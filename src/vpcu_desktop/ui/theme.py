@@ -282,6 +282,8 @@ QScrollArea {{ border: 0; background: transparent; }}
 QLabel {{ background: transparent; }}
 QLabel[role="title"] {{ font-size: {title_pt}pt; font-weight: 600; }}
 QLabel[role="heading"] {{ font-size: {heading_pt}pt; font-weight: 600; }}
+QLabel[role="code"] {{ font-family: Consolas, "DejaVu Sans Mono", "Liberation Mono", monospace;
+    font-size: {heading_pt}pt; font-weight: 600; }}
 QLabel[role="strong"] {{ font-weight: 600; }}
 QLabel[role="muted"] {{ color: {muted}; }}
 QLabel[role="warning"] {{ color: {warning}; }}
@@ -307,6 +309,12 @@ QPushButton[kind="flat"]:hover, QToolButton:hover {{ background: {hover}; }}
 QPushButton[kind="flat"]:checked, QToolButton:checked, QToolButton:pressed {{ background: {selection}; }}
 QPushButton[kind="flat"]:focus, QToolButton:focus {{ border: 2px solid {focus}; padding: 4px 8px; }}
 QToolButton::menu-indicator {{ image: none; }}
+QPushButton[kind="flat"][tone="warning"] {{ color: {warning}; font-weight: 600; }}
+QToolButton[kind="chip"] {{ background: {sunken}; border: 1px solid {line_strong}; border-radius: 6px;
+    padding: 2px 8px; }}
+QToolButton[kind="chip"]:focus {{ border: 2px solid {focus}; padding: 1px 7px; }}
+QToolButton[kind="chip"][tone="lent"] {{ background: transparent; border: 1px dashed {line_strong}; color: {muted}; }}
+QToolButton[kind="chip"][tone="warning"] {{ background: {warning_soft}; color: {warning}; }}
 
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox {{ background: {raised}; color: {text};
     border: 1px solid {line_strong}; border-radius: 6px; padding: 5px 7px;

@@ -1,0 +1,297 @@
+"""The window's inside while an office is open: rail, title, content, inspector, status line."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from ..domain.errors import KnownError
+from ..domain.roles import may
+from ..i18n import _
+from ..services.changes import Changes, Kind
+from ..services.session import OfficeSession
+from . import theme
+from .actions import ActionRegistry
+from .bug_report import BugDialog
+from .errors import wording
+from .messages import Message
+from .operations import Operations
+from .places import Place, places
+from .rail import Rail
+from .screen import Screen
+from .settings import Settings
+from .shell_commands import commands
+from .status import StatusLine
+from .widgets.banner import Banner
+from .widgets.elided import ElidedLabel
+from .widgets.labels import icon_button, line
+
+_INSPECTOR = 336
+
+
+@dataclass
+class _Offer:
+    """What screens get of the frame (`screen.Shell`)."""
+
+    session: OfficeSession
+    operations: Operations
+    actions: ActionRegistry
+    settings: Settings
+    go: Callable[..., None]
+    notify: Callable[..., None]
+    open_inspector: Callable[[bool], None]
+    set_theme: Callable[[], object]
+
+
+class Frame(QWidget):
+    """Holds the screens. It lives as long as the office is open."""
+
+    lock_wanted = Signal()
+    title_changed = Signal(str)
+
+    def __init__(
+        self,
+        session: OfficeSession,
+        settings: Settings,
+        set_theme: Callable[[], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        """`set_theme` dresses the application after the settings changed."""
+        super().__init__(parent)
+        self.session = session
+        self.settings = settings
+        self.set_theme = set_theme
+        self.operations = Operations(self)
+        self.registry = ActionRegistry(self)
+        self.shell = _Offer(
+            session, self.operations, self.registry, settings, self.go, self.notify, self.open_inspector, set_theme
+        )
+        self._places: dict[str, Place] = {p.id: p for p in places() if may(session.role, p.needs)}
+        self._screens: dict[str, Screen] = {}
+        self._inspectors: dict[str, QWidget] = {}
+        self._opened: dict[str, bool] = {}
+        self.current: Screen | None = None
+        self._build()
+        self.registry.add_all(commands(self))
+        self.operations.changed.connect(self._spread)
+        self.operations.failed.connect(self.notify)
+        self.operations.broken.connect(self.report)
+        self.operations.busy.connect(self.status.show_busy)
+        self.status.show_office(session.office, session.clerk.name)
+        QTimer.singleShot(0, self.show_last_backup)
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        return tuple(self._places.values())
+
+    # What screens ask for
+
+    def go(self, screen_id: str, target: object = None) -> None:
+        if self.current is not None and self.current.id != screen_id and not self.current.can_leave():
+            self.rail.select(self.current.id)
+            return
+        screen = self.screen_of(screen_id)
+        if screen is not self.current:
+            self.current = screen
+            self._stack.setCurrentWidget(screen)
+            self._headers.setCurrentWidget(screen.header)
+            self.registry.set_scope(screen_id)
+            self.rail.select(screen_id)
+            self._show_title(screen.title)
+            self._show_inspector()
+        if target is not None:
+            screen.go_to(target)
+        screen.activated()
+
+    def notify(self, message: Message, action_text: str = "", action: Callable[[], object] | None = None) -> None:
+        self.banner.show_message(message, action_text=action_text, action=action)
+
+    def open_inspector(self, opened: bool) -> None:
+        if self.current is None:
+            return
+        self._opened[self.current.id] = opened
+        self._show_inspector()
+
+    # What the window asks for
+
+    def screen_of(self, screen_id: str) -> Screen:
+        """The screen, built now if it was not yet."""
+        if screen_id not in self._screens:
+            screen = self._places[screen_id].make(self.shell)
+            self._screens[screen_id] = screen
+            self._stack.addWidget(screen)
+            self._headers.addWidget(screen.header)
+            self.registry.add_all(screen.commands(), screen_id)
+            inspector = screen.inspector()
+            if inspector is not None:
+                self._inspectors[screen_id] = inspector
+                self._inspector_stack.addWidget(inspector)
+            screen.title_changed.connect(partial(self._retitle, screen))
+            screen.count_changed.connect(partial(self.rail.set_count, screen_id))
+        return self._screens[screen_id]
+
+    def built(self) -> tuple[Screen, ...]:
+        """The screens that exist so far."""
+        return tuple(self._screens.values())
+
+    @property
+    def has_inspector(self) -> bool:
+        """Whether the screen in front supplies an inspector."""
+        return self.current is not None and self.current.id in self._inspectors
+
+    def toggle_inspector(self) -> None:
+        if self.has_inspector:
+            self.open_inspector(not self._inspector_stack.isVisible())
+
+    def next_pane(self) -> None:
+        """Moves the focus on: rail, content, inspector."""
+        inside = self.focusWidget()
+        if inside is not None and self.rail.isAncestorOf(inside):
+            self._focus_content()
+        elif self._inspector_stack.isVisible() and not (inside and self._inspector_stack.isAncestorOf(inside)):
+            shown = self._inspector_stack.currentWidget()
+            first = shown.nextInFocusChain() if shown else None
+            if first is not None:
+                first.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.rail.focus()
+
+    def report(self, error: BaseException) -> None:
+        """Shows the report of a defect of ours."""
+        BugDialog(error, self.window()).exec()
+
+    def tell(self, error: Exception) -> None:
+        """Words a known error met outside an operation."""
+        if isinstance(error, KnownError):
+            self.notify(wording(error))
+        else:
+            self.report(error)
+
+    def show_last_backup(self) -> None:
+        """Reads when the last backup was made, into the status line."""
+        from .backup_words import last_backup
+
+        session = self.session
+        self.operations.run(
+            lambda: last_backup(session), on_done=lambda told: self.status.show_backup(told.text, late=told.late)
+        )
+
+    def menu(self) -> QMenu:
+        """Everything that can be done here, with its keys."""
+        made = QMenu(self)
+        self.registry.refresh()
+        group = None
+        for command in self.registry.live():
+            if group is not None and command.group != group:
+                made.addSeparator()
+            group = command.group
+            made.addAction(self.registry.action(command.id))
+        return made
+
+    # Building
+
+    def _build(self) -> None:
+        self.rail = Rail(self.places)
+        self.rail.chosen.connect(self.go)
+        self.title = ElidedLabel("", "title")
+        self._headers = QStackedWidget()
+        self._more = icon_button("more", _("All commands of this place"), self._open_menu)
+        self.banner = Banner()
+        self._stack = QStackedWidget()
+        self._inspector_stack = QStackedWidget()
+        self._inspector_stack.setProperty("area", "inspector")
+        self._inspector_stack.hide()
+        self.status = StatusLine()
+        self.status.backup_pressed.connect(lambda: self.go("backups"))
+        self.status.clerk_pressed.connect(lambda: self.go("clerks"))
+        self.status.palette_pressed.connect(lambda: self.registry.fire("shell.palette"))
+
+        header = QHBoxLayout()
+        header.setContentsMargins(24, 12, 12, 12)
+        header.setSpacing(12)
+        header.addWidget(self.title, 1)
+        header.addWidget(self._headers)
+        header.addWidget(self._more)
+        self._panes = QSplitter(Qt.Orientation.Horizontal)
+        self._panes.setHandleWidth(1)
+        self._panes.setChildrenCollapsible(False)
+        self._panes.addWidget(self._stack)
+        self._panes.addWidget(self._inspector_stack)
+        self._panes.setStretchFactor(0, 1)
+        self._panes.setStretchFactor(1, 0)
+        content = QWidget()
+        content.setProperty("area", "surface")
+        strip = QHBoxLayout()
+        strip.setContentsMargins(24, 0, 24, 0)
+        strip.addWidget(self.banner)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(header)
+        column.addLayout(strip)
+        column.addWidget(self._panes, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.rail)
+        middle.addWidget(content, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(middle, 1)
+        whole.addWidget(line())
+        whole.addWidget(self.status)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < theme.NARROW
+        self.rail.set_narrow(narrow)
+        self.status.set_narrow(narrow)
+        self._show_inspector()
+
+    # Inner workings
+
+    def _open_menu(self) -> None:
+        menu = self.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        corner = self._more.mapToGlobal(self._more.rect().bottomRight())
+        menu.popup(corner - QPoint(menu.sizeHint().width(), 0))
+
+    def _show_inspector(self) -> None:
+        current = self.current
+        inspector = self._inspectors.get(current.id) if current else None
+        if current is None or inspector is None:
+            self._inspector_stack.hide()
+            return
+        roomy = self.width() >= theme.WIDE
+        opened = self._opened.get(current.id, roomy and self.settings.now.inspector)
+        self._inspector_stack.setCurrentWidget(inspector)
+        if opened and not self._inspector_stack.isVisible():
+            self._inspector_stack.show()
+            wanted = min(round(_INSPECTOR * theme.text_scale()), self._panes.width() // 2)
+            self._panes.setSizes([self._panes.width() - wanted, wanted])
+        elif not opened:
+            self._inspector_stack.hide()
+
+    def _retitle(self, screen: Screen, title: str) -> None:
+        if screen is self.current:
+            self._show_title(title)
+
+    def _show_title(self, title: str) -> None:
+        self.title.setText(title)
+        self.title_changed.emit(title)
+
+    def _focus_content(self) -> None:
+        if self.current is not None:
+            self.current.activated()
+
+    def _spread(self, changes: Changes) -> None:
+        for screen in self._screens.values():
+            screen.refresh(changes)
+        if Kind.OFFICE in changes.kinds or Kind.CLERKS in changes.kinds:
+            self.status.show_office(self.session.office, self.session.clerk.name)
+        if Kind.BACKUP in changes.kinds:
+            self.show_last_backup()
+        self.registry.refresh()

@@ -1,0 +1,142 @@
+"""The audit trail to read: who, when, what, old → new; further back as one scrolls; and the store's check."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ...i18n import _
+from ...services import backups, history
+from ...services.changes import Changes, Kind
+from ..actions import Command
+from ..audit_words import action_text, change_lines, kind_text, summary
+from ..backup_words import verified
+from ..screen import Screen, Shell
+from ..widgets.labels import button, label
+from ..widgets.plain_text import PlainTextEdit
+from ..widgets.table import Column, Table, TableModel
+
+if TYPE_CHECKING:
+    from ...data.audit import AuditLine
+
+_STEP = 200
+
+
+class HistoryScreen(Screen):
+    """Newest first. The inspector shows the chosen entry's old and new values in full."""
+
+    id = "history"
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(shell, parent)
+        self.set_title(_("Audit trail"))
+        self._names: dict[str, str] = {}
+        self._complete = False
+        self._reading = False
+        self.model = TableModel["AuditLine"](
+            [
+                Column("seq", _("No."), lambda a: str(a.seq), width=7, right=True),
+                Column("at", _("When"), _when, width=20, tone=lambda a: "warning" if a.clock_back else ""),
+                Column("actor", _("Who"), lambda a: self._names.get(a.actor, a.actor), width=20),
+                Column("action", _("What"), lambda a: action_text(a.action), width=26),
+                Column("kind", _("Of"), lambda a: kind_text(a.kind), width=16),
+                Column("change", _("Old → new"), summary),
+            ],
+            lambda entry: entry.seq,
+            self,
+        )
+        self.table = Table["AuditLine"](self.model, _("Audit trail"))
+        self.table.chosen.connect(self._show)
+        self.table.opened.connect(lambda: self.shell.open_inspector(True))
+        self.table.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.add_to_header(button(_("Check the store"), self.verify))
+        self.note = label(
+            _("Every change is chained to the one before it; a change from outside is found by the check."),
+            "muted",
+            wrap=True,
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 0, 24, 16)
+        column.setSpacing(8)
+        column.addWidget(self.note)
+        column.addWidget(self.table, 1)
+        self._details = PlainTextEdit(lines=8, most=1000)
+        self._details.setReadOnly(True)
+        self._details.setAccessibleName(_("Old and new values"))
+        self._details_title = label("", "heading", wrap=True)
+        self._inspector = QWidget()
+        inside = QVBoxLayout(self._inspector)
+        inside.setContentsMargins(16, 8, 16, 16)
+        inside.addWidget(self._details_title)
+        inside.addWidget(self._details, 1)
+
+    def commands(self) -> Sequence[Command]:
+        return (
+            Command("history.verify", _("Check the whole store"), self.verify, icon="shield", group=_("Audit trail")),
+        )
+
+    def inspector(self) -> QWidget:
+        return self._inspector
+
+    def activated(self) -> None:
+        self._load()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self, changes: Changes) -> None:
+        if self.isVisible() and changes.kinds - {Kind.DRAFTS}:
+            self._load()
+
+    def verify(self) -> None:
+        """Checks the open store and says what was found."""
+        session = self.session
+        self.shell.operations.run(
+            lambda: backups.verify(session),
+            label=_("Checking the store…"),
+            on_done=lambda report: self.shell.notify(verified(report)),
+        )
+
+    def _load(self, before: int | None = None) -> None:
+        if self._reading:
+            return
+        self._reading = True
+        session = self.session
+
+        def read() -> "tuple[tuple[AuditLine, ...], dict[str, str]]":
+            with session.store.read() as repo:
+                names = {clerk.id: clerk.name for clerk in repo.clerks()}
+            return history.trail(session, _STEP, before), names
+
+        def show(found: "tuple[tuple[AuditLine, ...], dict[str, str]]") -> None:
+            self._reading = False
+            entries, self._names = found
+            self._complete = len(entries) < _STEP
+            if before is None:
+                self.model.set_rows(entries)
+            else:
+                self.model.append_rows(entries)
+
+        self.shell.operations.run(read, on_done=show, on_error=self._give_up)
+
+    def _give_up(self, _error: object) -> bool:
+        self._reading = False
+        return False
+
+    def _scrolled(self, value: int) -> None:
+        bar = self.table.verticalScrollBar()
+        if not self._complete and self.model.rows and value > bar.maximum() - bar.pageStep():
+            self._load(self.model.rows[-1].seq)
+
+    def _show(self, entry: "AuditLine | None") -> None:
+        if entry is None:
+            self._details_title.setText("")
+            self._details.setText("")
+            return
+        self._details_title.setText(f"{action_text(entry.action)} · {kind_text(entry.kind)}")
+        head = f"{_when(entry)} · {self._names.get(entry.actor, entry.actor)}"
+        self._details.setText("\n\n".join([head, *change_lines(entry)]))
+
+
+def _when(entry: "AuditLine") -> str:
+    moment = f"{entry.at.astimezone():%H:%M:%S %d/%m/%Y}"
+    return _("{moment} clock set back").format(moment=moment) if entry.clock_back else moment

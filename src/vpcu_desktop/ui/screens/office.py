@@ -1,0 +1,135 @@
+"""The office: its own data, the bodies whose schedules are kept, its days in the calendar, and this workstation."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from ...domain.roles import Action, may
+from ...i18n import _
+from ...services.changes import Changes, Kind
+from ..actions import Command
+from ..screen import Screen, Shell
+from ..widgets.chips import ChoiceRow
+from ..widgets.labels import button
+from .office_bodies import BodiesPart
+from .office_days import DaysPart
+from .office_form import OfficeForm
+from .workstation import WorkstationPart
+
+
+class OfficeScreen(Screen):
+    """Four parts, one at a time; the form of the office is saved by Ctrl+S, the rest in place."""
+
+    id = "office"
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(shell, parent)
+        self.set_title(_("Office and settings"))
+        editable = may(self.session.role, Action.EDIT_OFFICE)
+        self.form = OfficeForm(shell, editable=editable)
+        self.bodies = BodiesPart(shell, editable=editable)
+        self.days = DaysPart(shell, editable=editable)
+        self.workstation = WorkstationPart(shell)
+        self.parts = ChoiceRow(
+            (
+                ("office", _("The office")),
+                ("bodies", _("Bodies and signatures")),
+                ("days", _("Holidays and swapped days")),
+                ("workstation", _("This workstation")),
+            ),
+            _("Part"),
+        )
+        self._widgets: dict[str, QWidget] = {
+            "office": _scrolling(self.form),
+            "bodies": self.bodies,
+            "days": self.days,
+            "workstation": _scrolling(self.workstation),
+        }
+        self._stack = QStackedWidget()
+        for widget in self._widgets.values():
+            self._stack.addWidget(widget)
+        self.parts.chosen.connect(self._show_part)
+        self.save_button = button(_("Save"), self.form.save, "primary")
+        self.save_button.setEnabled(False)
+        self.form.dirty_changed.connect(self.save_button.setEnabled)
+        self.add_to_header(self.save_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 0, 24, 16)
+        column.setSpacing(12)
+        column.addWidget(self.parts)
+        column.addWidget(self._stack, 1)
+
+    def commands(self) -> Sequence[Command]:
+        group = _("Office and settings")
+        return (
+            Command("office.save", _("Save the office's data"), self.form.save, "Ctrl+S", "save", group),
+            Command("office.add", _("Add a body or a day"), self._add, "Ctrl+N", "plus", group),
+            Command("office.remove", _("Take the chosen day back"), self._remove, "Del", "trash", group),
+            Command("office.part.bodies", _("Bodies and signatures"), lambda: self.parts.select("bodies"), group=group),
+            Command("office.part.days", _("Holidays and swapped days"), lambda: self.parts.select("days"), group=group),
+            Command(
+                "office.part.workstation",
+                _("This workstation: language, text size, colours"),
+                lambda: self.parts.select("workstation"),
+                group=group,
+            ),
+        )
+
+    def activated(self) -> None:
+        self._show_part(self.parts.current)
+
+    def refresh(self, changes: Changes) -> None:
+        if Kind.OFFICE in changes.kinds:
+            self.form.load()
+            self.bodies.load()
+        if Kind.CALENDAR in changes.kinds:
+            self.days.load()
+
+    def go_to(self, target: object) -> None:
+        if isinstance(target, str) and target in self._widgets:
+            self.parts.select(target)
+
+    def draft(self) -> dict[str, object] | None:
+        return self.form.draft()
+
+    def restore(self, draft: dict[str, object]) -> None:
+        self.form.restore(draft)
+
+    def _show_part(self, part: str) -> None:
+        self._stack.setCurrentWidget(self._widgets[part])
+        self.save_button.setVisible(part == "office")
+        if part == "bodies":
+            self.bodies.load()
+            self.bodies.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif part == "days":
+            self.days.load()
+            self.days.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif part == "office":
+            self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.workstation.language.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add(self) -> None:
+        if self.parts.current == "bodies":
+            self.bodies.add()
+        elif self.parts.current == "days":
+            self.days.add()
+
+    def _remove(self) -> None:
+        if self.parts.current == "days":
+            self.days.remove()
+
+
+def _scrolling(inner: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    box = QWidget()
+    box.setProperty("area", "surface")
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 16, 16)
+    inner.setMaximumWidth(760)
+    column.addWidget(inner)
+    area.setWidget(box)
+    return area

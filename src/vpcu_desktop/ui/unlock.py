@@ -1,0 +1,375 @@
+"""The unlock page: who, passphrase, open; the recovery key; another office, a new one, a restored one.
+
+It is the first thing painted, so nothing heavy is imported here and icons come after the first paint.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..domain.errors import KnownError
+from ..i18n import _
+from ..services import unlocking
+from . import theme
+from .errors import wording
+from .messages import Message, Tone
+from .operations import Operations
+from .settings import Settings
+from .store_lock import StoreLock
+from .widgets.banner import Banner
+from .widgets.elided import ElidedLabel
+from .widgets.form import Form
+from .widgets.labels import button, label, line
+from .widgets.passphrase import PassphraseEdit
+from .widgets.plain_text import PlainTextEdit
+
+if TYPE_CHECKING:
+    from ..services.session import OfficeSession
+
+_WIDTH = 440
+
+
+class UnlockPage(QWidget):
+    """Emits `unlocked` with the session and whether the recovery key opened it."""
+
+    unlocked = Signal(object, bool)
+    new_wanted = Signal()
+    restore_wanted = Signal()
+
+    def __init__(self, operations: Operations, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("area", "window")
+        self._operations, self._settings = operations, settings
+        self._folder: Path | None = None
+        self._lock: StoreLock | None = None
+        self._wait = 0
+        self._working = False
+        self._ticking = QTimer(self, interval=1000)
+        self._ticking.timeout.connect(self._tick)
+        self._build()
+        self._show_mode()
+
+    # What the window does with it
+
+    @property
+    def folder(self) -> Path | None:
+        """The store to be opened."""
+        return self._folder
+
+    def open_folder(self, folder: Path | None, *, slot_id: str = "") -> None:
+        """Shows the clerks of a store, or the welcome when there is none."""
+        if folder != self._folder:
+            self._release()
+        self._folder = folder
+        self.banner.clear()
+        self.clerks.clear()
+        self.passphrase.clear()
+        self._set_wait(0)
+        self.recovery_mode(False)
+        if folder is None:
+            return
+        self.path.setText(str(folder))
+        try:
+            slots = unlocking.slots_of(folder)
+        except KnownError as error:
+            self.banner.show_message(wording(error))
+            slots = ()
+        for slot in slots:
+            if slot.kind == "clerk":
+                self.clerks.addItem(slot.name, slot.id)
+        chosen = self.clerks.findData(slot_id or self._settings.now.last_slot)
+        self.clerks.setCurrentIndex(max(0, chosen))
+        self._show_mode()
+        self.put_focus()
+
+    def put_focus(self) -> None:
+        """Where typing begins."""
+        if self._folder is None:
+            self._welcome_new.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._recovering:
+            self.recovery.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.passphrase.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def say(self, message: Message) -> None:
+        self.banner.show_message(message)
+
+    def after_first_paint(self) -> None:
+        """What may be a moment later: icons, and whether this workstation can remember."""
+        self.passphrase.add_eye()
+        self._operations.run(unlocking.can_remember, on_done=self._offer_remembering)
+
+    def try_remembered(self, done: Callable[[bool], object]) -> None:
+        """Opens the store with what this workstation remembers, if it does; tells whether it did."""
+        folder = self._folder
+        if folder is None or not self._take_lock(folder):
+            done(False)
+            return
+
+        def arrived(session: "OfficeSession | None") -> None:
+            self._set_working(False)
+            if session is not None:
+                self.unlocked.emit(session, False)
+            done(session is not None)
+
+        self._set_working(True)
+        self._operations.run(
+            lambda: unlocking.unlock_remembered(folder),
+            label=_("Opening…"),
+            on_done=arrived,
+            on_error=lambda error: self._failed(error),
+        )
+
+    def take_over_lock(self) -> StoreLock | None:
+        """Gives the store's window lock to whoever keeps the office open."""
+        taken, self._lock = self._lock, None
+        return taken
+
+    def hold(self, lock: StoreLock | None) -> None:
+        """Keeps the lock while the office is locked, not left."""
+        self._lock = lock
+
+    # What the clerk does
+
+    def unlock(self) -> None:
+        """Tries the passphrase, or the recovery key."""
+        folder = self._folder
+        if folder is None or self._working or self._wait or not self._take_lock(folder):
+            return
+        work: Callable[[], OfficeSession]
+        if self._recovering:
+            typed = self.recovery.text()
+            if not typed.strip():
+                self.recovery.setFocus()
+                return
+            work = lambda: unlocking.unlock_with_recovery(folder, typed)  # noqa: E731
+        else:
+            slot_id, passphrase = str(self.clerks.currentData() or ""), self.passphrase.text()
+            if not passphrase or not slot_id:
+                self.passphrase.line.setFocus()
+                return
+            work = lambda: unlocking.unlock(folder, slot_id, passphrase)  # noqa: E731
+        remember = self.remember.isChecked() and not self._recovering
+        recovered = self._recovering
+
+        def open_it() -> "OfficeSession":
+            session = work()
+            if remember:
+                unlocking.remember(session)
+            return session
+
+        self.banner.clear()
+        self._set_working(True)
+        self._operations.run(
+            open_it,
+            label=_("Opening…"),
+            on_done=lambda session: self._opened(session, recovered),
+            on_error=self._failed,
+        )
+
+    def recovery_mode(self, on: bool) -> None:
+        """Asks for the printed recovery key instead of a passphrase."""
+        self._recovering = on
+        self._show_mode()
+        if self.isVisible():
+            self.put_focus()
+
+    def choose_other(self) -> None:
+        """Opens another store's folder."""
+        start = str(self._folder.parent) if self._folder else str(Path.home())
+        chosen = QFileDialog.getExistingDirectory(self, _("Folder of the office store"), start)
+        if chosen:
+            self.open_folder(Path(chosen))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._card.setMaximumWidth(round(_WIDTH * theme.text_scale()))
+
+    # Building
+
+    def _build(self) -> None:
+        self._recovering = False
+        self._card = QWidget()
+        self._card.setMaximumWidth(round(_WIDTH * theme.text_scale()))
+        self.title = label("", "title", wrap=True)
+        self.path = ElidedLabel("", "muted")
+        self.banner = Banner(closable=False)
+        self.clerks = QComboBox()
+        self.passphrase = PassphraseEdit(draw_eye=False)
+        self.passphrase.submitted.connect(self.unlock)
+        self.recovery = PlainTextEdit(lines=2, most=3)
+        self.remember = QCheckBox(_("Remember on this workstation"))
+        self.remember.setAccessibleName(self.remember.text())
+        self.remember.setEnabled(False)
+        self._remember_why = label("", "muted", wrap=True)
+        self._remember_why.hide()
+        self._open = button("", self.unlock, "primary")
+        self._open.setAutoDefault(True)
+
+        by_passphrase = Form()
+        by_passphrase.add(_("Clerk"), self.clerks)
+        by_passphrase.add(_("Passphrase"), self.passphrase)
+        by_passphrase.add_widget(self.remember)
+        by_passphrase.add_widget(self._remember_why)
+        by_recovery = Form()
+        by_recovery.add(
+            _("Recovery key"),
+            self.recovery,
+            _("Eight groups of five letters, as on the printed page. Capitals, spaces and hyphens do not matter."),
+        )
+        by_recovery.finish()
+        welcome = Form()
+        welcome.words(
+            _("Work calendars of the Party committee's office, kept encrypted on this machine and nowhere else."), ""
+        )
+        self._welcome_new = button(_("Make a new office"), self.new_wanted.emit, "primary")
+        welcome.add_widget(self._welcome_new)
+        welcome.add_widget(button(_("Open an existing office…"), self.choose_other))
+        welcome.add_widget(button(_("Restore from a backup…"), self.restore_wanted.emit))
+        welcome.finish()
+        self._modes = QStackedWidget()
+        self._mode_forms = (welcome, by_passphrase, by_recovery)
+        for mode in self._mode_forms:
+            self._modes.addWidget(mode)
+
+        self._others = QWidget()
+        ways = QVBoxLayout(self._others)
+        ways.setContentsMargins(0, 0, 0, 0)
+        ways.setSpacing(0)
+        ways.addWidget(line())
+        ways.addSpacing(8)
+        self._switch = button("", lambda: self.recovery_mode(not self._recovering), "flat")
+        for way in (
+            self._switch,
+            button(_("Open another office…"), self.choose_other, "flat"),
+            button(_("Make a new office…"), self.new_wanted.emit, "flat"),
+            button(_("Restore from a backup…"), self.restore_wanted.emit, "flat"),
+        ):
+            ways.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
+
+        column = QVBoxLayout(self._card)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(12)
+        for part in (self.title, self.path, self.banner, self._modes, self._open, self._others):
+            column.addWidget(part)
+        inner = QWidget()
+        inner.setProperty("area", "window")
+        middle = QVBoxLayout(inner)
+        middle.addStretch(2)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(self._card, 100)
+        across.addStretch(1)
+        middle.addLayout(across)
+        middle.addStretch(3)
+        area = QScrollArea()
+        area.setProperty("area", "window")
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inner)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
+
+    def _show_mode(self) -> None:
+        has_store = self._folder is not None
+        mode = 0 if not has_store else 2 if self._recovering else 1
+        self._modes.setCurrentIndex(mode)
+        for number, shown in enumerate(self._mode_forms):  # the stack is as high as the form in it
+            height = QSizePolicy.Policy.Preferred if number == mode else QSizePolicy.Policy.Ignored
+            shown.setSizePolicy(QSizePolicy.Policy.Preferred, height)
+        self.title.setText(_("Open the office") if has_store else "VPCU Desktop")
+        self.path.setVisible(has_store)
+        self._open.setVisible(has_store)
+        self._others.setVisible(has_store)
+        self._switch.setText(_("Use a passphrase") if self._recovering else _("Use the recovery key"))
+        self._switch.setAccessibleName(self._switch.text())
+        self._show_button()
+
+    def _show_button(self) -> None:
+        if self._wait:
+            from .errors import waiting
+
+            text = _("Wait {wait}").format(wait=waiting(self._wait))
+        elif self._working:
+            text = _("Opening…")
+        else:
+            text = _("Open with the recovery key") if self._recovering else _("Open")
+        self._open.setText(text)
+        self._open.setAccessibleName(text)
+        usable = self._recovering or self.clerks.count() > 0
+        self._open.setEnabled(usable and not self._wait and not self._working)
+
+    # Inner workings
+
+    def _offer_remembering(self, possible: bool) -> None:
+        self.remember.setEnabled(possible)
+        self._remember_why.setVisible(not possible)
+        self._remember_why.setText(
+            "" if possible else _("Not possible here: this workstation has no keyring that keeps secrets encrypted.")
+        )
+
+    def _take_lock(self, folder: Path) -> bool:
+        if self._lock is None:
+            lock = StoreLock(folder)
+            held = lock.take()
+            if held is not None:
+                self.banner.show_message(held)
+                return False
+            self._lock = lock
+        return True
+
+    def _release(self) -> None:
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    def _set_working(self, working: bool) -> None:
+        self._working = working
+        for part in (self.clerks, self.passphrase, self.recovery):
+            part.setEnabled(not working)
+        self._show_button()
+
+    def _opened(self, session: "OfficeSession", recovered: bool) -> None:
+        self._set_working(False)
+        self.passphrase.clear()
+        self.recovery.setText("")
+        self._settings.change(last_store=str(self._folder), last_slot=str(self.clerks.currentData() or ""))
+        self.unlocked.emit(session, recovered)
+
+    def _failed(self, error: KnownError) -> bool:
+        self._set_working(False)
+        message = wording(error)
+        self.banner.show_message(message)
+        seconds = error.details.get("seconds_to_wait") or error.details.get("seconds") or 0
+        self._set_wait(int(str(seconds)))
+        self.passphrase.line.selectAll()
+        self.put_focus()
+        return True
+
+    def _set_wait(self, seconds: int) -> None:
+        self._wait = max(0, seconds)
+        if self._wait:
+            self._ticking.start()
+        else:
+            self._ticking.stop()
+        self._show_button()
+
+    def _tick(self) -> None:
+        self._set_wait(self._wait - 1)
+        if not self._wait and self.banner.message is not None and self.banner.message.tone is not Tone.INFO:
+            self.put_focus()

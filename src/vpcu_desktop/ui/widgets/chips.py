@@ -1,0 +1,47 @@
+"""A row of choices of which one is in force, for what a screen shows."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+
+from .labels import button
+
+
+class ChoiceRow(QWidget):
+    """Flat buttons side by side; Left and Right move between them."""
+
+    chosen = Signal(str)
+
+    def __init__(self, choices: Sequence[tuple[str, str]], name: str, parent: QWidget | None = None) -> None:
+        """`choices`: (key, words); `name` says what is chosen."""
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        self._group = QButtonGroup(self)
+        self._buttons = {key: button(words, kind="flat") for key, words in choices}
+        for key, made in self._buttons.items():
+            made.setCheckable(True)
+            made.clicked.connect(partial(self._choose, key))
+            self._group.addButton(made)
+            row.addWidget(made)
+        row.addStretch(1)
+        self._current = choices[0][0]
+        self._buttons[self._current].setChecked(True)
+
+    @property
+    def current(self) -> str:
+        return self._current
+
+    def select(self, key: str) -> None:
+        """Puts a choice in force and tells it."""
+        if key != self._current:
+            self._current = key
+            self._buttons[key].setChecked(True)
+            self.chosen.emit(key)
+
+    def _choose(self, key: str, _checked: bool = False) -> None:
+        self.select(key)

@@ -1,0 +1,276 @@
+"""A table whose columns are objects: title, width, cell, and how a cell is changed in place."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from .. import theme
+
+_T = TypeVar("_T")
+_Index = QModelIndex | QPersistentModelIndex
+_NO_INDEX = QModelIndex()
+
+
+@dataclass(frozen=True)
+class Column(Generic[_T]):
+    """One column. `width` counts characters; 0 takes what is left. With `change` a cell can be edited in place, with
+    `choices` by choosing one of (value, words); with `check` it is a check box.
+    """
+
+    key: str
+    title: str
+    cell: Callable[[_T], str]
+    width: int = 0
+    right: bool = False
+    tone: Callable[[_T], str] = lambda _row: ""  # the token of its text colour
+    change: Callable[[_T, str], _T] | None = None
+    choices: Sequence[tuple[str, str]] = ()
+    checked: Callable[[_T], bool] | None = None
+    check: Callable[[_T, bool], _T] | None = None
+
+
+class TableModel(QAbstractTableModel, Generic[_T]):
+    """Rows of values; a change made in place is told by `edited` (old row, new row), not kept here."""
+
+    edited = Signal(object, object)
+
+    def __init__(
+        self,
+        columns: Sequence[Column[_T]],
+        identity: Callable[[_T], object],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.columns = list(columns)
+        self.rows: list[_T] = []
+        self.editable = True
+        self._identity = identity
+
+    def set_rows(self, rows: Sequence[_T]) -> None:
+        """Shows other rows. If they are the same things in the same order, an open editor stays open."""
+        fresh = list(rows)
+        if [self._identity(r) for r in fresh] == [self._identity(r) for r in self.rows]:
+            self.rows = fresh
+            if fresh:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(fresh) - 1, len(self.columns) - 1))
+            return
+        self.beginResetModel()
+        self.rows = fresh
+        self.endResetModel()
+
+    def append_rows(self, rows: Sequence[_T]) -> None:
+        if rows:
+            self.beginInsertRows(QModelIndex(), len(self.rows), len(self.rows) + len(rows) - 1)
+            self.rows.extend(rows)
+            self.endInsertRows()
+
+    def row_of(self, identity: object) -> int:
+        """The row's number, -1 if it is not here."""
+        return next((n for n, row in enumerate(self.rows) if self._identity(row) == identity), -1)
+
+    def identity_at(self, number: int) -> object:
+        return self._identity(self.rows[number]) if 0 <= number < len(self.rows) else None
+
+    def rowCount(self, parent: _Index = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: _Index = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is Qt.Orientation.Horizontal and 0 <= section < len(self.columns):
+            if role == Qt.ItemDataRole.DisplayRole:
+                return self.columns[section].title
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return self._alignment(self.columns[section])
+        return None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        column, row = self.columns[index.column()], self.rows[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return None if column.check else column.cell(row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return column.cell(row)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{column.title}: {column.cell(row)}"
+        if role == Qt.ItemDataRole.CheckStateRole and column.checked:
+            return Qt.CheckState.Checked if column.checked(row) else Qt.CheckState.Unchecked
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._alignment(column)
+        if role == Qt.ItemDataRole.ForegroundRole and column.tone(row):
+            return theme.tokens().color(column.tone(row))
+        return None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        column = self.columns[index.column()]
+        if self.editable and column.change is not None:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        if self.editable and column.check is not None:
+            flags |= Qt.ItemFlag.ItemIsUserCheckable
+        return flags
+
+    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        column, row = self.columns[index.column()], self.rows[index.row()]
+        if role == Qt.ItemDataRole.CheckStateRole and column.check is not None:
+            changed = column.check(row, Qt.CheckState(value) is Qt.CheckState.Checked)
+        elif role == Qt.ItemDataRole.EditRole and column.change is not None:
+            changed = column.change(row, str(value))
+        else:
+            return False
+        if changed == row:
+            return False
+        self.rows[index.row()] = changed
+        self.dataChanged.emit(index, index)
+        self.edited.emit(row, changed)
+        return True
+
+    @staticmethod
+    def _alignment(column: Column[_T]) -> Qt.AlignmentFlag:
+        side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignVCenter
+
+
+class _Choice(QStyledItemDelegate):
+    """Edits a cell by choosing from a list, and never completes text inside a line."""
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
+        model = index.model()
+        column = model.columns[index.column()] if isinstance(model, TableModel) else None
+        if column is None or not column.choices:
+            editor = super().createEditor(parent, option, index)
+            editor.setAccessibleName(column.title if column else "")
+            return editor
+        box = QComboBox(parent)
+        box.setAccessibleName(column.title)
+        for value, words in column.choices:
+            box.addItem(words, value)
+        box.activated.connect(lambda _at: self._take(box))
+        return box
+
+    def setEditorData(self, editor: QWidget, index: _Index) -> None:
+        if isinstance(editor, QComboBox):
+            editor.setCurrentIndex(max(0, editor.findText(str(index.data()))))
+            return
+        super().setEditorData(editor, index)
+
+    def setModelData(self, editor: QWidget, model: Any, index: _Index) -> None:
+        if isinstance(editor, QComboBox):
+            model.setData(index, editor.currentData())
+            return
+        super().setModelData(editor, model, index)
+
+    def _take(self, box: QComboBox) -> None:
+        self.commitData.emit(box)
+        self.closeEditor.emit(box)
+
+
+class Table(QTableView, Generic[_T]):
+    """Whole rows are chosen; Enter or F2 edits a cell; typing edits it too; columns share the width."""
+
+    opened = Signal()  # Enter on a table that is only read
+    chosen = Signal(object)  # the row that is now the current one, or None
+
+    def __init__(self, model: TableModel[_T], name: str, parent: QWidget | None = None) -> None:
+        """`name` says what the table holds, to those who hear the screen."""
+        super().__init__(parent)
+        self.setModel(model)
+        self.rows_model = model
+        self.setAccessibleName(name)
+        self.setItemDelegate(_Choice(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self._identity: object = None
+        model.modelAboutToBeReset.connect(self._note_row)
+        model.modelReset.connect(self._find_row)
+        self._fit_text()
+
+    def current_row(self) -> _T | None:
+        """The value of the current row."""
+        at = self.currentIndex().row()
+        return self.rows_model.rows[at] if 0 <= at < len(self.rows_model.rows) else None
+
+    def select(self, identity: object) -> bool:
+        """Makes a row the current one; False if it is not here."""
+        at = self.rows_model.row_of(identity)
+        if at < 0:
+            return False
+        column = max(0, self.currentIndex().column())
+        self.setCurrentIndex(self.rows_model.index(at, column))
+        self.scrollTo(self.currentIndex())
+        return True
+
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
+        super().currentChanged(current, previous)
+        if current.row() != previous.row():
+            self.chosen.emit(self.current_row())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.state() != self.State.EditingState:
+            index = self.currentIndex()
+            if not event.modifiers() and index.isValid():
+                if self.rows_model.flags(index) & Qt.ItemFlag.ItemIsEditable:
+                    self.edit(index)
+                else:
+                    self.opened.emit()
+                return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_text()
+
+    def _fit_text(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 12)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        digit = self.fontMetrics().averageCharWidth()
+        widths = [column.width * digit + 24 if column.width else 0 for column in self.rows_model.columns]
+        open_ended = widths.count(0)
+        if open_ended:
+            left = self.viewport().width() - sum(widths)
+            share = max(left // open_ended, 12 * digit)
+            widths = [width or share for width in widths]
+        for number, width in enumerate(widths):
+            self.setColumnWidth(number, width)
+
+    def _note_row(self) -> None:
+        self._identity = self.rows_model.identity_at(self.currentIndex().row())
+
+    def _find_row(self) -> None:
+        if (self._identity is None or not self.select(self._identity)) and self.rows_model.rows:
+            self.setCurrentIndex(self.rows_model.index(0, 0))
