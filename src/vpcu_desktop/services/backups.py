@@ -76,3 +76,11 @@ def verify_folder(
 
     _, data_key = unwrap_as(folder, clerk, passphrase, clock=clock)
     return check(folder, data_key).findings
+
+
+def check(session: OfficeSession, backup: Path) -> "BackupInfo":
+    """Checks a backup of this office again, as it lies there now: files, hashes, pages, chain. Raises BackupFailed."""
+    from ..data.backup import check_backup
+
+    session.require(Action.BACK_UP)
+    return check_backup(backup, session.store.data_key)

@@ -81,6 +81,13 @@ def forget(folder: Path) -> None:
     remember.forget(folder)
 
 
+def remembers(folder: Path) -> bool:
+    """Whether this workstation remembers a key of the store."""
+    from ..data import remember
+
+    return remember.remembers(folder)
+
+
 def can_remember() -> bool:
     """Whether this workstation has a secure keyring."""
     from ..data import remember
