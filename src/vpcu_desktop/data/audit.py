@@ -1,4 +1,4 @@
-"""The audit trail: one hash chain per station over salted commitments, whose values can be erased without breaking it."""
+"""The audit trail: a hash chain per station over salted commitments; values can be erased without breaking it."""
 
 import hashlib
 import hmac

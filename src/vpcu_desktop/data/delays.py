@@ -1,7 +1,7 @@
 """The growing wait after wrong passphrases, kept beside the store for each slot.
 
-It slows a guesser at the window; a copied store is slowed by Argon2id alone. A try is counted *before* it is made, so that
-killing the program in the middle of one does not make it free.
+It slows a guesser at the window; a copied store is slowed by Argon2id alone. A try is counted *before* it is made, so
+that killing the program in the middle of one does not make it free.
 """
 
 import json
@@ -35,7 +35,7 @@ class Delays:
         return self._read().get(slot_id, (0, None))[0]
 
     def seconds_left(self, slot_id: str) -> int:
-        """Whole seconds until the next try is allowed. A clock that was set back cannot lengthen the wait beyond its step."""
+        """Whole seconds until the next try is allowed. A clock set back cannot lengthen the wait beyond its step."""
         failures, since = self._read().get(slot_id, (0, None))
         wait = wait_after(failures)
         if not wait or since is None:

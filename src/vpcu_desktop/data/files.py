@@ -79,7 +79,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def sync_file(path: Path) -> None:
-    """Waits until a file's bytes are on the medium, and drops them from the cache so that a re-read reads the medium."""
+    """Waits until a file's bytes are on the medium, and drops them from the cache: a re-read reads the medium."""
     handle = os.open(path, os.O_RDWR)
     try:
         os.fsync(handle)

@@ -62,7 +62,7 @@ def create_head(folder: Path, data_key: DataKey, head: Head) -> None:
 
 
 def add_record(folder: Path, data_key: DataKey, head: Head) -> None:
-    """Puts a record under another key beside the present ones' newest; part of a re-key (both keys then find theirs)."""
+    """Puts a record under another key beside the newest present one; part of a re-key: both keys find theirs."""
     present = (folder / FILE).read_bytes().ljust(2 * _STRIDE, b"\0")
     newest = present[_STRIDE * (head.count % 2) :][:_STRIDE]
     write_private(folder / FILE, _arranged(newest, record(data_key.derive("head"), head), head.count))

@@ -24,6 +24,9 @@ Row = Sequence[Any]
 Convert = Callable[[Any], Any]
 
 
+_HALVES = ("morning", "afternoon")
+
+
 def _same(value: Any) -> Any:
     return value
 
@@ -33,13 +36,13 @@ def _clock(value: time) -> str:
 
 
 def _hours_text(hours: WorkingHours) -> str:
-    return json.dumps({name: [_clock(t) for t in getattr(hours, name)] for name in ("morning", "afternoon")})
+    return json.dumps({name: [_clock(t) for t in getattr(hours, name)] for name in _HALVES})
 
 
 def _hours(text: str) -> WorkingHours:
     value = json.loads(text)
-    spans = {name: tuple(time.fromisoformat(t) for t in value[name]) for name in ("morning", "afternoon")}
-    return WorkingHours(**spans)
+    start, end, start_later, end_later = (time.fromisoformat(t) for name in _HALVES for t in value[name])
+    return WorkingHours((start, end), (start_later, end_later))
 
 
 _SCALARS: dict[Any, tuple[Convert, Convert]] = {

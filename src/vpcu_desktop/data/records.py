@@ -33,8 +33,8 @@ class Records:
     def save(self, entity: object, **owner: str) -> None:
         """Inserts or updates a record, and revives a removed one; without a difference nothing is written.
 
-        An activity is saved with `schedule=` its schedule's id (needed the first time only). When it becomes secret, the
-        values that the trail keeps of it are erased. Raises SecretContentRefused, StaleRecord.
+        An activity is saved with `schedule=` its schedule's id (needed the first time only). When it becomes secret,
+        the values that the trail keeps of it are erased. Raises SecretContentRefused, StaleRecord.
         """
         _refuse_secret_content(entity)
         codec = codec_of(type(entity))
@@ -77,7 +77,7 @@ class Records:
         return self.all(CalendarDay)
 
     def erase_audit_values(self, entity_id: str) -> int:
-        """What the trail keeps of a record's older values leaves the store; the chain still verifies. Gives how many."""
+        """Erases what the trail keeps of a record's older values; the chain still verifies. Gives how many."""
         return self.trail.erase(entity_id)
 
     def _put(self, codec: Codec[Any], id_: str, values: Values) -> None:

@@ -1,7 +1,8 @@
 """The recovery key as people write it: groups of letters, each with a check letter of its own.
 
-The alphabet leaves out I, L, 1, 0 and O. It has 31 letters, a prime, so a check letter weighted by position finds every
-single wrong letter and every two letters exchanged within a group; the group's number enters too, so exchanged groups are found.
+The alphabet leaves out I, L, 1, 0 and O. It has 31 letters, a prime, so a check letter weighted by position finds
+every single wrong letter and any two letters exchanged within a group; the group's number enters too, so that
+exchanged groups are found.
 """
 
 import secrets

@@ -1,8 +1,8 @@
 """The tables of the store, as SQLAlchemy Core sees them; migrations make them.
 
-Every row of the office has, beside its rowid, an `id` (UUID), and the (`station`, `counter`) of the change that last wrote
-it: the counter is that change's number in the station's audit chain. Dates, times and enums are text: they sort and read
-the same on every engine. Nothing is deleted: `removed_at` says since when a row no longer counts.
+Every row of the office has, beside its rowid, an `id` (UUID), and the (`station`, `counter`) of the change that last
+wrote it: the counter is that change's number in the station's audit chain. Dates, times and enums are text: they sort
+and read the same on every engine. Nothing is deleted: `removed_at` says since when a row no longer counts.
 """
 
 from sqlalchemy import (
@@ -18,6 +18,7 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
+from sqlalchemy.schema import SchemaItem
 
 from ..domain.schedule import CONTENT_FIELDS, NEUTRAL_PHRASE
 
@@ -46,7 +47,7 @@ def _number(name: str) -> Column[int]:
     return Column(name, Integer, nullable=False)
 
 
-def _entity(name: str, *items: object) -> Table:
+def _entity(name: str, *items: SchemaItem) -> Table:
     """A table of the office's own records."""
     return Table(
         name,
@@ -56,11 +57,11 @@ def _entity(name: str, *items: object) -> Table:
         Column("station", Integer, ForeignKey("station.row"), nullable=False),
         _number("counter"),
         _maybe("removed_at"),
-        *items,  # type: ignore[arg-type]
+        *items,
     )
 
 
-def _activity_columns() -> list[object]:
+def _activity_columns() -> list[SchemaItem]:
     secret_is_empty = " AND ".join(
         f"content = '{NEUTRAL_PHRASE}'" if name == "content" else f"{name} = ''"
         for name in CONTENT_FIELDS

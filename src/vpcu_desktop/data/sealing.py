@@ -1,7 +1,7 @@
-"""The cryptography of key slots: a passphrase opens a slot's own key pair, and the data key is sealed to its public half.
+"""The cryptography of key slots: a passphrase opens a slot's key pair; the data key is sealed to its public half.
 
-So a new data key can be given to every remaining clerk without their passphrases. A seal is signed with the office's key,
-whose public half stands inside what the passphrase opens: a store slipped in by somebody else is noticed.
+So a new data key can be given to every remaining clerk without their passphrases. A seal is signed with the office's
+key, whose public half stands inside what the passphrase opens: a store slipped in by somebody else is noticed.
 """
 
 import json

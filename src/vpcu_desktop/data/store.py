@@ -31,6 +31,7 @@ from .files import PRIVATE_FILE, PRIVATE_FOLDER, told
 from .head import Head, HeadFile
 from .kdf import KdfCost, calibrate
 from .keys import DataKey
+from .rekey import finish, is_unfinished
 from .repository import Repository
 from .schema import SCHEMA_VERSION, secret, station
 from .sealing import OfficeKeys, fresh_signing_seed
@@ -50,14 +51,23 @@ _OWN_STATION = select(station.c.row, station.c.id).where(station.c.own == 1)
 class Store:
     """One office's data, open. Close it; a store may be read and written from several threads."""
 
-    def __init__(self, folder: Path, office_id: str, data_key: DataKey, database: Database, *, clock: Clock) -> None:
-        """Use `create` or `open`."""
+    def __init__(
+        self,
+        folder: Path,
+        office_id: str,
+        data_key: DataKey,
+        database: Database,
+        *,
+        identity: tuple[int, int] | None,
+        clock: Clock,
+    ) -> None:
+        """Use `create` or `open`. `identity` is the database file's as it was before it was opened."""
         self.folder = folder
         self.office_id = office_id
         self.clock = clock
         self._key = data_key
         self._database = database
-        self._identity = _identity(folder)
+        self._identity = identity
         self._writing: int | None = None
         self._holder = _open_holder(folder)
         with database.reading() as connection:
@@ -101,7 +111,7 @@ class Store:
             repository.save(clerk)
             end = last_head(connection, own)
         head_file.create_head(folder, key, end)
-        store = cls(folder, office.id, key, database, clock=clock)
+        store = cls(folder, office.id, key, database, identity=_identity(folder), clock=clock)
         add_slot(store, clerk, passphrase, kdf=cost)
         recovery = new_recovery(store, clerk, kdf=cost)
         write_office(folder, OfficeFile(office.id))
@@ -124,15 +134,19 @@ class Store:
             raise WrongKey(folder=str(folder))
         if not os.access(folder, os.W_OK) or not os.access(folder / DATABASE, os.W_OK):
             raise ReadOnlyFolder(folder=str(folder))
+        identity = _identity(folder)
         database = Database(folder / DATABASE, key)
         try:
+            database.keep_wal()
             _bring_up_to_date(folder, database, key, clock)
             expected = head_file.read_head(folder, key)
             if expected is None and despite_loss:
                 head_file.create_head(folder, key, Head(0, b"\0" * 32))
             elif expected is None:
                 raise DamagedStore(reason="head_damaged" if head_file.exists(folder) else "head_missing")
-            store = cls(folder, office.office_id, key, database, clock=clock)
+            if is_unfinished(folder):
+                finish(folder, _keys(office.office_id, key, database))
+            store = cls(folder, office.office_id, key, database, identity=identity, clock=clock)
             store._compare(expected, despite_loss=despite_loss)
         except BaseException:
             database.close()
@@ -146,13 +160,17 @@ class Store:
         os.close(self._holder)
         self._key = DataKey(bytes(32))
 
+    def reopen(self, data_key: DataKey) -> None:
+        """After `close`: the same object goes on with the folder as it is now."""
+        self.__dict__.update(Store.open(self.folder, data_key, clock=self.clock).__dict__)
+
     def __repr__(self) -> str:
         return f"Store({str(self.folder)!r})"
 
     @contextlib.contextmanager
     def read(self) -> Iterator[Repository]:
         """One consistent snapshot for reading; never waits for a writer."""
-        with self._database.reading() as connection:
+        with self._watched(), self._database.reading() as connection:
             yield Repository(connection, self.station)
 
     @contextlib.contextmanager
@@ -164,7 +182,7 @@ class Store:
         """
         if self._writing == threading.get_ident():
             raise RuntimeError("a transaction is open already; use its repository")
-        with self._naming_holder(), self._database.writing() as connection:
+        with self._watched(), self._database.writing() as connection:
             self._writing = threading.get_ident()
             try:
                 self._begin_writing()
@@ -185,9 +203,11 @@ class Store:
 
     def keys(self) -> OfficeKeys:
         """What new slots are sealed with."""
-        with self._database.reading() as connection:
-            seed = connection.execute(select(secret.c.value).where(secret.c.name == _SIGNING)).scalar_one()
-        return OfficeKeys(self.office_id, self._key, bytes(seed))
+        return _keys(self.office_id, self._key, self._database)
+
+    @property
+    def data_key(self) -> DataKey:
+        return self._key
 
     @property
     def database(self) -> Database:
@@ -222,11 +242,15 @@ class Store:
             _write_at(self._holder, content[:_HOLDER_BYTES].ljust(_HOLDER_BYTES))
 
     @contextlib.contextmanager
-    def _naming_holder(self) -> Iterator[None]:
+    def _watched(self) -> Iterator[None]:
         try:
             yield
         except StoreBusy:
             raise StoreBusy(holder=holder(self.folder)) from None
+        except DamagedStore:
+            if _identity(self.folder) != self._identity:
+                raise StoreReplaced(folder=str(self.folder)) from None
+            raise
 
 
 def holder(folder: Path) -> dict[str, object] | None:
@@ -236,6 +260,12 @@ def holder(folder: Path) -> dict[str, object] | None:
     except (OSError, ValueError):
         return None
     return value if isinstance(value, dict) else None
+
+
+def _keys(office_id: str, key: DataKey, database: Database) -> OfficeKeys:
+    with database.reading() as connection:
+        seed = connection.execute(select(secret.c.value).where(secret.c.name == _SIGNING)).scalar_one()
+    return OfficeKeys(office_id, key, bytes(seed))
 
 
 def _behind(connection: Connection, own: Station, expected: Head | None) -> DamagedStore | None:

@@ -22,8 +22,11 @@ from .mapping import Codec, codec_of
 from .publications import Publications
 from .schema import kept_conflict
 
-_SCHEDULE, _ACTIVITY, _ABSENCE, _DUTY = (codec_of(cls) for cls in (Schedule, Activity, Absence, Duty))
-_BODY, _RECURRING = codec_of(Body), codec_of(Recurring)
+_SCHEDULE = codec_of(Schedule)
+_ACTIVITY = codec_of(Activity)
+_RECURRING = codec_of(Recurring)
+_ABSENCE = codec_of(Absence)
+_DUTY = codec_of(Duty)
 
 _OF_WEEK = _SCHEDULE.live.where(
     _SCHEDULE.table.c.body == bindparam("body"), _SCHEDULE.table.c.week == bindparam("week")

@@ -1,4 +1,4 @@
-"""SQLCipher under SQLAlchemy: keyed connections, pragmas, transactions, checks, copies; all that only SQLite understands."""
+"""SQLCipher under SQLAlchemy: keyed connections, transactions, checks, copies; all that only SQLite understands."""
 
 import contextlib
 import sqlite3
@@ -55,7 +55,7 @@ def check_file(path: Path) -> None:
 
 
 def connect(path: Path, key: DataKey, *, mode: str = "rw", wait: float = WAIT_SECONDS) -> sqlcipher.Connection:
-    """A keyed DBAPI connection in autocommit mode. `mode` is SQLite's: rw, rwc, ro, or immutable for a read-only medium."""
+    """A keyed DBAPI connection in autocommit mode. `mode`: rw, ro, or immutable for a read-only medium."""
     assert len(key) == 32  # a shorter raw key would silently be taken for a passphrase
     query = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
     connection = sqlcipher.connect(
@@ -120,6 +120,11 @@ class Database:
         event.listen(self._engine, "begin", _begin)
         self._writer = self._engine.execution_options(**{_WRITING: True})
 
+    def keep_wal(self) -> None:
+        """A restored copy comes without a -wal; from now on it has one again."""
+        with self.raw() as connection:
+            connection.execute("PRAGMA journal_mode = WAL").fetchall()
+
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
         """One consistent snapshot; never takes the write lock."""
@@ -131,6 +136,18 @@ class Database:
         """The only writer; commits once at the end, or rolls back whole. Raises StoreBusy, DiskFull, …"""
         with self._told(), self._writer.connect() as connection, connection.begin():
             yield connection
+
+    @contextlib.contextmanager
+    def migrating(self) -> Iterator[Connection]:
+        """Like `writing`, with foreign keys unchecked while tables are rebuilt; check them before the end."""
+        with self._told(), self._writer.connect() as connection:
+            driver: Any = connection.connection.driver_connection
+            driver.execute("PRAGMA foreign_keys = OFF")  # has no effect inside a transaction
+            try:
+                with connection.begin():
+                    yield connection
+            finally:
+                driver.execute("PRAGMA foreign_keys = ON")
 
     @contextlib.contextmanager
     def raw(self) -> Iterator[sqlcipher.Connection]:
@@ -219,6 +236,10 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
+def foreign_key_faults(connection: Connection) -> int:
+    return len(connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall())
+
+
 def page_faults(connection: sqlcipher.Connection) -> tuple[int, ...]:
     """Numbers of pages that do not authenticate, free pages included."""
     pages = []
@@ -248,8 +269,25 @@ def database_bytes(connection: sqlcipher.Connection) -> int:
     return int(connection.execute("PRAGMA page_count").fetchone()[0]) * PAGE_BYTES
 
 
+@contextlib.contextmanager
+def alone(path: Path, key: DataKey) -> Iterator[sqlcipher.Connection]:
+    """The only connection to a database, its -wal written back; nobody commits until its end. Raises StoreBusy."""
+    with told(path), contextlib.closing(connect(path, key)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE").fetchall()  # refused while another connection is open
+        connection.execute("BEGIN")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # a shared lock; see `copy_into`
+        try:
+            yield connection
+        finally:
+            connection.execute("ROLLBACK")
+
+
 def copy_into(source: sqlcipher.Connection, path: Path, key: DataKey) -> None:
-    """Copies the snapshot that the source connection sees into a new database under a key (its own or another)."""
+    """Copies the snapshot that the source connection sees into a new database under a key (its own or another).
+
+    The source may be in a reading transaction; in a writing one SQLite would wait for itself without end.
+    """
     path.touch(mode=PRIVATE_FILE, exist_ok=False)
     with contextlib.closing(connect(path, key)) as target:
         source.backup(target)
+        target.execute("PRAGMA journal_mode = DELETE")  # one file, to be opened later without any beside it

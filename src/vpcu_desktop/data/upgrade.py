@@ -1,0 +1,30 @@
+"""Bringing a store of an older program up to date: a backup first, then all steps in one transaction."""
+
+from pathlib import Path
+
+from ..domain.errors import KnownError
+from .backup import make_backup
+from .delays import Clock
+from .engines.sqlcipher import Database, foreign_key_faults, schema_version
+from .errors import MigrationFailed
+from .keys import DataKey
+
+
+def upgrade(folder: Path, database: Database, key: DataKey, *, clock: Clock) -> Path:
+    """Gives the backup's path. If a step fails, nothing has changed. Raises MigrationFailed, BackupFailed, DiskFull."""
+    from .migrations.runner import migrate
+
+    with database.reading() as connection:
+        before = schema_version(connection)
+    backup = make_backup(folder, key, clock(), label=f"-before-upgrade-from-{before}")
+    try:
+        with database.migrating() as connection:
+            if schema_version(connection) == before:  # else another process was faster
+                migrate(connection)
+                if foreign_key_faults(connection):
+                    raise MigrationFailed(version=before, backup=str(backup))
+    except KnownError:
+        raise
+    except Exception as error:
+        raise MigrationFailed(version=before, backup=str(backup)) from error
+    return backup

@@ -1,0 +1,180 @@
+"""Checking a whole store: pages, structure, the audit chain against the head file and the backups, bytes, slots."""
+
+import contextlib
+import hashlib
+import json
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..domain.errors import KnownError
+from . import head as head_file
+from .chain import Chain, walk
+from .engines.sqlcipher import check_file, connect, page_faults, structure_faults, told
+from .errors import DamagedStore
+from .finding import Finding
+from .head import Head
+from .keys import DataKey
+from .publications import fingerprints
+from .slot_files import CLERK, DATABASE, damaged_slots, read_slots
+
+BACKUPS = "backups"
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    """What a check found; `count` and `hash` are the chain's end as the database has it."""
+
+    findings: tuple[Finding, ...]
+    count: int = 0
+    hash: bytes = b""
+    entries_with_clock_back: int = 0
+
+    @property
+    def ok(self) -> bool:
+        return not self.findings
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(finding.code for finding in self.findings)
+
+
+def verify_folder(folder: Path, data_key: bytes) -> VerifyReport:
+    """Checks a store, open or not, sound or damaged; changes nothing. Never raises for damage: it is reported."""
+    key = DataKey(bytes(data_key))
+    findings: list[Finding] = []
+    count, digest, back = 0, b"", 0
+    seals = list(_seals(folder, key))  # before the database is looked at: it may be ahead of them, never behind
+    try:
+        check_file(folder / DATABASE)
+        with _opened(folder, key) as connection:
+            findings += _pages(connection)
+            with _reported(findings, folder):
+                connection.execute("BEGIN")  # one snapshot for all that follows
+                chain = walk(connection, {seal.head.count for seal in seals if seal.head})
+                count, digest, back = chain.count, chain.hash, chain.clock_back
+                findings += chain.findings
+                findings += [finding for seal in seals for finding in seal.compared(chain)]
+                findings += _version_files(connection)
+                findings += _clerks_without_slot(connection, folder)
+                connection.execute("COMMIT")
+    except KnownError as error:
+        findings.append(_of_error(error))
+    findings += [Finding("slot_damaged", {"file": name}) for name in damaged_slots(folder)]
+    return VerifyReport(tuple(findings), count, digest, back)
+
+
+def verify_database(path: Path, data_key: DataKey) -> Head | None:
+    """The chain's end of a database file if its pages, structure and chain are sound, else None."""
+    with told(path), contextlib.closing(connect(path, data_key, mode="ro")) as connection:
+        chain = walk(connection, ())
+        sound = not (_pages(connection) or chain.findings)
+    return Head(chain.count, chain.hash) if sound else None
+
+
+@contextlib.contextmanager
+def _opened(folder: Path, key: DataKey) -> Iterator[Any]:
+    """Read-only, so that a -wal under suspicion is not written back; in a read-only folder without any file beside."""
+    path = folder / DATABASE
+    mode = "ro" if os.access(folder, os.W_OK) else "immutable"
+    with told(path), contextlib.closing(connect(path, key, mode=mode)) as connection:
+        yield connection
+
+
+@contextlib.contextmanager
+def _reported(findings: list[Finding], folder: Path) -> Iterator[None]:
+    """A chain that cannot even be read is a finding beside the others."""
+    try:
+        with told(folder / DATABASE):
+            yield
+    except KnownError as error:
+        finding = _of_error(error)
+        if finding.code not in {each.code for each in findings}:
+            findings.append(finding)
+
+
+def _of_error(error: KnownError) -> Finding:
+    if isinstance(error, DamagedStore):
+        return Finding(str(error.details["reason"]), {k: v for k, v in error.details.items() if k != "reason"})
+    return Finding(_snake(type(error).__name__), error.details)
+
+
+def _snake(name: str) -> str:
+    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("_")
+
+
+def _pages(connection: Any) -> list[Finding]:
+    faults = page_faults(connection)
+    if faults:
+        # The check reads the file past SQLite's locks: a page just being written back is sound a moment later.
+        time.sleep(0.1)
+        faults = tuple(sorted(set(faults) & set(page_faults(connection))))
+    if faults:
+        return [Finding("page", {"pages": faults})]
+    count = structure_faults(connection)
+    return [Finding("structure", {"faults": count})] if count else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Seal:
+    """What stands outside the database about its chain: the head file's word, or a backup's."""
+
+    head: Head | None
+    backup: str = ""
+    present: bool = True
+
+    def compared(self, chain: Chain) -> list[Finding]:
+        if self.head is None:
+            return [Finding("head_damaged" if self.present else "head_missing")]
+        details: dict[str, object] = {"count": chain.count, "expected": self.head.count}
+        if self.backup:
+            details["backup"] = self.backup
+        name = "backup" if self.backup else "head"
+        if chain.count < self.head.count:
+            return [Finding(f"behind_{name}", details)]
+        if chain.hashes.get(self.head.count) != self.head.hash:
+            return [Finding(f"{name}_differs", details)]
+        return []
+
+
+def _seals(folder: Path, key: DataKey) -> Iterator[_Seal]:
+    """The head file's, and those of the backups under the same key: a chain rewritten whole disagrees with them."""
+    yield _Seal(head_file.read_head(folder, key), present=head_file.exists(folder))
+    for backup in sorted((folder / BACKUPS).glob("*/")):
+        head = head_file.read_head(backup, key)
+        if head is not None:
+            yield _Seal(head, backup.name)
+
+
+def _version_files(connection: Any) -> list[Finding]:
+    """Published bytes against the hashes that the trail kept when they were published."""
+    findings = []
+    kept = connection.execute(
+        "SELECT e.entity_id, v.new FROM audit_entry e JOIN audit_value v ON v.station = e.station AND v.seq = e.seq "
+        "WHERE e.kind = 'version' AND v.new IS NOT NULL"
+    )
+    for version_id, text in kept.fetchall():
+        names = ("schedule", "number", "published_at", "published_by", "register_number", "activities", "notes")
+        row = connection.execute(f"SELECT {', '.join(names)} FROM version WHERE id = ?", (version_id,)).fetchone()  # noqa: S608
+        files = dict(
+            connection.execute("SELECT name, content FROM version_file WHERE version = ?", (version_id,)).fetchall()
+        )
+        if row is None or fingerprints(dict(zip(names, row, strict=True)), files) != json.loads(text):
+            findings.append(Finding("version_altered", {"version": version_id}))
+    return findings
+
+
+def _clerks_without_slot(connection: Any, folder: Path) -> list[Finding]:
+    with contextlib.suppress(KnownError):
+        have = {slot["clerk_id"] for slot in read_slots(folder) if slot["kind"] == CLERK}
+        active = connection.execute("SELECT id FROM clerk WHERE active = 1 AND removed_at IS NULL").fetchall()
+        return [Finding("slot_missing", {"clerk": id_}) for (id_,) in active if id_ not in have]
+    return [Finding("slot_missing", {"clerk": ""})]
+
+
+def file_hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
