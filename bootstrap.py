@@ -334,8 +334,7 @@ def _headless(store: Path, passphrase: str, *, can_draw: bool) -> int:
         say("no screenshots without Qt's system libraries")
         return 0
     pictures = OUT / "screenshots"
-    call = ("-m", "vpcu_desktop", "screenshots", str(store), str(pictures))
-    status = tool(*call, environment=environment, quiet=True)
+    status = tool("-m", "vpcu_desktop", "screenshots", str(store), str(pictures), environment=environment, quiet=True)
     if status == 0:
         print(f"screenshots:       {pictures}", flush=True)
     return status
