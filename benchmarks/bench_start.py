@@ -24,9 +24,10 @@ def environment(home: str) -> dict[str, str]:
     screens = Path(home) / "screens.json"
     screens.write_text(json.dumps({"screens": [_SCREEN]}), encoding="utf-8")
     given = {name: value for name, value in os.environ.items() if name not in ("PYTHONDONTWRITEBYTECODE", "DISPLAY")}
-    root = str(_CHILD.parents[1])
+    root = _CHILD.parents[1]
+    ours = os.pathsep.join((str(root), str(root / "src")))
     folders = {f"XDG_{kind}_HOME": f"{home}/{kind.lower()}" for kind in ("CONFIG", "DATA", "CACHE", "STATE")}
-    return {**given, **folders, "QT_QPA_PLATFORM": f"offscreen:configfile={screens}", "PYTHONPATH": root}
+    return {**given, **folders, "QT_QPA_PLATFORM": f"offscreen:configfile={screens}", "PYTHONPATH": ours}
 
 
 def _once(given: dict[str, str], *arguments: str) -> float:
