@@ -20,6 +20,10 @@ _PLACE_FIRST = re.compile(
 _PLACE_LAST = re.compile(
     r"(?:,|;|\s[-–])?\s+(?:tại|ở)\s+(?:địa\s+điểm\s+)?(?P<place>(?:(?!\s(?:tại|ở)\s)[^\n]){2,160})$", _I
 )
+_ROOM_LAST = re.compile(
+    r"(?:,|;|\s[-–])\s*(?P<place>(?:phòng\s+họp|p\.?\s?họp|hội\s+trường|trụ\s+sở|nhà\s+văn\s+h(?:óa|oá)|sân\s+vận)[^,;:.\n]{0,80})$",
+    _I,
+)
 _NO_PLACE = re.compile(
     r"^(?:các?\s+)?(?:dự\s+án|kỳ\s+họp|hội\s+nghị|nghị\s+quyết|văn\s+bản|công\s+văn|thông\s+báo|điều\s|khoản|phiên|buổi|cuộc|thời\s+điểm|quyết\s+định"
     r"|kế\s+hoạch|chỗ|đó|đây|kết\s+luận|tờ\s+trình|báo\s+cáo|chỉ\s+thị|luật|đại\s+hội)",
@@ -56,6 +60,8 @@ def understand(draft: Draft, scope: Scope, source: tuple[str, ...]) -> Proposal 
         content = found.fields.get(Role.NOTES, [""])[0] or tidy(draft.text)
     start, end, session = _when(draft, found)
     first, last, day_guess = _which_days(draft, scope, content, found)
+    if last is not None and last != draft.days.last:
+        content = _without_span(content)
     confidence = {"content": 0.9, **({} if first is None else {"date": min(draft.days.confidence, day_guess)})}
     if last is not None:
         confidence["end_date"] = 0.8
@@ -286,7 +292,7 @@ def _chair_and_place(draft: Draft, found: Found, content: str, sure: dict[str, f
 
 def _trailing_place(content: str, found: Found, sure: dict[str, float]) -> str:
     first_line, newline, others = content.partition("\n")
-    match = _PLACE_LAST.search(tidy(first_line))
+    match = _ROOM_LAST.search(tidy(first_line)) or _PLACE_LAST.search(tidy(first_line))
     if match is None:
         return content
     place, before = match["place"], tidy(first_line)[: match.start()]
@@ -313,6 +319,8 @@ def _when(draft: Draft, found: Found) -> tuple[time | None, time | None, Session
     session = found.session or draft.session or draft.days.session
     if start is not None:
         start = afternoon(start, session)
+        if (session is Session.MORNING and start.hour >= 13) or (session is Session.AFTERNOON and start.hour < 11):
+            session = None  # the time knows better than the heading above it
         end = afternoon(end, session) if end is not None and end < start else end
     return start, end if end is None or start is None or end > start else None, session
 
@@ -334,6 +342,12 @@ def _which_days(draft: Draft, scope: Scope, content: str, found: Found) -> tuple
     if last is not None and (first is None or last <= first):
         last = None
     return first, last, sure
+
+
+def _without_span(content: str) -> str:
+    """The matter without the days in brackets that are now the activity's range."""
+    shorter = tidy(re.sub(r"\s*\((?:từ\s+)?(?:ngày\s+)?[\d/.\s\-–—,đến]+\)", "", content))
+    return shorter or content
 
 
 def _span_end(text: str, first: date) -> date | None:

@@ -7,12 +7,13 @@ from ..domain.times import Session
 from .draft import Role
 from .labels import first_label, split_labels
 from .people import is_surely_place, names_person
-from .words import ClockSpan, find_times, session_named
+from .words import ClockSpan, find_times, short_session
 
 _I = re.IGNORECASE
 _BRACKET = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)")
+_NOT_ASSIGNED = r"(?!giao\s+(?:ban|lưu|thông|dịch|thừa|nhận|mùa|hữu|tiếp|đất|quân|thương)\b)"
 _PREPARE = re.compile(
-    r"^(?:(?:giao(?:\s+cho)?|phân\s+công)\s+(?P<unit>.+?)\s+(?P<job>(?:chuẩn\s+bị|đảm\s+bảo|bảo\s+đảm|tham\s+mưu|phục\s+vụ|chủ\s+trì|phối\s+hợp|bố\s+trí"
+    rf"^{_NOT_ASSIGNED}(?:(?:giao(?:\s+cho)?|phân\s+công)\s+(?P<unit>.+?)\s+(?P<job>(?:chuẩn\s+bị|đảm\s+bảo|bảo\s+đảm|tham\s+mưu|phục\s+vụ|chủ\s+trì|phối\s+hợp|bố\s+trí"
     r"|thông\s+báo|triệu\s+tập|mời|xây\s+dựng|báo\s+cáo|chịu\s+trách\s+nhiệm|thực\s+hiện|tổ\s+chức|đôn\s+đốc|gửi)\b.*)"
     r"|(?:giao(?:\s+cho)?|phân\s+công)\s+(?P<whole>\S.*)"
     r"|(?P<unit2>[^,;:.]{2,90}?)\s+(?P<job2>(?:chịu\s+trách\s+nhiệm\s+)?chuẩn\s+bị\b.*))$",
@@ -107,7 +108,7 @@ def _items(inner: str, found: Found, *, matter: bool, last: bool, at_end: bool) 
     items = [item.strip() for item in re.split(r";", inner)]
     if len(items) == 1:
         items = [item.strip() for item in inner.split(",")]
-        if session_named(items[0]) is None:
+        if short_session(items[0]) is None:
             return None
         items = [items[0], ", ".join(items[1:])]
     left = [item for item in items if item and not _item(item, found, matter=matter, last=last, at_end=at_end)]
@@ -117,7 +118,7 @@ def _items(inner: str, found: Found, *, matter: bool, last: bool, at_end: bool) 
 def _item(item: str, found: Found, *, matter: bool, last: bool, at_end: bool) -> bool:
     """Understand one part of a bracket."""
     bare = item.strip(" .,;")
-    session = session_named(bare) if bare else None
+    session = short_session(bare) if bare else None
     if session is not None:
         found.session = session
         return True

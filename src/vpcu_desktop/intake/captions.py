@@ -9,7 +9,7 @@ from ..domain.times import Session
 from .draft import Role
 from .grid import Cell, Table
 from .people import is_leader, looks_like_place, names_group
-from .words import DayHeading, find_times, read_day_heading, session_named, time_cell, weekday_value
+from .words import DayHeading, find_times, read_day_heading, session_named, short_session, time_cell, weekday_value
 
 _PATTERNS: tuple[tuple[Role, str], ...] = (
     (Role.NUMBER, r"^(?:stt|tt|so tt|so thu tu)$"),
@@ -32,8 +32,11 @@ _PATTERNS: tuple[tuple[Role, str], ...] = (
     (Role.CONTENT, r"noi dung|cong viec|hoat dong|su kien|cong tac|lich lam viec|chuong trinh|nhiem vu"),
     (Role.LEADER, r"lanh dao|^can bo|ho (?:va )?ten|^dong chi$|thuc hien|chuc danh|chuc vu|^nguoi\b"),
     (Role.SESSION, r"^buoi\b|^sang\s*/?\s*chieu$|sang chieu toi"),
-    (Role.TIME, r"\bgio\b|thoi gian|thoi diem"),
-    (Role.DAY, r"\bthu\b|\bngay\b"),
+    (Role.TIME, r"^gio\b|\bgio$|^thoi (?:gian|diem)\b|\bthoi gian$"),
+    (
+        Role.DAY,
+        r"^(?:thu|ngay)(?:\W+(?:thu|ngay|thang|nam|buoi|gio|trong|tuan|lam|viec|thoi|gian|va))*$|^thoi gian ngay",
+    ),
 )
 _COMPILED = tuple((role, re.compile(pattern)) for role, pattern in _PATTERNS)
 
@@ -51,7 +54,7 @@ class Column:
 def caption_role(text: str) -> Role | None:
     """The role that a caption names; combined captions (`Chủ trì, tham gia`) have roles of their own."""
     words = " ".join(re.findall(r"[\w/]+", fold(text)))
-    if not words or len(words) > 70:
+    if not words or len(words) > 70 or len(words.split()) > 12:
         return None
     hits = [role for role, pattern in _COMPILED if pattern.search(words)]
     if not hits:
@@ -76,13 +79,9 @@ def header_rows(table: Table) -> int:
     """How many rows at the top are captions (0 if there are none)."""
     count = 0
     for number, row in enumerate(table.rows[:8]):
-        if is_caption_row(row) or is_matrix_row(row):
+        if is_caption_row(row) or is_matrix_row(row) or (count and (is_numbering_row(row) or _is_second_caption_row(table, number))):
             count = number + 1
-        elif count and (is_numbering_row(row) or _is_second_caption_row(table, number)):
-            count = number + 1
-        elif count:
-            break
-        elif any(_starts_data(cell) for cell in distinct(row)):
+        elif count or any(_starts_data(cell) for cell in distinct(row)):
             break
     return count
 
@@ -99,14 +98,21 @@ def distinct(row: Sequence[Cell | None]) -> list[Cell]:
 def is_caption_row(row: Sequence[Cell | None]) -> bool:
     """Whether a row names at least two columns and holds nothing longer than a caption."""
     cells = [cell for cell in distinct(row) if cell.text]
-    if len(cells) < 2 or any(len(cell.text) > 80 for cell in cells):
+    if len(cells) < 2 or any(not _could_be_caption(cell.text) for cell in cells):
         return False
-    roles = [caption_role(cell.text) for cell in cells]
-    known = sum(role is not None for role in roles)
-    sessions = sum(session_named(cell.text) is not None for cell in cells)
-    if any(read_day_heading(cell.text) is not None for cell in cells):
+    known = sum(caption_role(cell.text) is not None for cell in cells)
+    sessions = sum(_timed_session(cell.text) is not None for cell in cells)
+    return (known >= 2 and known + sessions >= (len(cells) + 1) // 2) or (known >= 1 and sessions >= 2)
+
+
+def _could_be_caption(text: str) -> bool:
+    if len(text) > 80 or read_day_heading(text) is not None:
         return False
-    return known >= 2 and known + sessions >= (len(cells) + 1) // 2 or (known >= 1 and sessions >= 2)
+    return (
+        _timed_session(text) is not None
+        or not re.search(r"\d", text)
+        or caption_role(re.sub(r"[\d()]", "", text)) is None
+    )
 
 
 def is_matrix_row(row: Sequence[Cell | None]) -> bool:
@@ -231,13 +237,13 @@ def _kind_of(cells: list[Cell]) -> Role | None:
         return sum(bool(test(cell.text)) for cell in cells) / len(cells)  # type: ignore[operator]
 
     if (
-        share(lambda text: read_day_heading(text) is not None or weekday_value(text) is not None and len(text) < 9)
+        share(lambda text: read_day_heading(text) is not None or (weekday_value(text) is not None and len(text) < 9))
         > 0.5
     ):
         return Role.DAY
     if share(lambda text: bool(time_cell(text)) and len(text) < 30) > 0.5:
         return Role.TIME
-    if share(lambda text: session_named(text) is not None) > 0.5:
+    if share(lambda text: short_session(text) is not None) > 0.5:
         return Role.SESSION
     if share(lambda text: re.fullmatch(r"\d{1,3}\.?", text)) > 0.8:
         return Role.NUMBER
@@ -263,9 +269,7 @@ def _days_are_days(table: Table, headers: int, columns: list[Column]) -> list[Co
         if not cells:
             continue
         kind = _kind_of(cells)
-        if column.role in (Role.TIME, Role.SESSION, Role.NOTES) and kind is Role.DAY and Role.DAY not in roles:
-            fixed[index] = Column(Role.DAY)
-        elif column.role is Role.DATE and Role.DAY not in [c.role for c in fixed]:
+        if (column.role in (Role.TIME, Role.SESSION, Role.NOTES) and kind is Role.DAY and Role.DAY not in roles) or (column.role is Role.DATE and Role.DAY not in [c.role for c in fixed]):
             fixed[index] = Column(Role.DAY)
         elif column.role is Role.DAY and kind in (Role.TIME, Role.SESSION):
             fixed[index] = Column(kind)

@@ -10,7 +10,9 @@ Element = etree._Element
 
 
 @dataclass(frozen=True, slots=True)
-class _Level:
+class Level:
+    """How one level of a list is numbered; `text` holds `%1`, `%2`… for the counts."""
+
     kind: str
     text: str
     start: int
@@ -21,7 +23,7 @@ class Numbers:
     """Counts the paragraphs of every list as they are met."""
 
     lists: dict[str, str] = field(default_factory=dict)  # numId → abstractNumId
-    levels: dict[str, dict[int, _Level]] = field(default_factory=dict)  # abstractNumId → levels
+    levels: dict[str, dict[int, Level]] = field(default_factory=dict)  # abstractNumId → levels
     starts: dict[tuple[str, int], int] = field(default_factory=dict)  # (numId, level) → overridden start
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)
     _restarted: set[tuple[str, int]] = field(default_factory=set)
@@ -51,8 +53,10 @@ class Numbers:
         """The marker of a paragraph with these list properties; empty if it is in no list."""
         if properties is None:
             return ""
-        identity = _value(properties, "numId")
-        level = int(_value(properties, "ilvl") or 0)
+        return self.next_marker(_value(properties, "numId"), int(_value(properties, "ilvl") or 0))
+
+    def next_marker(self, identity: str, level: int) -> str:
+        """The marker of the next paragraph of this list at this level."""
         abstract = self.lists.get(identity)
         levels = self.levels.get(abstract or "", {})
         definition = levels.get(level)
@@ -84,11 +88,11 @@ def _value(properties: Element, name: str) -> str:
     return element.get(f"{_W}val", "") if element is not None else ""
 
 
-def _levels(abstract: Element) -> dict[int, _Level]:
-    found: dict[int, _Level] = {}
+def _levels(abstract: Element) -> dict[int, Level]:
+    found: dict[int, Level] = {}
     for level in abstract.iterfind(f"{_W}lvl"):
         start = _value(level, "start")
-        found[int(level.get(f"{_W}ilvl", "0"))] = _Level(
+        found[int(level.get(f"{_W}ilvl", "0"))] = Level(
             _value(level, "numFmt") or "decimal", _value(level, "lvlText"), int(start) if start.isdigit() else 1
         )
     return found

@@ -60,6 +60,7 @@ class Flow:
     days: Days | None = None
     session: Session | None = None
     leader: str = ""
+    cell_leader: str = ""  # the leader whose row or column the cell stands in
     drafts: list[Draft] = field(default_factory=list)
     leftovers: list[Leftover] = field(default_factory=list)
     _headings: list[Heading] = field(default_factory=list)
@@ -68,6 +69,7 @@ class Flow:
     _primary: str | None = None  # the bullet that opens activities under this day
     _last_mark: str | None = None
     _outer_leader: bool = False
+    _leader_line: int = 0  # where the leader's label stands; a session on that line is the leader's own
     _time_marks: set[str] = field(default_factory=set)
     _time_led: bool = False
     _leader_marks: set[str] = field(default_factory=set)
@@ -126,7 +128,7 @@ class Flow:
         if previous is not None and previous.kind == "unknown" and not previous.served and self.leader:
             self._outer_leader = True
         elif not self._outer_leader:
-            self.leader = ""
+            self.leader = self.cell_leader
         self.days = make_days(heading, self.scope)
         self.session = heading.session
         self._current, self._mode, self._primary = None, "", None
@@ -218,8 +220,8 @@ class Flow:
     ) -> None:
         self.session = session_named(match["word"])
         self._current = None
-        if not self._outer_leader and not match["time"]:
-            self.leader = ""
+        if not self._outer_leader and not match["time"] and number != self._leader_line:
+            self.leader = self.cell_leader
         self._headings = [h for h in self._headings if h.kind != "session" or not self._leave(h)]
         after = rest[match.end() :]
         if match["time"]:
@@ -238,6 +240,7 @@ class Flow:
 
     def _open_leader(self, number: int, who: str, text: str, rest: str, following: Sequence[Line]) -> None:
         self.leader = who.strip(" .*-–+")
+        self._leader_line = number
         self._outer_leader = False
         self._current = None
         self._headings = [h for h in self._headings if h.kind != "unknown" or not self._leave(h)]
@@ -256,7 +259,7 @@ class Flow:
             lead = _TIME.match(rest)
             if lead is not None:
                 self._timed(number, rest, lead, mark)
-            elif len(pieces) > 1 or (leader := _LEADER.match(rest)) and is_leader(leader["who"]):
+            elif len(pieces) > 1 or ((leader := _LEADER.match(rest)) and is_leader(leader["who"])):
                 self._chunk(number, piece, following)
             else:
                 self._new(number, rest)

@@ -110,14 +110,16 @@ class Document:
     blocks: tuple[Block, ...]
     source: tuple[str, ...]
     legacy_font: str | None = None
+    aside: tuple[Line, ...] = ()  # text beside the schedule (other sheets): listed, not understood
 
 
-def build(blocks: Iterable[RawBlock], *, own_numbers: bool = False) -> Document:
+def build(blocks: Iterable[RawBlock], *, own_numbers: bool = False, aside: Iterable[RawParagraph] = ()) -> Document:
     """The document of these raw blocks. With `own_numbers` the paragraphs keep the numbers that they carry."""
-    raw = list(blocks)
-    builder = _Builder(Legacy.of(_runs(raw)), own_numbers=own_numbers)
+    raw, beside = list(blocks), list(aside)
+    builder = _Builder(Legacy.of(_runs([*raw, *beside])), own_numbers=own_numbers)
     built = builder.blocks(raw)
-    return Document(tuple(built), tuple(builder.source), builder.legacy.found)
+    lines = tuple(_flat_lines(builder.blocks(beside)))
+    return Document(tuple(built), tuple(builder.source), builder.legacy.found, lines)
 
 
 def _runs(blocks: Iterable[RawBlock]) -> list[tuple[str, str]]:

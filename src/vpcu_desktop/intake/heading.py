@@ -125,7 +125,7 @@ def _iso_week(year: int, number: int) -> tuple[date, date] | None:
 
 def _find_range(lines: Sequence[Line], year: int | None) -> tuple[tuple[date, date] | None, Line | None]:
     """Two passes: a line that speaks of a week or of days first, then any; a range broken over two lines too."""
-    telling = [line for line in lines if re.search(r"tuần|ngày|^\W*\(?\d", line.text, _I)]
+    telling = [line for line in lines if re.search(r"tuần|ngày|lịch|\btừ\b|^\W*\(?\d", line.text, _I)]
     for line in telling:
         days = read_range(line.text, year)
         if days is not None:

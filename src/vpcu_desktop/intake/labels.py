@@ -56,7 +56,7 @@ _BARE = re.compile(
     r"(?:(?P<INVITED>(?:Trân\s+trọng\s+)?[Kk]ính\s+mời(?:\s+(?:dự|tham\s+dự))?|Mời)"
     r"|(?P<PLACE>[Đđ]iểm\s+tại|[Đđ]ịa\s+điểm(?:\s+(?:họp|tại))*(?=\s+[^:]{3})|(?<!\A)Tại)"
     r"|(?P<PARTICIPANTS>[Cc]ùng\s+(?:tham\s+)?dự\s+có|[Tt]hành\s+phần\s+(?:gồm|tham\s+dự)(?:\s+có)?|[Cc]ùng\s+(?:tham\s+)?dự|[Cc]ùng\s+đi(?:\s+có)?)"
-    r"|(?P<PREPARING>Giao))\s+(?=\S)",
+    r"|(?P<PREPARING>Giao(?!\s+(?:ban|lưu|thông|dịch|thừa|nhận|mùa|hữu|tiếp|đất|quân|thương)\b)))\s+(?=\S)",
 )
 
 

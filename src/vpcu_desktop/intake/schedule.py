@@ -6,6 +6,8 @@ from datetime import date, datetime
 
 from ..domain.proposals import Leftover, Proposal, ReadSchedule
 from .activity import understand
+from .captions import caption_role
+from .column_dump import find_captions, lay_out
 from .draft import Draft, Scope
 from .flow import Flow
 from .grid import Document, Line, Table
@@ -73,6 +75,14 @@ class _Reader:
     def _prose(self, lines: list[Line]) -> None:
         if not lines:
             return
+        captions = find_captions(lines)
+        if captions is not None:
+            start, end = captions
+            self._prose(lines[:start])
+            table, count = lay_out(lines[start:end], lines[end:])
+            self._table(table)
+            self._prose(lines[end + count :])
+            return
         self.flow.run(lines)
         self._gather(self.flow)
 
@@ -99,6 +109,7 @@ class _Reader:
         last_days = [head.last for head in self.heads if head.last is not None]
         title = next((head.title for head in self.heads if head.title), "")
         leftovers = list(self.leftovers)
+        leftovers += [Leftover(line.number, line.text, "unknown") for line in self.document.aside if line.text]
         used = {number for head in self.heads for number in head.used} | {left.source_line for left in leftovers}
         for draft, _ in self.drafts:
             if understand(draft, self.scope, source) is not None:
@@ -148,6 +159,8 @@ def _head_ends(lines: list[Line], *, started: bool) -> list[tuple[int, int]]:
     position = 0
     if not started:
         end = next((n for n, line in enumerate(lines) if _opens_schedule(line.text)), len(lines))
+        captions = find_captions(lines)
+        end = min(end, captions[0]) if captions is not None else end
         spans.append((0, end))
         position = end
     while position < len(lines):
@@ -177,4 +190,4 @@ def _head_kind(text: str) -> str:
         return "note"
     if is_signature(text) and not is_letterhead(text):
         return "signature"
-    return "title"
+    return "header" if caption_role(text) is not None and len(text) < 40 and not is_title(text) else "title"

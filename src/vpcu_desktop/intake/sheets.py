@@ -69,17 +69,18 @@ def document_of(sheets: Sequence[Sheet]) -> Document:
     blocks: list[RawBlock] = []
     for sheet in weeks:
         blocks += _blocks(sheet)
-    others = [sheet for sheet in filled if sheet not in weeks]
-    for sheet in others:
-        blocks.append(RawParagraph([Run(f"[{sheet.name}]")]))
-        blocks += _lines(sheet, sorted({row for row, _ in sheet.cells}), other=True)
-    return build(blocks)
+    aside: list[RawParagraph] = []
+    for sheet in filled:
+        if sheet not in weeks:
+            aside.append(RawParagraph([Run(f"[{sheet.name}]")]))
+            aside += _lines(sheet, sorted({row for row, _ in sheet.cells}), joined=True)
+    return build(blocks, aside=aside)
 
 
 def _same_kind(sheet: Sheet, best: Sheet) -> bool:
     """Whether another sheet is a further week or day of the same workbook: it is named like the best one."""
     plain = [re.sub(r"[\d\W_]+", "", name.name.lower()) for name in (sheet, best)]
-    return plain[0] == plain[1] and best.cells.keys() != sheet.cells.keys() or _weekday_names(sheet, best)
+    return (plain[0] == plain[1] and best.cells.keys() != sheet.cells.keys()) or _weekday_names(sheet, best)
 
 
 def _weekday_names(*sheets: Sheet) -> bool:
@@ -110,7 +111,7 @@ def _table_rows(sheet: Sheet, rows: list[int]) -> tuple[int, int]:
     start = wide[0] if wide else rows[0]
     while start > rows[0]:
         previous = rows[rows.index(start) - 1]
-        if not any(read_day_heading(text) for text in _texts(sheet, previous)):
+        if not any(_is_day(text) for text in _texts(sheet, previous)):
             break
         start = previous
     end = wide[-1] if wide else rows[-1]
@@ -119,6 +120,12 @@ def _table_rows(sheet: Sheet, rows: list[int]) -> tuple[int, int]:
         if any(read_day_heading(text) for text in _texts(sheet, row)) or _under_merge(sheet, row):
             end = row
     return start, end
+
+
+def _is_day(text: str) -> bool:
+    """A day's heading, not the range of the whole schedule."""
+    heading = read_day_heading(text)
+    return heading is not None and (heading.last is None or heading.first.weekday is not None)
 
 
 def _texts(sheet: Sheet, row: int) -> list[str]:
@@ -138,11 +145,11 @@ def _under_merge(sheet: Sheet, row: int) -> bool:
     return any(top < row < top + height for top, _, height, _ in sheet.merged)
 
 
-def _lines(sheet: Sheet, rows: Sequence[int], *, other: bool = False) -> list[RawBlock]:
-    blocks: list[RawBlock] = []
+def _lines(sheet: Sheet, rows: Sequence[int], *, joined: bool = False) -> list[RawParagraph]:
+    blocks: list[RawParagraph] = []
     for row in rows:
         cells = [sheet.cells[key] for key in sorted(sheet.cells) if key[0] == row]
-        if other:
+        if joined:
             runs = [run for text, font in cells for run in (Run(text, font), Run(" | "))]
             blocks.append(RawParagraph(runs[:-1]))
         else:

@@ -6,17 +6,9 @@ from dataclasses import dataclass, field, replace
 from datetime import time
 
 from ..domain.proposals import Leftover
+from ..domain.text import fold
 from ..domain.times import Session
-from .captions import (
-    Column,
-    caption_role,
-    columns_of,
-    distinct,
-    header_rows,
-    is_caption_row,
-    is_matrix_row,
-    is_numbering_row,
-)
+from .captions import Column, caption_role, columns_of, distinct, header_rows, is_matrix_row, is_numbering_row
 from .draft import Days, Draft, Role, Scope, Text
 from .flow import Flow, make_days
 from .grid import Cell, Line, Table
@@ -30,6 +22,7 @@ from .words import (
     find_times,
     read_day_heading,
     session_named,
+    short_session,
     time_cell,
     weekday_value,
 )
@@ -88,13 +81,14 @@ class _TableReader:
     _done: dict[int, tuple[list[Draft], tuple[ClockSpan, ...]]] = field(default_factory=dict)
     _notes: bool = False
     _parsed: dict[str, int] = field(default_factory=dict)
-    _weekday: Dated | None = None
+    _captions: set[str] = field(default_factory=set)
 
     def read(self) -> None:
         headers = header_rows(self.table)
         self.columns = columns_of(self.table, headers)
         for row in self.table.rows[:headers]:
             self._leave(row, "header")
+            self._captions |= {fold(cell.text) for cell in distinct(row) if cell.text}
         for number in range(headers, len(self.table.rows)):
             self._row(number)
         self._leave_unserved()
@@ -125,7 +119,7 @@ class _TableReader:
         cells = [cell for cell in distinct(row) if cell.text]
         if not cells:
             return
-        if is_caption_row(row) or is_numbering_row(row):
+        if self._repeats_captions(row) or is_numbering_row(row):
             self._leave(row, "header")
             return
         if is_matrix_row(row):  # a second block of days under the first
@@ -142,6 +136,11 @@ class _TableReader:
             self._leave(row, "note")
             return
         self._activities(row, number)
+
+    def _repeats_captions(self, row: tuple[Cell | None, ...]) -> bool:
+        """The captions again, at the top of a new page or of a new day's block."""
+        texts = {fold(cell.text) for cell in distinct(row) if cell.text}
+        return len(texts) > 1 and texts <= self._captions
 
     def _shifted(self, row: tuple[Cell | None, ...]) -> tuple[Cell | None, ...]:
         """A continuation row with fewer cells than columns: what is missing is the day (and session) before it."""
@@ -245,7 +244,7 @@ class _TableReader:
         common = _Row(self.days)
         session_cell = leader_cell = False
         for index, cell in enumerate(row):
-            role = self.columns[index].role
+            role = self._role_of(cell, index)
             if cell is None or not cell.text or role in (Role.CONTENT, Role.DAY, Role.DATE, None):
                 continue
             common.used.update(cell.numbers)
@@ -266,6 +265,15 @@ class _TableReader:
             if name != "session" or session_cell or common.session is not None:
                 common.used.update(numbers)
         return common
+
+    def _role_of(self, cell: Cell | None, index: int) -> Role | None:
+        """The role of a place in a row; a cell over several columns counts once, as the matter if it covers that."""
+        if cell is None or cell.columns == 1:
+            return self.columns[index].role
+        covered = [column.role for column in self.columns[cell.column : cell.column + cell.columns]]
+        if Role.CONTENT in covered:
+            return Role.CONTENT
+        return self.columns[index].role if index == cell.column else None
 
     def _leads_matrix(self) -> bool:
         return any(column.heading is not None or column.session is not None for column in self.columns)
@@ -290,7 +298,7 @@ class _TableReader:
 
     def _session_cell(self, cell: Cell, common: _Row) -> None:
         text = cell.text
-        session = session_named(re.sub(r"\(?\s*(?:từ\s+)?\d{1,2}\s*(?:h|giờ|g|:).*$", "", text)) or session_named(text)
+        session = short_session(re.sub(r"\(?\s*(?:từ\s+)?\d{1,2}\s*(?:h|giờ|g|:).*$", "", text)) or session_named(text)
         if session is not None:
             self._session = session
         self._heading_lines["session"] = cell.numbers
@@ -360,6 +368,7 @@ class _TableReader:
             days=context.days or Days(),
             session=session,
             leader=context.leader,
+            cell_leader=context.leader,
         )
         flow.run(lines)
         drafts = flow.drafts

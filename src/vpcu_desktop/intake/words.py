@@ -70,6 +70,9 @@ def time_cell(text: str) -> list[ClockSpan]:
     found = list(find_times(text))
     if found:
         return found
+    if re.fullmatch(r"0[.,]\d{2,}", text.strip()):  # a time of day that Excel kept as a fraction
+        minutes = round(float(text.strip().replace(",", ".")) * 1440)
+        return [ClockSpan(time(minutes // 60 % 24, minutes % 60), None, 0, len(text))]
     match = _BARE_CLOCK.fullmatch(text.strip())
     if match is None:
         return []
@@ -93,14 +96,24 @@ _SESSIONS = {
     "tối": Session.EVENING,
     "đêm": Session.EVENING,
     "cả ngày": Session.ALL_DAY,
+    "sáng chiều": Session.ALL_DAY,
+}
+
+
+#: Words that mean a session only where nothing but a session can stand.
+_SHORT_SESSIONS = {
     "ngày": Session.ALL_DAY,
     "s": Session.MORNING,
     "c": Session.AFTERNOON,
     "t": Session.EVENING,
     "am": Session.MORNING,
     "pm": Session.AFTERNOON,
-    "sáng chiều": Session.ALL_DAY,
 }
+
+
+def short_session(text: str) -> Session | None:
+    """Like `session_named`, for a session column or a bracket: `S`, `C`, `(ngày; …)` count there too."""
+    return session_named(text) or _SHORT_SESSIONS.get(text.strip(" .:()").lower())
 
 
 def session_named(text: str) -> Session | None:
