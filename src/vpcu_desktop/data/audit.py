@@ -13,6 +13,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from .delays import Clock
 from .head import Head
 from .schema import audit_entry, audit_value
+from .statements import Prepared
 
 START = b"\0" * 32
 SALT_BYTES = 32
@@ -87,8 +88,9 @@ _LAST = (
 _HASH_AT = select(audit_entry.c.hash).where(
     audit_entry.c.station == bindparam("station"), audit_entry.c.seq == bindparam("count")
 )
-_ADD_ENTRY = insert(audit_entry).inline()
-_ADD_VALUE = insert(audit_value).inline()
+_NEWEST = Prepared(_LAST)
+_ADD_ENTRY = Prepared(insert(audit_entry).inline(), tuple(c.name for c in audit_entry.c if c.name != "row"))
+_ADD_VALUE = Prepared(insert(audit_value).inline(), tuple(c.name for c in audit_value.c if c.name != "row"))
 _ERASABLE = (
     select(audit_entry.c.seq)
     .join(audit_value, (audit_value.c.station == audit_entry.c.station) & (audit_value.c.seq == audit_entry.c.seq))
@@ -153,8 +155,8 @@ class Trail:
         names = ("at", "clock_back", "actor", "action", "kind", "entity_id")
         place = {"station": self._station.row, "seq": seq}
         sealed = {"commitment": commitment, "prev_hash": before.hash, "hash": digest}
-        self._connection.execute(_ADD_ENTRY, place | dict(zip(names, content, strict=True)) | sealed)
-        self._connection.execute(_ADD_VALUE, place | {"salt": salt, "old": old_text, "new": new_text})
+        _ADD_ENTRY.run(self._connection, place | dict(zip(names, content, strict=True)) | sealed)
+        _ADD_VALUE.run(self._connection, place | {"salt": salt, "old": old_text, "new": new_text})
         self._head = Head(seq, digest)
         self._clock_back = 0  # only the first entry after the clock went back says so
         return seq
@@ -170,8 +172,9 @@ class Trail:
         return len(seqs)
 
     def _begin(self) -> Head:
-        row = self._connection.execute(_LAST, {"station": self._station.row}).one_or_none()
+        row = _NEWEST.run(self._connection, {"station": self._station.row}).fetchone()
         if row is None:
             return Head(0, START)
-        self._clock_back = int(self.moment < row.at)
-        return Head(row.seq, row.hash)
+        seq, digest, at = row
+        self._clock_back = int(self.moment < at)
+        return Head(seq, digest)

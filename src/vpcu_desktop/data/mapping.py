@@ -18,6 +18,7 @@ from ..domain.office import Clerk, Office
 from ..domain.schedule import Absence, Activity, Body, Duty, Recurring, Schedule
 from ..domain.times import Week, WorkingHours
 from . import schema
+from .statements import Prepared
 
 T = TypeVar("T")
 Row = Sequence[Any]
@@ -125,11 +126,19 @@ class Codec(Generic[T]):
         self.columns = [table.c[name] for name in names]
         self.stored = tuple(name for name in (*names, *owner) if name != "id")
         stored = [table.c[name] for name in self.stored]
-        self.find = select(*stored, table.c.removed_at).where(table.c.id == bindparam("sought"))
+        self.find = Prepared(select(*stored, table.c.removed_at).where(table.c.id == bindparam("sought")))
         self.one = select(*self.columns).where(table.c.id == bindparam("sought"), table.c.removed_at.is_(None))
         self.live = select(*self.columns).where(table.c.removed_at.is_(None))
-        self.add = insert(table).inline()
-        self.change = update(table).where(table.c.id == bindparam("sought"))
+        self.add = Prepared(insert(table).inline(), ("id", *self.stored, "station", "counter", "removed_at"))
+        self._changes: dict[tuple[str, ...], Prepared] = {}
+
+    def change(self, names: tuple[str, ...]) -> Prepared:
+        """The update of these columns only: indexes over the others are not touched."""
+        found = self._changes.get(names)
+        if found is None:
+            statement = update(self.table).where(self.table.c.id == bindparam("sought"))
+            found = self._changes[names] = Prepared(statement, (*names, "station", "counter", "removed_at"))
+        return found
 
 
 def _flat(cls: type[T], table: Table, owner: tuple[str, ...] = ()) -> Codec[T]:

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, insert, select
 from ..domain.errors import SecretContentRefused, StaleRecord
 from ..domain.schedule import ScheduleId, Version, new_id
 from .audit import to_text
-from .engines.sqlcipher import is_constraint
+from .engines.sqlcipher import is_duplicate
 from .mapping import ACTIVITY
 from .records import Records
 from .schema import version, version_file
@@ -62,7 +62,7 @@ class Publications(Records):
         try:
             self._connection.execute(_ADD, values | place)
         except Exception as error:
-            if is_constraint(error):
+            if is_duplicate(error):
                 raise StaleRecord(what="version") from None
             raise
         rows = [{"version": id_, "name": name, "content": content} for name, content in files.items()]

@@ -3,7 +3,6 @@
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import IntegrityError
 
 from ..domain.almanac import CalendarDay
 from ..domain.directory import Entry
@@ -11,7 +10,9 @@ from ..domain.errors import SecretContentRefused, StaleRecord
 from ..domain.office import Clerk, Office
 from ..domain.schedule import CONTENT_FIELDS, NEUTRAL_PHRASE, Activity, Body, Recurring
 from .audit import Station, Trail, Values
+from .engines.sqlcipher import is_duplicate
 from .mapping import Codec, codec_of
+from .statements import Prepared
 
 T = TypeVar("T")
 
@@ -97,7 +98,7 @@ class Records:
         if becomes_secret:
             old, new = _without_content(old), _without_content(new)
         counter = self.trail.append(codec.kind, id_, old, new)
-        self._update(codec, id_, before | values | {"counter": counter, "removed_at": None})
+        self._update(codec, id_, tuple(changed), values | {"counter": counter, "removed_at": None})
         if becomes_secret:
             self.trail.erase(id_)
 
@@ -106,10 +107,10 @@ class Records:
         if before is None or before.pop("removed_at") is not None:
             return
         counter = self.trail.append(codec.kind, id_, before, None)
-        self._update(codec, id_, before | {"counter": counter, "removed_at": self.trail.moment})
+        self._update(codec, id_, (), {"counter": counter, "removed_at": self.trail.moment})
 
     def _stored(self, codec: Codec[Any], id_: str) -> Values | None:
-        row = self._connection.execute(codec.find, {"sought": id_}).one_or_none()
+        row = codec.find.run(self._connection, {"sought": id_}).fetchone()
         return None if row is None else dict(zip((*codec.stored, "removed_at"), row, strict=True))
 
     def _insert(self, codec: Codec[Any], id_: str, values: Values) -> None:
@@ -118,18 +119,19 @@ class Records:
             raise TypeError(f"a new {codec.kind} needs {sorted(missing)}")
         counter = self.trail.append(codec.kind, id_, None, values)
         place = {"id": id_, "station": self.trail.station.row, "counter": counter, "removed_at": None}
-        self._run(codec, codec.add, values | place)
+        _run(self._connection, codec, codec.add, values | place)
 
-    def _update(self, codec: Codec[Any], id_: str, values: Values) -> None:
-        self._run(codec, codec.change, values | {"sought": id_, "station": self.trail.station.row})
+    def _update(self, codec: Codec[Any], id_: str, names: tuple[str, ...], values: Values) -> None:
+        _run(self._connection, codec, codec.change(names), values | {"sought": id_, "station": self.trail.station.row})
 
-    def _run(self, codec: Codec[Any], statement: Any, values: Values) -> None:
-        try:
-            self._connection.execute(statement, values)
-        except IntegrityError as error:
-            if "UNIQUE" in str(error.orig):
-                raise StaleRecord(what=codec.kind) from None
-            raise
+
+def _run(connection: Connection, codec: Codec[Any], statement: Prepared, values: Values) -> None:
+    try:
+        statement.run(connection, values)
+    except Exception as error:
+        if is_duplicate(error):
+            raise StaleRecord(what=codec.kind) from None
+        raise
 
 
 def _refuse_secret_content(entity: object) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2 as sqlcipher
@@ -20,6 +21,7 @@ PAGE_BYTES = 4096
 WAIT_SECONDS = 5.0
 APPLICATION_ID = 0x56504355  # "VPCU"
 
+DIALECT = SQLiteDialect_pysqlite(paramstyle="qmark")
 _WRITING = "vpcu_writing"
 _MAGICS = (
     (b"SQLite format 3\0", "sqlite"),
@@ -209,9 +211,13 @@ def known_error(error: Exception, path: Path) -> KnownError | None:
     return None
 
 
-def is_constraint(error: Exception) -> bool:
+def is_duplicate(error: Exception) -> bool:
+    """Whether a row was refused because one with the same key is there."""
     original: Any = error.orig if isinstance(error, DBAPIError) else error
-    return (getattr(original, "sqlite_errorcode", None) or 0) & 0xFF == sqlite3.SQLITE_CONSTRAINT
+    return getattr(original, "sqlite_errorcode", None) in (
+        sqlite3.SQLITE_CONSTRAINT_UNIQUE,
+        sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY,
+    )
 
 
 def schema_version(connection: Connection) -> int:
@@ -233,7 +239,8 @@ def schema_statements(connection: Connection) -> tuple[str, ...]:
 
 def _begin(connection: Connection) -> None:
     writing = connection.get_execution_options().get(_WRITING, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    driver: Any = connection.connection.driver_connection
+    driver.execute("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
 def foreign_key_faults(connection: Connection) -> int:
