@@ -24,12 +24,9 @@ def run_window(arguments: Sequence[str] = ()) -> int:
     settings = Settings()
     app = _application(settings.now.language)
 
-    from .ui import theme
     from .ui.actions import CompositionGuard
     from .ui.app_window import AppWindow
 
-    scheme = settings.now.theme if settings.now.theme in ("light", "dark") else "system"
-    theme.apply(app, scheme=scheme, scale=settings.now.scale)  # type: ignore[arg-type]
     guard = CompositionGuard(app)
     folder = Path(arguments[0]) if arguments else _last_store(settings.now.last_store)
     window = AppWindow(settings, folder)

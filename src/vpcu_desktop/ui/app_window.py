@@ -36,12 +36,13 @@ class AppWindow(QMainWindow):
         """Shows the unlock page of a store's folder, or the welcome."""
         super().__init__()
         self.settings = settings
+        self._idle: IdleWatch | None = None
+        self.dress()
         self.setWindowTitle(PROGRAM)
         self.frame: Frame | None = None
         self._drafts: DraftKeeper | None = None
         self._kept: Frame | None = None  # locked with a form that could not be stored
         self._store_lock: StoreLock | None = None
-        self._idle: IdleWatch | None = None
         self._session_watch: SessionLockWatch | None = None
         self._place = FIRST_PLACE
         self._painted = False

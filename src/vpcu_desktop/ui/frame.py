@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ..domain.errors import KnownError
 from ..domain.roles import may
@@ -44,6 +44,23 @@ class _Offer:
     notify: Callable[..., None]
     open_inspector: Callable[[bool], None]
     set_theme: Callable[[], object]
+
+
+class _Headers(QStackedWidget):
+    """As wide as the header in front, not as the widest of all."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.currentChanged.connect(lambda _at: self.updateGeometry())
+
+    def sizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return shown.sizeHint() if shown is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown is not None else super().minimumSizeHint()
 
 
 class Frame(QWidget):
@@ -197,7 +214,7 @@ class Frame(QWidget):
         self.rail = Rail(self.places)
         self.rail.chosen.connect(self.go)
         self.title = ElidedLabel("", "title")
-        self._headers = QStackedWidget()
+        self._headers = _Headers()
         self._more = icon_button("more", _("All commands of this place"), self._open_menu)
         self.banner = Banner()
         self._stack = QStackedWidget()
@@ -225,7 +242,7 @@ class Frame(QWidget):
         content = QWidget()
         content.setProperty("area", "surface")
         strip = QHBoxLayout()
-        strip.setContentsMargins(24, 0, 24, 0)
+        strip.setContentsMargins(24, 0, 24, 8)  # counted only while the banner is shown
         strip.addWidget(self.banner)
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)

@@ -130,7 +130,7 @@ class _Line(QStyledItemDelegate):
             icons.icon(name, t.muted).paint(painter, box.left() + 14, box.center().y() - side // 2, side, side)
         hint = str(index.data(_HINT) or "")
         left, right = box.left() + 24 + side, box.right() - 16
-        wide = min(metrics.horizontalAdvance(hint), (right - left) // 2)
+        wide = min(metrics.horizontalAdvance(hint) + 2, (right - left) // 2)
         painter.setPen(t.color("muted"))
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(
@@ -160,10 +160,11 @@ class Palette(QFrame):
         self.setObjectName("palette")
         self.setAccessibleName(_("Command palette"))
         self.line = QLineEdit()
-        self.line.setProperty("frame", "none")
+        self.line.setProperty("look", "bare")
         self.line.setPlaceholderText(_("A command, “week 50”, “24/11”, a name…"))
         self.line.setAccessibleName(_("Find a command, a week, a name"))
         self.list = QListWidget()
+        self.list.setProperty("look", "bare")
         self.list.setItemDelegate(_Line(self.list))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setAccessibleName(_("Found"))

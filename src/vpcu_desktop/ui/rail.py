@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -22,7 +22,7 @@ class RailButton(IconButton):
         super().__init__(place.icon)
         self.place = place
         self._count = 0
-        self.setText(place.text)
+        self.setText(f" {place.text}")  # a little more room after the icon than the style leaves
         self.setAccessibleName(place.text)
         self.setCheckable(True)
         self.setProperty("kind", "rail")
@@ -33,10 +33,6 @@ class RailButton(IconButton):
         self._count = count
         self.setAccessibleName(f"{self.place.text}, {count}" if count else self.place.text)
         self.update()
-
-    def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
-        return QSize(hint.width() + self.fontMetrics().horizontalAdvance("  00"), hint.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _RAIL_KEYS:

@@ -60,6 +60,7 @@ class Screen(QWidget):
         row = QHBoxLayout(self.header)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
+        row.addStretch(1)
 
     @property
     def session(self) -> "OfficeSession":

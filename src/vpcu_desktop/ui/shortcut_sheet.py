@@ -39,7 +39,7 @@ class ShortcutSheet(QDialog):
         columns.setContentsMargins(24, 16, 24, 24)
         columns.setSpacing(48)
         groups = [
-            (name, [(", ".join(_keys(c)), c.text) for c in found if _keys(c)])
+            (name, [(_keys(c)[0], c.text) for c in found if _keys(c)])
             for name, found in ((g, list(cs)) for g, cs in groupby(registry.live(), key=lambda c: c.group))
         ]
         groups.append((_("Everywhere"), list(_general())))
@@ -89,5 +89,5 @@ class ShortcutSheet(QDialog):
         grid.setColumnStretch(1, 1)
         for number, (keys, words) in enumerate(lines):
             grid.addWidget(label(keys, "key"), number, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(label(words, wrap=True), number, 1)
+            grid.addWidget(label(words), number, 1)
         column.addLayout(grid)

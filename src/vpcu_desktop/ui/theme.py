@@ -13,6 +13,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
+from ..paths import resources
+
 Scheme = Literal["system", "light", "dark"]
 
 #: The grid: every margin and gap is a multiple of it (half of it inside small controls).
@@ -40,6 +42,7 @@ class Tokens:
     line: str  # hairlines
     line_strong: str  # borders of fields (≥ 3:1)
     focus: str  # the focus ring (≥ 3:1)
+    ticked: str  # ground of a ticked box, under a white tick (≥ 3:1)
     text: str
     muted: str
     accent: str  # fill of the primary action
@@ -71,6 +74,7 @@ LIGHT = Tokens(
     line="#dcd6cb",
     line_strong="#8d8476",
     focus="#80592a",
+    ticked="#6b5a45",
     text="#211d18",
     muted="#60594e",
     accent="#9b1b1f",
@@ -98,6 +102,7 @@ DARK = Tokens(
     line="#3c3731",
     line_strong="#8b8277",
     focus="#dcb77f",
+    ticked="#8b7a62",
     text="#f1ece5",
     muted="#b8aea1",
     accent="#b3282c",
@@ -177,9 +182,9 @@ def _dress(app: QApplication) -> None:
     global _tokens
     dark = _scheme == "dark" or (_scheme == "system" and app.styleHints().colorScheme() is Qt.ColorScheme.Dark)
     _tokens = DARK if dark else LIGHT
-    app.setFont(font())
     app.setPalette(palette(_tokens))
     app.setStyleSheet(style_sheet(_tokens))
+    app.setFont(font())  # after the sheet, so that widgets made before the first one follow too
     watch().changed.emit()
 
 
@@ -276,6 +281,7 @@ QMainWindow, QDialog {{ background: {window}; }}
 QWidget[area="window"] {{ background: {window}; }}
 QWidget[area="surface"], QScrollArea[area="surface"] {{ background: {surface}; }}
 QWidget[area="card"] {{ background: {raised}; border: 1px solid {line}; border-radius: 8px; }}
+QWidget[area="raised"] {{ background: {raised}; }}
 QWidget[area="inspector"] {{ background: {window}; border-left: 1px solid {line}; }}
 QScrollArea {{ border: 0; background: transparent; }}
 
@@ -324,13 +330,30 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBo
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QSpinBox:disabled {{ background: {sunken};
     color: {muted}; border-color: {line}; }}
 QLineEdit[invalid="true"] {{ border: 2px solid {danger}; padding: 4px 6px; }}
-QLineEdit[frame="none"] {{ border: 0; background: transparent; padding: 6px 0; }}
+QLineEdit[look="bare"], QLineEdit[look="bare"]:focus {{ border: 0; background: transparent; padding: 6px 0; }}
+QListView[look="bare"], QListView[look="bare"]:focus {{ border: 0; background: transparent; }}
 QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {line_strong}; padding: 4px; }}
 
-QCheckBox, QRadioButton {{ spacing: 8px; padding: 3px; border: 2px solid transparent; border-radius: 6px;
-    background: transparent; }}
+QComboBox {{ padding-right: 28px; }}
+QComboBox::drop-down {{ border: 0; width: 28px; }}
+QComboBox::down-arrow {{ image: url({icons}/arrow_down.svg); width: 16px; height: 16px; }}
+QSpinBox {{ padding-right: 24px; }}
+QSpinBox::up-button, QSpinBox::down-button {{ border: 0; width: 22px; background: transparent; }}
+QSpinBox::up-arrow {{ image: url({icons}/arrow_up.svg); width: 12px; height: 12px; }}
+QSpinBox::down-arrow {{ image: url({icons}/arrow_down.svg); width: 12px; height: 12px; }}
+
+QCheckBox, QRadioButton {{ spacing: 8px; padding: 2px 6px 2px 2px; border: 2px solid transparent;
+    border-radius: 6px; background: transparent; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {focus}; }}
 QCheckBox:disabled, QRadioButton:disabled {{ color: {muted}; }}
+QCheckBox::indicator, QTableView::indicator, QRadioButton::indicator {{ width: {box}px; height: {box}px;
+    border: 1px solid {line_strong}; background: {raised}; }}
+QCheckBox::indicator, QTableView::indicator {{ border-radius: 4px; }}
+QRadioButton::indicator {{ border-radius: {half_box}px; }}
+QCheckBox::indicator:checked, QTableView::indicator:checked {{ background: {ticked}; border-color: {ticked};
+    image: url({icons}/tick.svg); }}
+QRadioButton::indicator:checked {{ border: {dot}px solid {ticked}; }}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ background: {sunken}; border-color: {line}; }}
 
 QTableView, QTreeView, QListView {{ background: {surface}; color: {text}; border: 1px solid {line};
     border-radius: 6px; gridline-color: {line}; alternate-background-color: {surface};
@@ -341,13 +364,14 @@ QTableView::item:focus {{ background: {selection}; color: {text}; }}
 QTableView QLineEdit {{ border-radius: 0; padding: 2px 6px; }}
 QHeaderView {{ background: {sunken}; border: 0; }}
 QHeaderView::section {{ background: {sunken}; color: {muted}; border: 0; border-bottom: 1px solid {line};
-    padding: 6px 8px; font-weight: 400; }}
+    padding: 6px 11px; font-weight: 400; }}
 QTableCornerButton::section {{ background: {sunken}; border: 0; }}
 
 QMenu {{ background: {raised}; color: {text}; border: 1px solid {line_strong}; padding: 4px; }}
 QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {selection}; }}
 QMenu::item:disabled {{ color: {muted}; }}
+QMenu::icon {{ padding-left: 10px; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}
 QStatusBar {{ background: {window}; color: {muted}; border-top: 1px solid {line}; }}
 QStatusBar::item {{ border: 0; }}
@@ -365,6 +389,7 @@ QFrame[area="banner"] {{ border: 0; border-radius: 6px; background: {sunken}; }}
 QFrame[area="banner"][tone="warning"] {{ background: {warning_soft}; }}
 QFrame[area="banner"][tone="danger"] {{ background: {danger_soft}; }}
 QFrame[area="banner"][tone="success"] {{ background: {success_soft}; }}
+QFrame[area="banner"] QLabel[role="danger"], QFrame[area="banner"] QLabel[role="warning"] {{ font-weight: 600; }}
 QFrame[area="line"] {{ background: {line}; max-height: 1px; border: 0; }}
 
 QToolButton[kind="rail"] {{ text-align: left; padding: 7px 10px; border: 2px solid transparent; border-radius: 6px; }}
@@ -377,8 +402,13 @@ def style_sheet(t: Tokens) -> str:
     """The application's style sheet."""
     scale = text_scale()
     values = {name: getattr(t, name) for name in Tokens.__slots__ if name != "dark"}
+    box = round(16 * scale)
     return _SHEET.format(
         **values,
+        icons=(resources() / "icons").as_posix(),
+        box=box,
+        half_box=box // 2 + 1,
+        dot=max(4, box // 3),
         title_pt=_TITLE_PT * scale,
         heading_pt=_HEADING_PT * scale,
         focus_on_accent=t.text,

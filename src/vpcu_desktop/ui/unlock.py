@@ -14,8 +14,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QScrollArea,
-    QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -39,7 +37,7 @@ from .widgets.plain_text import PlainTextEdit
 if TYPE_CHECKING:
     from ..services.session import OfficeSession
 
-_WIDTH = 440
+_WIDTH = 472
 
 
 class UnlockPage(QWidget):
@@ -204,6 +202,8 @@ class UnlockPage(QWidget):
     def _build(self) -> None:
         self._recovering = False
         self._card = QWidget()
+        self._card.setProperty("area", "card")
+        self._card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._card.setMaximumWidth(round(_WIDTH * theme.text_scale()))
         self.title = label("", "title", wrap=True)
         self.path = ElidedLabel("", "muted")
@@ -231,7 +231,6 @@ class UnlockPage(QWidget):
             self.recovery,
             _("Eight groups of five letters, as on the printed page. Capitals, spaces and hyphens do not matter."),
         )
-        by_recovery.finish()
         welcome = Form()
         welcome.words(
             _("Work calendars of the Party committee's office, kept encrypted on this machine and nowhere else."), ""
@@ -240,11 +239,7 @@ class UnlockPage(QWidget):
         welcome.add_widget(self._welcome_new)
         welcome.add_widget(button(_("Open an existing office…"), self.choose_other))
         welcome.add_widget(button(_("Restore from a backup…"), self.restore_wanted.emit))
-        welcome.finish()
-        self._modes = QStackedWidget()
-        self._mode_forms = (welcome, by_passphrase, by_recovery)
-        for mode in self._mode_forms:
-            self._modes.addWidget(mode)
+        self._forms = (welcome, by_passphrase, by_recovery)
 
         self._others = QWidget()
         ways = QVBoxLayout(self._others)
@@ -252,6 +247,10 @@ class UnlockPage(QWidget):
         ways.setSpacing(0)
         ways.addWidget(line())
         ways.addSpacing(8)
+        links = QVBoxLayout()
+        links.setContentsMargins(-10, 0, 0, 0)  # the words of flat buttons stand under the fields' left edge
+        links.setSpacing(0)
+        ways.addLayout(links)
         self._switch = button("", lambda: self.recovery_mode(not self._recovering), "flat")
         for way in (
             self._switch,
@@ -259,12 +258,12 @@ class UnlockPage(QWidget):
             button(_("Make a new office…"), self.new_wanted.emit, "flat"),
             button(_("Restore from a backup…"), self.restore_wanted.emit, "flat"),
         ):
-            ways.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
+            links.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
 
         column = QVBoxLayout(self._card)
-        column.setContentsMargins(24, 24, 24, 24)
+        column.setContentsMargins(32, 28, 32, 24)
         column.setSpacing(12)
-        for part in (self.title, self.path, self.banner, self._modes, self._open, self._others):
+        for part in (self.title, self.path, self.banner, *self._forms, self._open, self._others):
             column.addWidget(part)
         inner = QWidget()
         inner.setProperty("area", "window")
@@ -288,10 +287,8 @@ class UnlockPage(QWidget):
     def _show_mode(self) -> None:
         has_store = self._folder is not None
         mode = 0 if not has_store else 2 if self._recovering else 1
-        self._modes.setCurrentIndex(mode)
-        for number, shown in enumerate(self._mode_forms):  # the stack is as high as the form in it
-            height = QSizePolicy.Policy.Preferred if number == mode else QSizePolicy.Policy.Ignored
-            shown.setSizePolicy(QSizePolicy.Policy.Preferred, height)
+        for number, form in enumerate(self._forms):
+            form.setVisible(number == mode)
         self.title.setText(_("Open the office") if has_store else "VPCU Desktop")
         self.path.setVisible(has_store)
         self._open.setVisible(has_store)

@@ -36,7 +36,7 @@ class BackupsScreen(Screen):
         self._drive: Path | None = None
         self._checked: dict[Path, str] = {}  # what was checked again while the window is open
         now = self.session.clock
-        self.model = TableModel[BackupInfo](
+        self.model = TableModel["BackupInfo"](
             [
                 Column("made", _("Made"), lambda b: moment_text(b.made_at, now()), width=22),
                 Column("checked", _("Last check"), self._last_check, width=24),
@@ -47,13 +47,13 @@ class BackupsScreen(Screen):
             lambda backup: backup.path,
             self,
         )
-        self.table = Table[BackupInfo](self.model, _("Backups"))
+        self.table = Table["BackupInfo"](self.model, _("Backups"))
         self.table.opened.connect(self.check)
         self.summary = label("", "heading", wrap=True)
         self.advice = label(
             _(
-                "Each backup is encrypted like the store and opens with the passphrases and the recovery key of its "
-                "day. It is read back and compared as soon as it is written. Seven daily, four weekly and twelve monthly "
+                "Each backup is encrypted like the store and opens with the passphrases and the recovery key of "
+                "its day. It is read back and compared as soon as it is written. Seven daily, four weekly and twelve monthly "
                 "ones are kept."
             ),
             "muted",

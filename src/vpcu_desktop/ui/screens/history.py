@@ -36,11 +36,10 @@ class HistoryScreen(Screen):
         self._reading = False
         self.model = TableModel["AuditLine"](
             [
-                Column("seq", _("No."), lambda a: str(a.seq), width=7, right=True),
-                Column("at", _("When"), _when, width=20, tone=lambda a: "warning" if a.clock_back else ""),
-                Column("actor", _("Who"), lambda a: self._names.get(a.actor, a.actor), width=20),
-                Column("action", _("What"), lambda a: action_text(a.action), width=26),
-                Column("kind", _("Of"), lambda a: kind_text(a.kind), width=16),
+                Column("seq", _("No."), lambda a: str(a.seq), width=6, right=True),
+                Column("at", _("When"), _when, width=19, tone=lambda a: "warning" if a.clock_back else ""),
+                Column("actor", _("By whom"), lambda a: self._names.get(a.actor, a.actor), width=17),
+                Column("action", _("What"), _what, width=30),
                 Column("change", _("Old → new"), summary),
             ],
             lambda entry: entry.seq,
@@ -132,9 +131,13 @@ class HistoryScreen(Screen):
             self._details_title.setText("")
             self._details.setText("")
             return
-        self._details_title.setText(f"{action_text(entry.action)} · {kind_text(entry.kind)}")
+        self._details_title.setText(_what(entry))
         head = f"{_when(entry)} · {self._names.get(entry.actor, entry.actor)}"
         self._details.setText("\n\n".join([head, *change_lines(entry)]))
+
+
+def _what(entry: "AuditLine") -> str:
+    return f"{action_text(entry.action)} · {kind_text(entry.kind)}"
 
 
 def _when(entry: "AuditLine") -> str:

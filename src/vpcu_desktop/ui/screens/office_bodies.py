@@ -39,7 +39,7 @@ class BodiesPart(QWidget):
         self.form.add(_("Signature lines over the name"), self.signature)
         self.form.add(_("Signatory"), self.signatory)
         self.save_button = button(_("Save the body"), self.save)
-        self.form.add_widget(self.save_button)
+        self.form.add_widget(self.save_button, fill=False)
         self.form.finish()
         self.form.setEnabled(editable)
         left = QVBoxLayout()

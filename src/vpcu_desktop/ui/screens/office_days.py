@@ -14,7 +14,7 @@ from ..messages import Message, Tone
 from ..role_words import day_kind_choices
 from ..screen import Shell
 from ..widgets.labels import button, icon_button, label
-from ..widgets.moments import WEEKDAYS
+from ..widgets.moments import weekday_text
 from ..widgets.table import Column, Table, TableModel
 
 
@@ -39,7 +39,7 @@ class DaysPart(QWidget):
         words = dict(day_kind_choices())
         self.model = TableModel[_Line](
             [
-                Column("weekday", "", lambda d: WEEKDAYS[d.day.weekday()], width=4),
+                Column("weekday", "", lambda d: weekday_text(d.day), width=4),
                 Column("day", _("Day"), lambda d: day_text(d.day), width=13, change=self._change_day),
                 Column(
                     "kind",
@@ -52,7 +52,7 @@ class DaysPart(QWidget):
                 Column("name", _("Name"), lambda d: d.name, change=lambda d, text: replace(d, name=text)),
                 Column(
                     "source",
-                    _("From"),
+                    _("Source"),
                     lambda d: _("the office") if d.own else _("the published table"),
                     width=20,
                     tone=lambda d: "" if d.own else "muted",

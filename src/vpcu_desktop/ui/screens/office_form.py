@@ -54,8 +54,8 @@ class OfficeForm(QWidget):
             (_("Afternoon from"), self.clocks[2]),
             (_("Afternoon to"), self.clocks[3]),
         )
-        form.heading(_("Standing notes under each new schedule, one a line"))
-        form.add(_("Standing notes"), self.notes)
+        form.heading(_("Standing notes"))
+        form.add(_("Under each new schedule, one a line"), self.notes)
         form.setEnabled(editable)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

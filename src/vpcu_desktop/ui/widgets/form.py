@@ -39,8 +39,12 @@ class Form(QWidget):
             grid.setColumnStretch(column, stretches[column] if stretches else 1)
         self._column.addLayout(grid)
 
-    def add_widget(self, widget: QWidget) -> None:
-        self._column.addWidget(widget)
+    def add_widget(self, widget: QWidget, *, fill: bool = True) -> None:
+        """A widget as it is; `fill` gives it the whole width."""
+        if fill:
+            self._column.addWidget(widget)
+        else:
+            self._column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
 
     def finish(self) -> None:
         """Keeps the fields at the top."""

@@ -12,8 +12,10 @@ from ...domain.times import Week, parse_clock
 from ...i18n import _
 from .. import theme
 
-#: Short names of the days, Monday first.
-WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
+
+def weekday_text(day: date) -> str:
+    """`T2` … `T7`, `CN`."""
+    return (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))[day.weekday()]
 
 
 class _MomentEdit(QLineEdit):
@@ -126,7 +128,7 @@ class DayEdit(_MomentEdit):
         day = self.day()
         if day is None:
             return ""
-        weekday = WEEKDAYS[day.weekday()]
+        weekday = weekday_text(day)
         return weekday if self.text() == day_text(day) else f"{weekday} {day_text(day)}"
 
 

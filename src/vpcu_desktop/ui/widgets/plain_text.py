@@ -26,7 +26,7 @@ class PlainTextEdit(QPlainTextEdit):
         shown = max(self._lines, min(round(self.document().size().height()), self._most))
         line = QFontMetricsF(self.font()).lineSpacing()
         margins = self.contentsMargins()
-        around = 2 * self.document().documentMargin() + margins.top() + margins.bottom() + 2 * self.frameWidth()
+        around = 2 * self.document().documentMargin() + margins.top() + margins.bottom()
         return QSize(super().sizeHint().width(), round(shown * line + around) + 2)
 
     def minimumSizeHint(self) -> QSize:

@@ -30,7 +30,7 @@ from ..settings import Settings
 from ..store_lock import StoreLock
 from ..widgets.banner import Banner
 from ..widgets.form import Form
-from ..widgets.labels import button, label
+from ..widgets.labels import button, label, line
 from ..widgets.new_passphrase import NewPassphrase
 from ..widgets.path_edit import PathEdit
 from .office_page import OfficePage
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from ...data.kdf import KdfCost
     from ...services.session import OfficeSession
 
-_WIDTH = 640
+_WIDTH, _HEIGHT = 672, 704
 
 
 class Wizard(QWidget):
@@ -180,44 +180,46 @@ class Wizard(QWidget):
             part.setEnabled(not busy)
 
     def _build(self) -> None:
+        scale = theme.text_scale()
         card = QWidget()
-        card.setMaximumWidth(round(_WIDTH * theme.text_scale()))
-        column = QVBoxLayout(card)
-        column.setContentsMargins(24, 24, 24, 8)
-        column.setSpacing(12)
-        for part in (self.step, self.title, self.banner):
-            column.addWidget(part)
-        column.addWidget(self._pages, 1)
-        inner = QWidget()
-        inner.setProperty("area", "window")
-        across = QHBoxLayout(inner)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.addStretch(1)
-        across.addWidget(card, 100)
-        across.addStretch(1)
+        card.setProperty("area", "card")
+        card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        card.setMaximumSize(round(_WIDTH * scale), round(_HEIGHT * scale))
         area = QScrollArea()
-        area.setProperty("area", "window")
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setProperty("area", "raised")
+        inner = QWidget()
+        inner.setProperty("area", "raised")
+        pages = QVBoxLayout(inner)
+        pages.setContentsMargins(32, 4, 32, 16)
+        pages.addWidget(self._pages)
         area.setWidget(inner)
-        foot = QWidget()
-        foot.setMaximumWidth(round(_WIDTH * theme.text_scale()))
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(24, 8, 24, 16)
+        head = QVBoxLayout()
+        head.setContentsMargins(32, 24, 32, 8)
+        head.setSpacing(4)
+        for part in (self.step, self.title, self.banner):
+            head.addWidget(part)
+        row = QHBoxLayout()
+        row.setContentsMargins(22, 12, 32, 20)
+        row.setSpacing(8)
         row.addWidget(self.leave)
         row.addStretch(1)
         row.addWidget(self.back)
         row.addWidget(self.next)
-        foot_line = QHBoxLayout()
-        foot_line.addStretch(1)
-        foot_line.addWidget(foot, 100)
-        foot_line.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(area, 1)
-        whole.addWidget(self._busy)
-        whole.addLayout(foot_line)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(area, 1)
+        column.addWidget(self._busy)
+        column.addWidget(line())
+        column.addLayout(row)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(16, 16, 16, 16)
+        across.addStretch(1)
+        across.addWidget(card, 100)
+        across.addStretch(1)
 
 
 class _ClerkPage(QWidget):
