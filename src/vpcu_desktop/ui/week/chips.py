@@ -66,7 +66,7 @@ def chips(proposal: Proposal, day: date, session: Session) -> tuple[ChipValue, .
             ChipField.DAY,
             _day_text(proposal.day or day, proposal.last_day),
             proposal.day is not None,
-            _sure(proposal, "day"),
+            _sure(proposal, "date"),
         ),
         ChipValue(
             ChipField.TIME,
@@ -125,7 +125,7 @@ def _day_correction(typed: str, today: date, week: Week) -> Correction | None:
     last = parse_day(_bare(pieces[1]), today=today, week=week) if len(pieces) == 2 else None
     if first is None or (len(pieces) == 2 and (last is None or last < first)) or len(pieces) > 2:
         return None
-    return lambda proposal: replace(proposal, day=first, last_day=last, confidence={**proposal.confidence, "day": 1.0})
+    return lambda proposal: replace(proposal, day=first, last_day=last, confidence={**proposal.confidence, "date": 1.0})
 
 
 def _bare(text: str) -> str:

@@ -25,14 +25,14 @@ _EXAMPLE = "14h họp giao ban khối Đảng; chủ trì PBT TT; P. họp 2"
 #: Conflicts are looked for when typing rests so long (ms).
 _REST = 150
 
-Read = Callable[[str, Week, WorkingHours], Proposal]
+Read = Callable[[str, Week, WorkingHours, date], Proposal]
 
 
-def read_line(text: str, week: Week, hours: WorkingHours) -> Proposal:
+def read_line(text: str, week: Week, hours: WorkingHours, today: date) -> Proposal:
     """What the intake understands of one typed line."""
     from ...intake.entry_line import parse_entry  # late: the first screen does not need it
 
-    return parse_entry(text, week, hours)
+    return parse_entry(text, week, hours, today=today)
 
 
 class EntryLine(QWidget):
@@ -76,13 +76,14 @@ class EntryLine(QWidget):
         self._row.addWidget(self._warning)
         self._row.addWidget(self._hint)
         self._under = QStackedLayout()
-        self._under.addWidget(resting or QWidget())
-        self._under.addWidget(chips_place)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.edit)
         column.addLayout(self._under)
+        # Only now: a stacked layout shows its first widget at once, as a window of its own if it has no parent yet.
+        self._under.addWidget(resting or QWidget())
+        self._under.addWidget(chips_place)
         self._correcting: _Correcting | None = None
         self._show_chips()
 
@@ -130,7 +131,7 @@ class EntryLine(QWidget):
         text = self.edit.text().strip()
         if not text:
             return None
-        found = self._read(text, self._week, self._hours)
+        found = self._read(text, self._week, self._hours, self._today())
         for correct in self._corrections.values():
             found = correct(found)
         return found

@@ -28,7 +28,7 @@ class Field:
 
 COLUMNS = (
     Field("take", ""),
-    Field("day", "day"),
+    Field("day", "date"),
     Field("time", "start"),
     Field("content", "content"),
     Field("chair", "chair"),
