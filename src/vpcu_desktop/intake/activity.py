@@ -8,7 +8,7 @@ from ..domain.times import Session
 from .brackets import Found, prepare, take_brackets, tidy
 from .draft import Draft, Role, Scope
 from .labels import Part, split_labels
-from .people import is_surely_place, looks_like_place, names_person, split_subject
+from .people import is_leader, is_surely_place, looks_like_place, names_person, split_subject
 from .words import ClockSpan, afternoon, find_dates, resolve, session_named, time_cell
 
 _I = re.IGNORECASE
@@ -31,6 +31,11 @@ _NO_PLACE = re.compile(
 )
 _CHAIRED_BY = re.compile(
     r"(?:^|(?<=\n)|[,;.]\s*|\s[-–]\s*|\s)(?:do\s+)?(?P<who>(?:các\s+)?(?:đ/c|đồng\s+chí|ông|bà)\b[^,;.\n]{2,80}?)\s+(?:làm\s+)?chủ\s+trì\s*(?=[.;,)\n]|$)",
+    _I,
+)
+_PREPARES_LAST = re.compile(
+    r"(?:(?<=[.;])\s+|\n\s*)(?P<phrase>(?:văn\s+phòng|vp|ban|phòng|sở|ubnd|công\s+an|các\s+phòng|ubkt|trung\s+tâm)\b[^.;\n]{0,70}?"
+    r"\s+chuẩn\s+bị\b[^.;\n]*)[.;\s]*$",
     _I,
 )
 _WHOLE_WEEK = re.compile(
@@ -241,6 +246,9 @@ def _unlabelled(text: str, found: Found, sure: dict[str, float]) -> str:
     if chaired is not None and not found.get(Role.CHAIR) and tidy(text[: chaired.start()] + text[chaired.end() :]):
         found.put(Role.CHAIR, chaired["who"])
         text = text[: chaired.start()] + ("." if chaired.group().lstrip()[:1] in ".;" else "") + text[chaired.end() :]
+    preparing = _PREPARES_LAST.search(text)
+    if preparing is not None and tidy(text[: preparing.start()]) and prepare(tidy(preparing["phrase"]), found):
+        text = text[: preparing.start()]
     kept: list[str] = []
     for line in text.split("\n"):
         bare = _BULLET.sub("", line).strip()
@@ -282,6 +290,9 @@ def _chair_and_place(draft: Draft, found: Found, content: str, sure: dict[str, f
             found.put(Role.CHAIR, subject[0])
             content = subject[1]
             sure["chair"] = 0.75 if names_person(subject[0]) else 0.6
+        elif names_person(content) and is_leader(content):
+            found.put(Role.CHAIR, content)  # a person and nothing else: a roster
+            sure["chair"] = 0.5
     elif draft.leader and draft.leader.casefold() not in found.get(Role.CHAIR).casefold():
         found.put(Role.PARTICIPANTS, draft.leader)
         sure.setdefault("participants", 0.7)
@@ -300,7 +311,7 @@ def _trailing_place(content: str, found: Found, sure: dict[str, float]) -> str:
         _NO_PLACE.match(place)
         or not before
         or len(place.split()) > 22
-        or re.search(r"[.:;]\s|\btheo\b|\btừ\s+ngày\b|\bnăm\s+\d{4}", place)
+        or re.search(r"(?<!\bP)(?<!\bTP)(?<!\bTX)(?<!\bTT)(?<!\bQ)(?<!\bHT)[.:;]\s|\btheo\b|\btừ\s+ngày\b|\bnăm\s+\d{4}", place)
     ):
         return content
     if place.count("(") != place.count(")") or before.count("“") != before.count("”"):

@@ -1,6 +1,7 @@
 """A read schedule as plain data, in the stable shape that the command line prints."""
 
 from datetime import date, time
+from typing import Any
 
 from ..domain.proposals import Proposal, ReadSchedule
 from ..domain.times import Session, WorkingHours
@@ -10,7 +11,7 @@ _TEXTS = ("content", "chair", "participants", "invited", "place", "preparing_uni
 _FRAME = ("header",)
 
 
-def to_json(schedule: ReadSchedule, *, hours: WorkingHours | None = None) -> dict[str, object]:
+def to_json(schedule: ReadSchedule, *, hours: WorkingHours | None = None) -> dict[str, Any]:
     """`{"title", "from", "to", "activities", "not_understood"}`; days as ISO dates, times as `HH:MM`."""
     return {
         "title": schedule.title,

@@ -8,8 +8,8 @@ from ..domain.text import fold
 from ..domain.times import Session
 from .draft import Role
 from .grid import Cell, Table
-from .people import is_leader, looks_like_place, names_group
-from .words import DayHeading, find_times, read_day_heading, session_named, short_session, time_cell, weekday_value
+from .people import is_leader, is_surely_place, looks_like_place, names_group
+from .words import DayHeading, find_times, read_day_heading, session_named, short_session, time_cell
 
 _PATTERNS: tuple[tuple[Role, str], ...] = (
     (Role.NUMBER, r"^(?:stt|tt|so tt|so thu tu)$"),
@@ -232,14 +232,20 @@ def _guess(table: Table, headers: int, columns: list[Column]) -> dict[int, Role]
     return guessed
 
 
+_BARE_DAY = re.compile(r"(?:hai|ba|tư|năm|sáu|bảy|cn|[2-7])\b[\s,(\-]*(?:ngày\s*)?(?:\d{1,2}\s*[/.\-]\s*\d{1,2}.{0,8})?$", re.IGNORECASE)
+
+
+def is_day_cell(text: str) -> bool:
+    """Whether a cell under no caption is a day: a heading, or a bare `Hai` or `2` with or without its date."""
+    heading = read_day_heading(text)
+    return (heading is not None and not heading.rest) or (_BARE_DAY.match(text) is not None and not text.isdigit())
+
+
 def _kind_of(cells: list[Cell]) -> Role | None:
     def share(test: "object") -> float:
         return sum(bool(test(cell.text)) for cell in cells) / len(cells)  # type: ignore[operator]
 
-    if (
-        share(lambda text: read_day_heading(text) is not None or (weekday_value(text) is not None and len(text) < 9))
-        > 0.5
-    ):
+    if share(is_day_cell) > 0.5:
         return Role.DAY
     if share(lambda text: bool(time_cell(text)) and len(text) < 30) > 0.5:
         return Role.TIME
@@ -247,7 +253,7 @@ def _kind_of(cells: list[Cell]) -> Role | None:
         return Role.SESSION
     if share(lambda text: re.fullmatch(r"\d{1,3}\.?", text)) > 0.8:
         return Role.NUMBER
-    if share(looks_like_place) > 0.6:
+    if share(lambda text: looks_like_place(text) or is_surely_place(text)) > 0.6:
         return Role.PLACE
     if share(lambda text: len(text) < 120 and names_group(text)) > 0.6:
         return Role.CHAIR

@@ -164,7 +164,7 @@ class _Word:
         runs: list[Run] = []
         for inline in inlines:
             kind = type(inline).__name__
-            properties = getattr(inline, "properties", None)
+            properties: Any = getattr(inline, "properties", None)
             if properties is not None and (properties.hidden or properties.revision_deleted):
                 continue
             if kind == "TextRun":

@@ -224,7 +224,7 @@ class _Reader:
     def _inline(self, element: Element, font: str, runs: list[Run], boxes: list[RawBlock]) -> None:
         if element.tag != f"{_W}r":
             if element.tag.startswith(_M):
-                runs.append(Run("".join(element.itertext()), font))
+                runs.append(Run("".join(str(piece) for piece in element.itertext()), font))
             return
         properties = element.find(f"{_W}rPr")
         if _on(properties, "vanish"):

@@ -59,6 +59,7 @@ class Draft:
     columns: dict[Role, list[Text]] = field(default_factory=dict)
     codes: set[str] = field(default_factory=set)
     row_time: bool = False
+    same_line: bool = False  # it goes on the line of the draft before it: `…; 10h00, dâng hương`
 
     @property
     def text(self) -> str:

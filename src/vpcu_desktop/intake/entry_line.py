@@ -83,7 +83,12 @@ class _Reading:
         self.spans.append(Span(name, begin, end))
 
 
-def parse_entry(text: str, *, week: Week, hours: WorkingHours, today: date | None = None) -> Entry:
+def parse_entry(text: str, week: Week, hours: WorkingHours, *, today: date | None = None) -> Proposal:
+    """The proposal of an entry line; see `read_entry`."""
+    return read_entry(text, week, hours, today=today).proposal
+
+
+def read_entry(text: str, week: Week, hours: WorkingHours, *, today: date | None = None) -> Entry:
     """Understand an entry line for the week on screen. Spans index the text as given.
 
     `today` decides what `mai` and `tuần sau` mean; without it they are counted from the week's Monday.
@@ -101,11 +106,12 @@ def parse_entry(text: str, *, week: Week, hours: WorkingHours, today: date | Non
 
 
 def _proposal(reading: _Reading) -> Proposal:
-    confidence = {name: 0.9 for name in reading.values}
+    confidence = dict.fromkeys(reading.values, 0.9)
     if reading.day is not None:
         confidence["date"] = 0.95
     if reading.start is not None:
         confidence["start"] = 0.95
+    values = {"content": ""} | {name: clean_line(value) for name, value in reading.values.items()}
     return Proposal(
         day=reading.day,
         last_day=reading.last_day,
@@ -115,7 +121,7 @@ def _proposal(reading: _Reading) -> Proposal:
         source_line=1,
         source_text=reading.text,
         confidence=confidence,
-        **{"content": "", **{name: clean_line(value) for name, value in reading.values.items()}},
+        **values,  # type: ignore[arg-type]  # text fields only
     )
 
 

@@ -283,6 +283,7 @@ class Flow:
             draft = self._new(number, whole[match.end() :])
             span = next(find_times(match["span"]))
             draft.start, draft.end, draft.time_led = span.start, span.end, True
+            draft.same_line = n > 0
             if match["session"]:
                 draft.session = session_named(match["session"])
 

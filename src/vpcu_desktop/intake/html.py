@@ -8,7 +8,7 @@ from ..domain.errors import UnreadableFile
 from .grid import Document, RawBlock, RawCell, RawParagraph, RawTable, Run, build
 from .text import decode
 
-Element = html.HtmlElement
+Element = etree._Element
 
 _BLOCKS = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote", "section", "article", "ul", "ol", "dl", "dt", "dd",
            "center", "body", "form", "fieldset", "header", "footer", "main", "address", "hr"}  # fmt: skip
@@ -71,7 +71,7 @@ def read_html(text: str) -> Document:
 def _class_fonts(text: str) -> list[tuple[str, str]]:
     """Fonts that the page's style sheet gives to classes, as Excel's pages do."""
     sheets = "\n".join(re.findall(r"<style[^>]*>(.*?)</style>", text, re.DOTALL | re.IGNORECASE))
-    found = []
+    found: list[tuple[str, str]] = []
     for selectors, body in re.findall(r"([^{}]+)\{([^{}]*)\}", sheets):
         font = _FONT.search(body)
         if font is not None:
@@ -132,7 +132,7 @@ class _Walk:
         elif "mso-tab-count" in style:
             runs.append(Run("\t", own))
         elif child.tag in ("s", "strike"):
-            runs.append(Run(_spaces(child.text_content(), preserved=False), own, struck=True))
+            runs.append(Run(_spaces("".join(str(piece) for piece in child.itertext()), preserved=False), own, struck=True))
         else:
             self._into(child, own, found, runs)
 

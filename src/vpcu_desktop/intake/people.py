@@ -40,7 +40,7 @@ _PLACE_NOUN = re.compile(
     _I,
 )
 _SHORT_PLACE = re.compile(
-    r"(?:p\.?\s?họp|phòng\s+(?:họp|khách|tiếp|truyền)|hội\s+trường|ht\.?\s|trụ\s+sở|nhà\s+(?:văn|khách|thi)|điểm\s+cầu)",
+    r"(?:p\.?\s?họp|phòng\s+(?:họp|khách|tiếp|truyền)|hội\s+trường|ht\.?\s|trụ\s+sở|nhà\s+(?:văn|khách|thi)|điểm\s+cầu|p\.?\s?\d{1,3}$|ht\.?\s?\d{0,3}$)",
     _I,
 )
 

@@ -1,7 +1,7 @@
 """A document understood as a work schedule: proposals beside their source, and everything else listed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from ..domain.proposals import Leftover, Proposal, ReadSchedule
@@ -101,19 +101,22 @@ class _Reader:
     def _result(self) -> ReadSchedule:
         source = self.document.source
         proposals: list[Proposal] = []
+        used: set[int] = set()
         for draft, scope in self.drafts:
             proposal = understand(draft, scope, source)
-            if proposal is not None:
-                proposals.append(proposal)
+            if proposal is None:
+                continue
+            used |= draft.used
+            if draft.same_line and proposals and not proposal.chair and proposals[-1].chair:
+                sure = proposal.confidence | {"chair": 0.5}
+                proposal = replace(proposal, chair=proposals[-1].chair, confidence=sure)
+            proposals.append(proposal)
         first_days = [head.first for head in self.heads if head.first is not None]
         last_days = [head.last for head in self.heads if head.last is not None]
         title = next((head.title for head in self.heads if head.title), "")
         leftovers = list(self.leftovers)
         leftovers += [Leftover(line.number, line.text, "unknown") for line in self.document.aside if line.text]
-        used = {number for head in self.heads for number in head.used} | {left.source_line for left in leftovers}
-        for draft, _ in self.drafts:
-            if understand(draft, self.scope, source) is not None:
-                used |= draft.used
+        used |= {number for head in self.heads for number in head.used} | {left.source_line for left in leftovers}
         leftovers += [
             Leftover(n, text, "unknown") for n, text in enumerate(source, 1) if text.strip() and n not in used
         ]

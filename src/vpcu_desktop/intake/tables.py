@@ -259,7 +259,7 @@ class _TableReader:
                 self._heading_lines["leader"] = cell.numbers
             elif role is not Role.NUMBER:
                 common.columns.setdefault(role, []).extend(line for line in cell.lines if line.text)
-        common.session = self._session
+        common.session = common.session or self._session
         common.leader = self._leader if leader_cell or "leader" in self._heading_lines else ""
         for name, numbers in self._heading_lines.items():
             if name != "session" or session_cell or common.session is not None:
@@ -314,7 +314,7 @@ class _TableReader:
             (s for line in common.time_lines if (s := session_named(line.text))), None
         )
         if session is not None:
-            self._session = session
+            common.session = session  # of this row alone: a time column is not carried down
         elif not common.times and not re.search(r"\d", cell.text):
             common.columns.setdefault(Role.NOTES, []).extend(common.time_lines)
         elif (
@@ -344,8 +344,31 @@ class _TableReader:
         self._fill(cell, context)
         self._done[id(cell)] = (self.drafts[before:], times)
 
+    def _nested(self, cell: Cell, context: _Row) -> list[Line]:
+        """Read the schedules that stand as tables inside a cell; return the cell's other lines."""
+        rest: list[Line] = []
+        for block in cell.blocks:
+            if isinstance(block, Line):
+                rest.append(block)
+            elif has_days(block):
+                inner = _TableReader(block, self.scope, self.source, context.days)
+                inner.read()
+                for draft in inner.drafts:
+                    draft.used |= context.used
+                    draft.leader = draft.leader or context.leader
+                    draft.session = draft.session or context.session
+                self.drafts.extend(inner.drafts)
+                self.leftovers.extend(inner.leftovers)
+            else:
+                rest.extend(line for inner_cell in block.cells for line in inner_cell.lines)
+        return rest
+
     def _fill(self, cell: Cell, context: _Row, *, text: str = "") -> None:
         lines = [Line(cell.numbers[0], text)] if text else list(cell.lines)
+        if not text and any(isinstance(block, Table) for block in cell.blocks):
+            lines = self._nested(cell, context)
+            if not any(line.text for line in lines):
+                return
         groups = _groups(lines, len(context.times))
         if len(groups) > 1:
             places = {role: _groups(texts, len(groups)) for role, texts in context.columns.items()}

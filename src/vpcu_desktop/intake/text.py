@@ -68,7 +68,7 @@ def _pieces(paragraph: RawParagraph) -> list[str]:
     text = paragraph.runs[0].text
     if "\t" in text:
         return [piece.strip() for piece in text.split("\t")]
-    if text.count("|") >= 2:
+    if " | " in text or text.count("|") >= 2:
         return [piece.strip() for piece in text.strip().strip("|").split("|")]
     return [text.strip()]
 
@@ -79,7 +79,7 @@ def _table_end(paragraphs: list[RawParagraph], start: int) -> int:
     A line without tab between two rows of the same width is the continuation of a cell.
     """
     width = len(_pieces(paragraphs[start]))
-    if width < 3:
+    if width < 2:
         return start
     rows, end = 1, start + 1
     for position in range(start + 1, len(paragraphs)):
@@ -90,7 +90,7 @@ def _table_end(paragraphs: list[RawParagraph], start: int) -> int:
             rows, end = rows + 1, position + 1
         elif position - end > 6:
             break
-    return end if rows > 1 else start
+    return end if rows > (1 if width > 2 else 2) else start
 
 
 def _table(paragraphs: list[RawParagraph]) -> RawTable:

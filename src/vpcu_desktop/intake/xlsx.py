@@ -33,13 +33,12 @@ def read_xlsx(data: bytes) -> Document:
     sheets = []
     for worksheet in book.worksheets:
         sheet = Sheet(worksheet.title, hidden=worksheet.sheet_state != "visible")
-        for row in worksheet.iter_rows(
-            max_row=min(worksheet.max_row, MAX_ROWS), max_col=min(worksheet.max_column, MAX_COLUMNS)
-        ):
-            for cell in row:
+        last_row, last_column = min(worksheet.max_row, MAX_ROWS), min(worksheet.max_column, MAX_COLUMNS)
+        for number, row in enumerate(worksheet.iter_rows(1, last_row, 1, last_column), 1):
+            for column, cell in enumerate(row, 1):
                 text = value_text(cell.value, cell.number_format or "") if cell.value is not None else ""
                 if text.strip():
-                    sheet.cells[cell.row, cell.column] = (text, cell.font.name or "" if cell.font is not None else "")
+                    sheet.cells[number, column] = (text, cell.font.name or "" if cell.font is not None else "")
         for area in worksheet.merged_cells.ranges:
             sheet.merged.append(
                 (area.min_row, area.min_col, area.max_row - area.min_row + 1, area.max_col - area.min_col + 1)
