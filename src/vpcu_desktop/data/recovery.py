@@ -36,7 +36,7 @@ def parse_recovery_text(text: str) -> str:
 
 
 def _with_check(number: int, values: list[int]) -> str:
-    check = sum((place + 1) * value for place, value in enumerate(values)) + 7 * (number + 1)
+    check = sum((place + 2) * value for place, value in enumerate(values)) + 7 * (number + 1)
     return "".join(ALPHABET[value] for value in (*values, -check % len(ALPHABET)))
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from .errors import DamagedStore, MissingSlots, NewerStore, NotAStore, SlotDamaged
-from .files import write_json
 
 OFFICE_FILE = "office.json"
 DATABASE = "vault.db"
@@ -58,6 +57,8 @@ def read_office(folder: Path) -> OfficeFile:
 
 
 def write_office(folder: Path, office: OfficeFile) -> None:
+    from .files import write_json  # late: reading is all that the unlock window does, and it must be instant
+
     write_json(folder / OFFICE_FILE, {"format": office.format, "office": office.office_id, "kind": office.kind})
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from ..domain.errors import KnownError
 from . import head as head_file
 from .chain import Chain, walk
-from .engines.sqlcipher import check_file, connect, page_faults, structure_faults, told
+from .engines.sqlcipher import DatabaseError, check_file, connect, page_faults, structure_faults, told
 from .errors import DamagedStore
 from .finding import Finding
 from .head import Head
@@ -51,7 +51,7 @@ def verify_folder(folder: Path, data_key: bytes) -> VerifyReport:
     try:
         check_file(folder / DATABASE)
         with _opened(folder, key) as connection:
-            findings += _pages(connection)
+            findings += _pages(connection, folder / DATABASE)
             with _reported(findings, folder):
                 connection.execute("BEGIN")  # one snapshot for all that follows
                 chain = walk(connection, {seal.head.count for seal in seals if seal.head})
@@ -71,7 +71,7 @@ def verify_database(path: Path, data_key: DataKey) -> Head | None:
     """The chain's end of a database file if its pages, structure and chain are sound, else None."""
     with told(path), contextlib.closing(connect(path, data_key, mode="ro")) as connection:
         chain = walk(connection, ())
-        sound = not (_pages(connection) or chain.findings)
+        sound = not (_pages(connection, path) or chain.findings)
     return Head(chain.count, chain.hash) if sound else None
 
 
@@ -90,6 +90,8 @@ def _reported(findings: list[Finding], folder: Path) -> Iterator[None]:
     try:
         with told(folder / DATABASE):
             yield
+    except DatabaseError:
+        findings.append(Finding("schema"))  # a table or column is not there
     except KnownError as error:
         finding = _of_error(error)
         if finding.code not in {each.code for each in findings}:
@@ -106,12 +108,12 @@ def _snake(name: str) -> str:
     return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("_")
 
 
-def _pages(connection: Any) -> list[Finding]:
-    faults = page_faults(connection)
+def _pages(connection: Any, path: Path) -> list[Finding]:
+    faults = page_faults(connection, path)
     if faults:
         # The check reads the file past SQLite's locks: a page just being written back is sound a moment later.
         time.sleep(0.1)
-        faults = tuple(sorted(set(faults) & set(page_faults(connection))))
+        faults = tuple(sorted(set(faults) & set(page_faults(connection, path))))
     if faults:
         return [Finding("page", {"pages": faults})]
     count = structure_faults(connection)

@@ -1,6 +1,7 @@
 """SQLCipher under SQLAlchemy: keyed connections, transactions, checks, copies; all that only SQLite understands."""
 
 import contextlib
+import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,19 +20,22 @@ from ..keys import DataKey
 
 PAGE_BYTES = 4096
 WAIT_SECONDS = 5.0
+_WAL_HEADER_BYTES = 32
+_WAL_FRAME_HEADER_BYTES = 24
 APPLICATION_ID = 0x56504355  # "VPCU"
 
 DIALECT = SQLiteDialect_pysqlite(paramstyle="qmark")
+DatabaseError = sqlcipher.Error
 _WRITING = "vpcu_writing"
 _MAGICS = (
     (b"SQLite format 3\0", "sqlite"),
     (b"\x89PNG", "png"),
-    (b"\xff\xd8\xff", "jpeg"),
+    (b"\xff\xd8\xff\xe0\x00\x10JFIF", "jpeg"),  # no magic under 4 bytes: a database's salt could begin like it
+    (b"\xff\xd8\xff\xe1", "jpeg"),
     (b"%PDF", "pdf"),
     (b"PK\x03\x04", "zip"),
     (b"\xd0\xcf\x11\xe0", "office"),
     (b"GIF8", "gif"),
-    (b"BM", "bmp"),
     (b"Rar!", "rar"),
     (b"7z\xbc\xaf", "7z"),
     (b"age-encryption.org", "age"),
@@ -47,12 +51,14 @@ def check_file(path: Path) -> None:
         raise EmptyDatabase(file=path.name)
     with path.open("rb") as file:
         start = file.read(512)
-    kind = next((kind for magic, kind in _MAGICS if kind != "bmp" and start.startswith(magic)), None)
+    kind = next((kind for magic, kind in _MAGICS if start.startswith(magic)), None)
     if kind is None and start.isascii() and start.strip(b"\0"):
         kind = "text"  # a ciphertext's first 512 bytes are never all ASCII
     if kind is not None:
         raise ForeignDatabase(file=path.name, kind=kind)
-    if size % PAGE_BYTES:
+    wal = path.with_name(f"{path.name}-wal")
+    unfinished = wal.is_file() and wal.stat().st_size > 0  # writing the -wal back may have stopped within a page
+    if size % PAGE_BYTES and not unfinished:
         raise DamagedStore(reason="truncated", file=path.name)
 
 
@@ -247,13 +253,28 @@ def foreign_key_faults(connection: Connection) -> int:
     return len(connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall())
 
 
-def page_faults(connection: sqlcipher.Connection) -> tuple[int, ...]:
-    """Numbers of pages that do not authenticate, free pages included."""
-    pages = []
+def page_faults(connection: sqlcipher.Connection, path: Path) -> tuple[int, ...]:
+    """Numbers of pages that do not authenticate, free pages included.
+
+    The check looks at the database file alone, so pages that the -wal holds anew do not count: a crash or a full disk
+    may have cut short their being written back.
+    """
+    pages = set()
     for (message,) in connection.execute("PRAGMA cipher_integrity_check"):
-        digits = [word for word in str(message).split() if word.isdigit()]
-        pages.append(int(digits[-1]) if digits else 0)
-    return tuple(pages)
+        number = re.search(r"page (\d+)", str(message))
+        pages.add(int(number[1]) if number else 0)
+    return tuple(sorted(pages - _pages_in_wal(path))) if pages else ()
+
+
+def _pages_in_wal(path: Path) -> set[int]:
+    """Pages of the -wal's valid generation (https://www.sqlite.org/fileformat2.html#the_write_ahead_log)."""
+    pages: set[int] = set()
+    with contextlib.suppress(OSError), path.with_name(f"{path.name}-wal").open("rb") as wal:
+        salts = wal.read(_WAL_HEADER_BYTES)[16:24]
+        while len(frame := wal.read(_WAL_FRAME_HEADER_BYTES)) == _WAL_FRAME_HEADER_BYTES and frame[8:16] == salts:
+            pages.add(int.from_bytes(frame[:4], "big"))
+            wal.seek(PAGE_BYTES, 1)
+    return pages
 
 
 def structure_faults(connection: sqlcipher.Connection) -> int:
