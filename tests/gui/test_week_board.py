@@ -96,6 +96,17 @@ def test_undo_and_redo_say_what_they_do(window: WeekWindow) -> None:
     assert window.only().day == date(2026, 11, 26)
 
 
+def test_undo_shows_the_week_that_it_changes(window: WeekWindow) -> None:
+    moved = meeting("Tiếp công dân")
+    window.plan(moved)
+    window.choose(moved)
+    window.press(Key.Key_Right, CONTROL)
+    window.press(Key.Key_Right, ALT)
+    window.press(Key.Key_Z, CONTROL)
+    assert window.screen.model.week == WEEK
+    assert window.only().day == TODAY
+
+
 def test_repeat_keeps_time_and_length_and_goes_to_the_copy(window: WeekWindow) -> None:
     original = meeting("Kiểm tra", start=time(8), end=time(10))
     window.plan(original)

@@ -91,6 +91,9 @@ class WeekWindow:
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Presses a key where the focus is."""
+        if QApplication.activeModalWidget() is None and not self.frame.isActiveWindow():
+            self.frame.activateWindow()  # as a window manager does when a dialog closes
+            self.qtbot.waitUntil(self.frame.isActiveWindow)
         QTest.keyClick(self.focus, key, modifiers)
         self.settle()
 

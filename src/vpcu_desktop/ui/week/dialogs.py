@@ -160,11 +160,12 @@ class WeekDialogs:
         self._open(VersionsDialog(self._model, self._screen))
 
     def preview(self) -> None:
-        from .papers import week_paper
+        from .papers import print_warnings, week_paper
         from .preview import PreviewDialog
 
-        paper = week_paper(self._model.session, self._model.sheet)
-        self._open(PreviewDialog(self._model.shell.operations, paper, self._screen))
+        sheet, operations = self._model.sheet, self._model.shell.operations
+        paper = week_paper(self._model.session, sheet)
+        self._open(PreviewDialog(operations, paper, self._screen, warnings=print_warnings(sheet)))
 
     # The clipboard
 

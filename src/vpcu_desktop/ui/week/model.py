@@ -155,13 +155,13 @@ class WeekModel(QObject):
         session, body, week = self.session, self.body_id, self._week
         self.run(lambda: weeks.keep_conflict(session, body, week, conflict, reason))
 
-    def undo(self) -> None:
+    def undo(self, on_done: Done = None) -> None:
         session = self.session
-        self.run(lambda: weeks.undo(session))
+        self.run(lambda: weeks.undo(session), on_done)
 
-    def redo(self) -> None:
+    def redo(self, on_done: Done = None) -> None:
         session = self.session
-        self.run(lambda: weeks.redo(session))
+        self.run(lambda: weeks.redo(session), on_done)
 
     # Approval and publication
 

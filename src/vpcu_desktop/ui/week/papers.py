@@ -37,6 +37,26 @@ def week_paper(session: OfficeSession, sheet: WeekSheet) -> Paper:
     )
 
 
+def print_warnings(sheet: WeekSheet) -> tuple[str, ...]:
+    """What would not come out on paper as it stands on screen, in sentences."""
+    from ...output.checks import ProblemKind, print_problems
+
+    by_id = {activity.id: activity for activity in sheet.activities}
+    said = []
+    for problem in print_problems(sheet):
+        activity = by_id.get(problem.activity_id) if problem.activity_id else None
+        where = _("the heading or the notes")
+        if activity is not None:
+            where = f"{words.named_day(activity.day)} {words.times(activity)} {words.first_words(activity.content)}"
+        sentence = {
+            ProblemKind.UNPRINTABLE: _("The printing face has no shape for {characters}: {where}"),
+            ProblemKind.OUTSIDE_RANGE: _("Outside the dates that the title names: {where}"),
+            ProblemKind.LONG_HEADING: _("The heading is so long that it leaves little room for the table."),
+        }[problem.kind]
+        said.append(sentence.format(characters=problem.detail, where=" ".join(where.split())))
+    return tuple(said)
+
+
 def version_paper(session: OfficeSession, sheet: WeekSheet, version: Version) -> Paper:
     """A published version, as its bytes were kept."""
     return Paper(

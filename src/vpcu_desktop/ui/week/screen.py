@@ -312,6 +312,17 @@ class WeekScreen(Screen):
             self._show_title()
             self._show_view()
 
+    def undo(self) -> None:
+        self.model.undo(self._show_changed_week)
+
+    def redo(self) -> None:
+        self.model.redo(self._show_changed_week)
+
+    def _show_changed_week(self, changes: Changes) -> None:
+        """What was undone may stand in another week: nobody undoes blindly."""
+        if changes.week is not None:
+            self.show_week(changes.week)
+
     def _name_undo(self) -> None:
         """Undo and redo say what they would do."""
         session = self.session
