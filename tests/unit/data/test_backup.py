@@ -14,6 +14,7 @@ from vpcu_desktop.data.engines.sqlcipher import connect
 from vpcu_desktop.data.errors import BackupFailed, DiskFull, FolderNotEmpty
 from vpcu_desktop.data.slots import list_slots, unwrap
 from vpcu_desktop.data.store import Store
+from vpcu_desktop.domain.errors import KnownError
 
 
 @pytest.fixture
@@ -221,11 +222,7 @@ def test_rotation_removes_only_this_offices_own_backups(filled: Store, folder: P
     assert (place / "ghi chú").is_dir()
 
 
-def test_a_pulled_stick_ends_in_an_error_of_ours(
-    filled: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from vpcu_desktop.domain.errors import KnownError
-
+def test_a_pulled_stick_is_an_error_of_ours(filled: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stick = tmp_path / "usb"
 
     def pulled(path: Path) -> None:

@@ -62,7 +62,7 @@ def check_file(path: Path) -> None:
         raise DamagedStore(reason="truncated", file=path.name)
 
 
-def connect(path: Path, key: DataKey, *, mode: str = "rw", wait: float = WAIT_SECONDS) -> sqlcipher.Connection:
+def connect(path: Path, key: DataKey, *, mode: str = "rw") -> sqlcipher.Connection:
     """A keyed DBAPI connection in autocommit mode. `mode`: rw, ro, or immutable for a read-only medium."""
     assert len(key) == 32  # a shorter raw key would silently be taken for a passphrase
     query = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
@@ -71,7 +71,7 @@ def connect(path: Path, key: DataKey, *, mode: str = "rw", wait: float = WAIT_SE
         uri=True,
         isolation_level=None,
         check_same_thread=False,
-        timeout=wait,
+        timeout=WAIT_SECONDS,
         cached_statements=256,
     )
     try:
@@ -95,11 +95,11 @@ def connect(path: Path, key: DataKey, *, mode: str = "rw", wait: float = WAIT_SE
 
 def opens(path: Path, key: DataKey) -> bool:
     """Whether the key decrypts the first page."""
-    with contextlib.closing(connect(path, key, mode="ro")) as connection:
-        try:
+    try:
+        with contextlib.closing(connect(path, key, mode="ro")) as connection:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except sqlcipher.DatabaseError:
-            return False
+    except sqlcipher.DatabaseError:
+        return False
     return True
 
 
