@@ -115,4 +115,5 @@ class StockTranslator(QTranslator):
     def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str:
         if self._known is None:
             self._known = _words()
-        return self._known.get(sourceText, "")
+        # An empty text would be taken for a translation: "Ctrl+N" lost its "Ctrl".
+        return self._known.get(sourceText)  # type: ignore[return-value]

@@ -2,7 +2,7 @@
 
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
+from . import theme
 from .app_window import AppWindow
 from .settings import Settings
 from .wizard.wizard import Wizard
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 SIZES = (QSize(1366, 768), QSize(1920, 1080))
 THEMES = ("light", "dark")
 _VIEWS = ("board", "leaders", "agenda", "day")
+_DIALOGS = (("preview", "week.print"), ("versions", "week.versions"), ("palette", "shell.palette"))
 _PATIENCE = 10.0  # seconds that a screen's background work may take
+_QUIET = 0.12  # seconds without any, after which a screen is as the clerk would see it
 
 
 def take(app: QApplication, session: "OfficeSession", folder: Path) -> Iterator[Path]:
@@ -34,8 +37,7 @@ def take(app: QApplication, session: "OfficeSession", folder: Path) -> Iterator[
             settings.change(theme=theme_name)
             for size in SIZES:
                 with _window(app, settings, session.store.folder, size) as window:
-                    for name, show in _scenes(window, session):
-                        show()
+                    for name in _scenes(window, session):
                         settle(app, window)
                         path = folder / f"{name}-{theme_name}-{size.width()}x{size.height()}.png"
                         if not _picture(window).save(str(path)):
@@ -44,16 +46,15 @@ def take(app: QApplication, session: "OfficeSession", folder: Path) -> Iterator[
 
 
 def settle(app: QApplication, window: AppWindow) -> None:
-    """Lets everything that a screen does in the background come to its end."""
+    """Lets everything that a screen does in the background come to its end, and stay there."""
     until = time.monotonic() + _PATIENCE
-    while time.monotonic() < until:
+    quiet_since = time.monotonic()
+    while time.monotonic() < min(until, quiet_since + _QUIET):
         app.processEvents()
         workers = [window.operations, *([window.frame.operations] if window.frame else [])]
-        if all(worker.idle for worker in workers):
-            break
+        if not all(worker.idle for worker in workers):
+            quiet_since = time.monotonic()
         time.sleep(0.005)
-    for _round in range(3):
-        app.processEvents()
 
 
 @contextmanager
@@ -71,27 +72,34 @@ def _window(app: QApplication, settings: Settings, folder: Path, size: QSize) ->
         app.processEvents()
 
 
-def _scenes(window: AppWindow, session: "OfficeSession") -> Iterator[tuple[str, Callable[[], object]]]:
-    """Name of each picture, and what brings it on."""
-    yield "unlock", lambda: None
-    yield "wizard", window.show_wizard
-
-    def leave_wizard() -> None:
-        for wizard in window.findChildren(Wizard):
-            wizard.cancelled.emit()
-        window.show_office(session)
-
-    yield "today", lambda: (leave_wizard(), _go(window, "today"))
+def _scenes(window: AppWindow, session: "OfficeSession") -> Iterator[str]:
+    """Brings one scene after another on; gives the name of each."""
+    yield "unlock"
+    window.show_wizard()
+    yield "wizard"
+    for wizard in window.findChildren(Wizard):
+        wizard.cancelled.emit()
+    window.show_office(session)
+    frame = window.frame
+    assert frame is not None
+    frame.go("today")
+    yield "today"
+    frame.go("week")
     for view in _VIEWS:
-        yield f"week-{view}", lambda view=view: (_go(window, "week"), _fire(window, f"week.view.{view}"))  # type: ignore[misc]
-    yield "week-inspector", lambda: (_fire(window, "week.view.board"), _fire(window, "week.edit"))
-    assert window.frame is not None
-    for place in window.frame.places:
+        frame.registry.fire(f"week.view.{view}")
+        yield f"week-{view}"
+    frame.registry.fire("week.view.board")
+    frame.registry.fire("week.edit")
+    yield "week-inspector"
+    frame.open_inspector(False)
+    for name, command in _DIALOGS:
+        frame.registry.fire(command)
+        yield name
+        _close_dialogs()
+    for place in frame.places:
         if place.id not in ("today", "week"):
-            yield place.id, lambda place=place: _go(window, place.id)  # type: ignore[misc]
-    yield "preview", lambda: (_go(window, "week"), _fire(window, "week.print"))
-    yield "versions", lambda: (_close_dialogs(), _fire(window, "week.versions"))
-    yield "palette", lambda: (_close_dialogs(), _fire(window, "shell.palette"))
+            frame.go(place.id)
+            yield place.id
 
 
 def _picture(window: AppWindow) -> QPixmap:
@@ -102,6 +110,8 @@ def _picture(window: AppWindow) -> QPixmap:
     for widget in over:
         at = window.rect().center() - widget.rect().center()
         painter.drawPixmap(at, widget.grab())
+        painter.setPen(theme.tokens().color("line"))
+        painter.drawRect(widget.rect().translated(at).adjusted(-1, -1, 0, 0))
     painter.end()
     return picture
 
@@ -110,13 +120,3 @@ def _close_dialogs() -> None:
     for widget in QApplication.topLevelWidgets():
         if widget.isVisible() and widget.isModal():
             widget.close()
-
-
-def _go(window: AppWindow, place: str) -> None:
-    assert window.frame is not None
-    window.frame.go(place)
-
-
-def _fire(window: AppWindow, command: str) -> None:
-    assert window.frame is not None
-    window.frame.registry.fire(command)
