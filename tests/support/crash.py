@@ -1,0 +1,153 @@
+"""Kills a saving process at random instants and looks at what is left.
+
+Run as a script: `crash.py FOLDER SCHEDULE ROUNDS SEED [--split]`, the store's data key in hex on stdin; prints one JSON
+object. Savers are forked from one process that has everything loaded, so that a round costs milliseconds. `--split` does
+the wrong thing on purpose: one saving in two commits.
+"""
+
+import json
+import os
+import random
+import signal
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from tests.support.stores import make_activity
+
+from vpcu_desktop.data import audit, records
+from vpcu_desktop.data.errors import DamagedStore
+from vpcu_desktop.data.head import HeadFile
+from vpcu_desktop.data.store import Store
+from vpcu_desktop.data.verify import verify_folder
+
+#: In the order of one saving; each is announced just before it begins.
+PHASES = ("begin", "entry", "value", "row", "commit", "head", "done")
+LONGEST_WAIT = 0.0006
+
+
+def clock() -> datetime:
+    return datetime.now(UTC)
+
+
+def save_for_ever(folder: Path, key: bytes, schedule: str, say: Callable[[str], None], *, split: bool) -> None:
+    """The saver: announces each phase, and each activity that was committed."""
+
+    def announced(owner: Any, name: str, phase: str) -> None:
+        original = getattr(owner, name)
+
+        def wrapped(*args: Any, **kwargs: Any) -> Any:
+            say(f"p {phase}")
+            return original(*args, **kwargs)
+
+        setattr(owner, name, wrapped)
+
+    announced(audit.Trail, "append", "entry")
+    announced(audit._ADD_VALUE, "run", "value")
+    announced(records, "_run", "row")
+    announced(HeadFile, "write", "head")
+    if split:
+        _commit_before_the_row()
+    store = Store.open(folder, key, clock=clock)
+    for number in range(1_000_000):
+        activity = make_activity(f"Họp số {number}", notes="n" * (number % 900))
+        say("p begin")
+        with store.write("saver", "save") as repo:
+            repo.save(activity, schedule=schedule)
+            say("p commit")
+        say(f"c {activity.id}")
+        say("p done")
+
+
+def _commit_before_the_row() -> None:
+    run = records._run
+
+    def wrapped(connection: Any, *args: Any) -> None:
+        driver = connection.connection.driver_connection
+        driver.execute("COMMIT")
+        driver.execute("BEGIN IMMEDIATE")
+        run(connection, *args)
+
+    records._run = wrapped
+
+
+def one_round(folder: Path, key: bytes, schedule: str, chance: random.Random, *, split: bool) -> tuple[str, list[str]]:
+    """Starts a saver, kills it; gives the phase in which it fell and the ids that it had reported as committed."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            save_for_ever(
+                folder, key, schedule, lambda line: _ignore(os.write(writing, f"{line}\n".encode())), split=split
+            )
+        finally:
+            os._exit(1)
+    os.close(writing)
+    phase, passed, seen = chance.choice(PHASES), chance.randrange(4), b""
+    mark = f"p {phase}\n".encode()
+    while seen.count(mark) <= passed:
+        chunk = os.read(reading, 65536)
+        if not chunk:
+            break
+        seen += chunk
+    time.sleep(chance.random() * LONGEST_WAIT if chance.random() < 0.8 else 0)
+    os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    if not os.WIFSIGNALED(status):
+        raise RuntimeError("the saver ended by itself")
+    while chunk := os.read(reading, 65536):
+        seen += chunk
+    os.close(reading)
+    lines = seen.decode().splitlines()
+    last = [line[2:] for line in lines if line.startswith("p ")][-1]
+    return last, [line[2:] for line in lines if line.startswith("c ")]
+
+
+def faults(folder: Path, key: bytes, schedule: str, committed: set[str]) -> list[str]:
+    """What is wrong with the store after the kills; nothing if each saving is there whole or not at all."""
+    report = verify_folder(folder, key)
+    found = [finding.code for finding in report.findings]
+    try:
+        store = Store.open(folder, key, clock=clock)
+    except DamagedStore as error:
+        return [*found, f"not opened: {error.details['reason']}"]
+    with store.database.reading() as connection:
+        rows = dict(connection.exec_driver_sql("SELECT id, counter FROM activity").fetchall())
+        entries = dict(
+            connection.exec_driver_sql("SELECT entity_id, seq FROM audit_entry WHERE kind = 'activity'").fetchall()
+        )
+    store.close()
+    if committed - rows.keys():
+        found.append(f"lost: {len(committed - rows.keys())}")
+    if rows != entries:
+        found.append(f"half saved: {len(rows.keys() ^ entries.keys())}")
+    return found
+
+
+def main(folder: Path, schedule: str, rounds: int, seed: int, *, split: bool) -> dict[str, Any]:
+    key, chance = bytes.fromhex(sys.stdin.read()), random.Random(seed)
+    phases: Counter[str] = Counter()
+    committed: set[str] = set()
+    found: list[str] = []
+    done = 0
+    while done < rounds and not found:
+        phase, ids = one_round(folder, key, schedule, chance, split=split)
+        phases[phase] += 1
+        committed.update(ids)
+        done += 1
+        if done % 20 == 0 or done == rounds:
+            found = faults(folder, key, schedule, committed)
+    return {"rounds": done, "phases": phases, "committed": len(committed), "faults": found}
+
+
+def _ignore(_: object) -> None:
+    return None
+
+
+if __name__ == "__main__":
+    outcome = main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4]), split="--split" in sys.argv)
+    print(json.dumps(outcome))
