@@ -290,15 +290,16 @@ def _chair_and_place(draft: Draft, found: Found, content: str, sure: dict[str, f
             found.put(Role.CHAIR, subject[0])
             content = subject[1]
             sure["chair"] = 0.75 if names_person(subject[0]) else 0.6
-        elif names_person(content) and is_leader(content):
-            found.put(Role.CHAIR, content)  # a person and nothing else: a roster
-            sure["chair"] = 0.5
     elif draft.leader and draft.leader.casefold() not in found.get(Role.CHAIR).casefold():
         found.put(Role.PARTICIPANTS, draft.leader)
         sure.setdefault("participants", 0.7)
     if not found.get(Role.PLACE):
         content = _trailing_place(content, found, sure)
-    return tidy(content)
+    content = tidy(content)
+    if not found.get(Role.CHAIR) and names_person(content) and is_leader(content):
+        found.put(Role.CHAIR, content)  # a person and nothing else, as in a roster
+        sure["chair"] = 0.5
+    return content
 
 
 def _trailing_place(content: str, found: Found, sure: dict[str, float]) -> str:
@@ -311,7 +312,9 @@ def _trailing_place(content: str, found: Found, sure: dict[str, float]) -> str:
         _NO_PLACE.match(place)
         or not before
         or len(place.split()) > 22
-        or re.search(r"(?<!\bP)(?<!\bTP)(?<!\bTX)(?<!\bTT)(?<!\bQ)(?<!\bHT)[.:;]\s|\btheo\b|\btừ\s+ngày\b|\bnăm\s+\d{4}", place)
+        or re.search(
+            r"(?<!\bP)(?<!\bTP)(?<!\bTX)(?<!\bTT)(?<!\bQ)(?<!\bHT)[.:;]\s|\btheo\b|\btừ\s+ngày\b|\bnăm\s+\d{4}", place
+        )
     ):
         return content
     if place.count("(") != place.count(")") or before.count("“") != before.count("”"):

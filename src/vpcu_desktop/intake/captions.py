@@ -79,7 +79,11 @@ def header_rows(table: Table) -> int:
     """How many rows at the top are captions (0 if there are none)."""
     count = 0
     for number, row in enumerate(table.rows[:8]):
-        if is_caption_row(row) or is_matrix_row(row) or (count and (is_numbering_row(row) or _is_second_caption_row(table, number))):
+        if (
+            is_caption_row(row)
+            or is_matrix_row(row)
+            or (count and (is_numbering_row(row) or _is_second_caption_row(table, number)))
+        ):
             count = number + 1
         elif count or any(_starts_data(cell) for cell in distinct(row)):
             break
@@ -232,7 +236,9 @@ def _guess(table: Table, headers: int, columns: list[Column]) -> dict[int, Role]
     return guessed
 
 
-_BARE_DAY = re.compile(r"(?:hai|ba|tư|năm|sáu|bảy|cn|[2-7])\b[\s,(\-]*(?:ngày\s*)?(?:\d{1,2}\s*[/.\-]\s*\d{1,2}.{0,8})?$", re.IGNORECASE)
+_BARE_DAY = re.compile(
+    r"(?:hai|ba|tư|năm|sáu|bảy|cn|[2-7])\b[\s,(\-]*(?:ngày\s*)?(?:\d{1,2}\s*[/.\-]\s*\d{1,2}.{0,8})?$", re.IGNORECASE
+)
 
 
 def is_day_cell(text: str) -> bool:
@@ -275,7 +281,9 @@ def _days_are_days(table: Table, headers: int, columns: list[Column]) -> list[Co
         if not cells:
             continue
         kind = _kind_of(cells)
-        if (column.role in (Role.TIME, Role.SESSION, Role.NOTES) and kind is Role.DAY and Role.DAY not in roles) or (column.role is Role.DATE and Role.DAY not in [c.role for c in fixed]):
+        if (column.role in (Role.TIME, Role.SESSION, Role.NOTES) and kind is Role.DAY and Role.DAY not in roles) or (
+            column.role is Role.DATE and Role.DAY not in [c.role for c in fixed]
+        ):
             fixed[index] = Column(Role.DAY)
         elif column.role is Role.DAY and kind in (Role.TIME, Role.SESSION):
             fixed[index] = Column(kind)

@@ -141,5 +141,5 @@ def _cost(role: Role, text: str) -> float:
     if role in _PEOPLE:
         return 0.0 if person else 1.2
     if role is Role.CONTENT:
-        return 0.9 if is_surely_place(text) else 0.8 if person else 0.0
+        return 0.9 if is_surely_place(text) else 0.8 if person else 0.3 if looks_like_place(text) else 0.0
     return 0.7

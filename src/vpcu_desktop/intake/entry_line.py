@@ -45,7 +45,9 @@ _DAY = re.compile(
     r"|hôm\s+nay|hom\s+nay|ngày\s+mai|ngay\s+mai|mai|ngày\s+kia|ngày\s+mốt)(?!\w)",
     _I,
 )
-_TIME = re.compile(rf"(?:từ\s+|lúc\s+|tu\s+|luc\s+)?(?P<span>{TIME_SPAN}|\d{{1,2}}\s*-\s*\d{{1,2}}h(?:\d\d)?)(?!\w)", _I)
+_TIME = re.compile(
+    rf"(?:từ\s+|lúc\s+|tu\s+|luc\s+)?(?P<span>{TIME_SPAN}|\d{{1,2}}\s*-\s*\d{{1,2}}h(?:\d\d)?)(?!\w)", _I
+)
 _SHORT_SPAN = re.compile(r"(?P<a>\d{1,2})\s*-\s*(?P<b>\d{1,2}h(?:\d\d)?)", _I)
 _SESSION = re.compile(r"(?:buổi\s+|buoi\s+)?(?P<word>cả\s+ngày|ca\s+ngay|sáng|sang|chiều|chieu|tối|toi)(?!\w)", _I)
 _PLAIN = {"ca ngay": "cả ngày", "sang": "sáng", "chieu": "chiều", "toi": "tối"}

@@ -69,6 +69,8 @@ class Flow:
     _primary: str | None = None  # the bullet that opens activities under this day
     _last_mark: str | None = None
     _outer_leader: bool = False
+    _leaders_own: bool = False  # the session was opened on the leader's line and ends with it
+    _outer_session: Session | None = None
     _leader_line: int = 0  # where the leader's label stands; a session on that line is the leader's own
     _time_marks: set[str] = field(default_factory=set)
     _time_led: bool = False
@@ -130,7 +132,7 @@ class Flow:
         elif not self._outer_leader:
             self.leader = self.cell_leader
         self.days = make_days(heading, self.scope)
-        self.session = heading.session
+        self.session, self._leaders_own = heading.session, False
         self._current, self._mode, self._primary = None, "", None
         self._drop_headings(heading)
         self._headings.append(Heading(line.number, line.text, "header"))
@@ -218,6 +220,8 @@ class Flow:
     def _open_session(
         self, number: int, text: str, rest: str, match: "re.Match[str]", following: Sequence[Line]
     ) -> None:
+        if number == self._leader_line and not self._leaders_own:
+            self._leaders_own, self._outer_session = True, self.session
         self.session = session_named(match["word"])
         self._current = None
         if not self._outer_leader and not match["time"] and number != self._leader_line:
@@ -240,6 +244,8 @@ class Flow:
 
     def _open_leader(self, number: int, who: str, text: str, rest: str, following: Sequence[Line]) -> None:
         self.leader = who.strip(" .*-–+")
+        if self._leaders_own:
+            self._leaders_own, self.session = False, self._outer_session
         self._leader_line = number
         self._outer_leader = False
         self._current = None

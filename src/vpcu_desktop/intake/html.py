@@ -132,7 +132,9 @@ class _Walk:
         elif "mso-tab-count" in style:
             runs.append(Run("\t", own))
         elif child.tag in ("s", "strike"):
-            runs.append(Run(_spaces("".join(str(piece) for piece in child.itertext()), preserved=False), own, struck=True))
+            runs.append(
+                Run(_spaces("".join(str(piece) for piece in child.itertext()), preserved=False), own, struck=True)
+            )
         else:
             self._into(child, own, found, runs)
 

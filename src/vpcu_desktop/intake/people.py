@@ -29,9 +29,11 @@ _VERBS = (
     "bế mạc|sinh hoạt|trả lời|thảo luận|tọa đàm|xem xét|thực hiện|bỏ phiếu|tiễn|kiểm điểm|dâng hoa|chào|chứng kiến|điều hành|đưa|rà soát|giao ban"
 )
 _VERB = re.compile(rf"\s(?:(?:sẽ|cùng|và)\s+)?(?P<verb>{_VERBS})(?=[\s,.:;]|$)")
-_NOUN_BEFORE_VERB = re.compile(
-    r"(?:đoàn|tổ|ban|lớp|phòng|hội đồng|sở|ủy ban|uỷ ban|buổi|cuộc|hội nghị|công|nhóm|người|trưởng|tác|ngành|cơ quan|việc|bộ phận|thường|đội|đảng ủy|văn phòng)$",
-    _I,
+#: `Đoàn kiểm tra`, `Ban tổ chức`, `Thường trực`: a noun of two words, not somebody who does something.
+_COMPOUND = re.compile(
+    r"(?:đoàn|tổ|ban|lớp|phòng|hội đồng|ủy ban|uỷ ban|buổi|cuộc|hội nghị|nhóm|bộ phận|thường|đội|ngành|cơ quan|công|việc)"
+    r"\s(?:kiểm tra|giám sát|khảo sát|tổ chức|công tác|chỉ đạo|trực|học|họp|nghiên cứu|tiếp|báo cáo|điều hành|giao ban|bàn)$",
+    re.IGNORECASE,
 )
 _PLACE_NOUN = re.compile(
     r"(?:tại\s|ở\s|p\.?\s?họp|phòng\s+(?:họp|khách|tiếp|truyền|hội|số)|hội\s+trường|ht\s|trụ\s+sở|nhà\s+(?:văn\s+hóa|văn\s+hoá|khách|thi|làm|ăn|thiếu|hát|máy)"
@@ -86,7 +88,7 @@ def split_subject(text: str, *, collective: bool) -> tuple[str, str] | None:
         subject = text[: match.start()]
         if re.search(r"[.:\n]\s", subject) or len(subject) > 320:
             return None
-        if _NOUN_BEFORE_VERB.search(subject) or subject.count("(") != subject.count(")"):
+        if _COMPOUND.search(text[: match.end("verb")]) or subject.count("(") != subject.count(")"):
             continue
         return subject.strip(" ,;"), text[match.start("verb") :]
     return None

@@ -8,7 +8,16 @@ from datetime import time
 from ..domain.proposals import Leftover
 from ..domain.text import fold
 from ..domain.times import Session
-from .captions import Column, caption_role, columns_of, distinct, header_rows, is_matrix_row, is_numbering_row
+from .captions import (
+    Column,
+    caption_role,
+    columns_of,
+    distinct,
+    header_rows,
+    is_day_cell,
+    is_matrix_row,
+    is_numbering_row,
+)
 from .draft import Days, Draft, Role, Scope, Text
 from .flow import Flow, make_days
 from .grid import Cell, Line, Table
@@ -96,7 +105,9 @@ class _TableReader:
     def _leave(self, cells: Sequence[Cell | None], kind: str) -> None:
         for cell in distinct(cells):
             for line in cell.lines:
-                if line.text and all(left.source_line != line.number for left in self.leftovers):
+                if line.text and all(
+                    (left.source_line, left.text) != (line.number, line.text) for left in self.leftovers
+                ):
                     self.leftovers.append(Leftover(line.number, line.text, kind))
 
     def _leave_unserved(self) -> None:
@@ -154,7 +165,7 @@ class _TableReader:
         fits = (
             (role is Role.TIME and (bool(time_cell(first)) or not first))
             or (role is Role.SESSION and session_named(first) is not None)
-            or (self.columns[0].role is Role.DAY and read_day_heading(first) is None and weekday_value(first) is None)
+            or (self.columns[0].role is Role.DAY and not is_day_cell(first) and weekday_value(first) is None)
         )
         return (None,) * missing + row[: len(row) - missing] if fits else row
 

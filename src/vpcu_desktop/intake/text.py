@@ -69,7 +69,9 @@ def _pieces(paragraph: RawParagraph) -> list[str]:
     if "\t" in text:
         return [piece.strip() for piece in text.split("\t")]
     if " | " in text or text.count("|") >= 2:
-        return [piece.strip() for piece in text.strip().strip("|").split("|")]
+        bars = text.strip()
+        framed = bars.startswith("|") and bars.endswith("|")
+        return [piece.strip() for piece in (bars[1:-1] if framed else text).split("|")]
     return [text.strip()]
 
 
