@@ -23,7 +23,8 @@ WORD_TABLE = """<html xmlns:w="urn:schemas-microsoft-com:office:word"><body>
 <p class=MsoNormal>LỊCH CÔNG TÁC TUẦN 49 (từ ngày 30/11/2026 đến ngày 04/12/2026)</p>
 <table class=MsoTableGrid border=1><tr><td>Thứ, ngày</td><td>Giờ</td><td>Nội dung</td><td>Chủ trì</td>
 <td>Địa điểm</td></tr>
-<tr><td rowspan=2>Thứ Hai<br>30/11</td><td>7h30</td><td>Giao ban Thường trực</td><td>Bí thư</td><td>Phòng họp số 1</td></tr>
+<tr><td rowspan=2>Thứ Hai<br>30/11</td><td>7h30</td><td>Giao ban Thường trực</td><td>Bí thư</td>
+<td>Phòng họp số 1</td></tr>
 <tr><td>14h00</td><td>Làm việc với Ban Xây dựng Đảng</td><td>PBT TT</td><td>Phòng họp số 2</td></tr>
 <tr><td>Thứ Ba<br>01/12</td><td>8h00</td><td>Tiếp công dân</td><td>Bí thư</td><td>Phòng Tiếp công dân</td></tr></table>
 <p class=MsoNormal>Lịch này thay giấy mời.</p></body></html>"""
@@ -106,13 +107,13 @@ def test_the_source_line_stands_beside_its_proposal(window: WeekWindow) -> None:
 def test_a_conflict_is_kept_with_a_reason(window: WeekWindow) -> None:
     window.plan(meeting("Tiếp công dân"), meeting("Giao ban", place="Phòng họp số 2"))
     panel = window.screen.conflicts_panel
-    assert panel.summary.text() == "⚠ 1 người trùng giờ"
+    assert panel.summary.words == "⚠ 1 người trùng giờ"
     window.press(Key.Key_F8)
     assert panel.list.hasFocus()
     panel.reason.setFocus()
     window.write("Bí thư dự phần đầu")
     window.press(Key.Key_Return)
-    assert panel.summary.text() == "Không có xung đột · 1 giữ nguyên"
+    assert panel.summary.words == "Không có xung đột · 1 giữ nguyên"
     assert "Bí thư dự phần đầu" in panel.list.item(0).text()
     assert all(not block.card.warnings for block in window.view.grid.blocks)
 

@@ -12,6 +12,7 @@ from functools import cached_property
 from .text import fold, match_rank, matches, sort_key
 
 _WORD = re.compile(r"[^\W_]+")
+_REMEMBERED = 4096  # texts
 
 
 class EntryKind(Enum):
@@ -104,9 +105,22 @@ class Directory:
             spellings.sort(key=lambda pair: -len(pair[0]))
         return found
 
+    @cached_property
+    def _remembered(self) -> dict[tuple[EntryKind, str], tuple[Entry, ...]]:
+        """What `_named_in` found before: the same chairs and places come back on every page of every week."""
+        return {}
+
     def _named_in(self, kind: EntryKind, text: str) -> tuple[Entry, ...]:
         if not text:
             return ()
+        known = self._remembered.get((kind, text))
+        if known is None:
+            if len(self._remembered) >= _REMEMBERED:
+                self._remembered.clear()
+            known = self._remembered[kind, text] = self._look_for(kind, text)
+        return known
+
+    def _look_for(self, kind: EntryKind, text: str) -> tuple[Entry, ...]:
         rest, found = _words(text), []
         for spelling, entry in self._spellings[kind]:
             if spelling.strip() and spelling in rest:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -186,6 +186,8 @@ class TodayScreen(Screen):
             heading = QListWidgetItem(section.title)
             heading.setFlags(Qt.ItemFlag.NoItemFlags)
             heading.setFont(theme.font("strong"))
+            heading.setTextAlignment(Qt.AlignmentFlag.AlignBottom)
+            heading.setSizeHint(QSize(0, round(self.list.fontMetrics().height() * 2.2)))
             heading.setForeground(theme.tokens().color("text"))
             self._add(heading, None)
             for line in section.lines[:_MOST]:

@@ -1,14 +1,15 @@
 """What does not fit together this week: one line that sums it up, and the list behind it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ...domain.conflicts import Conflict
 from ...i18n import _
 from .. import theme
 from ..widgets.labels import button, label
 from . import words
+from .flow import ElidedButton
 from .grid import WeekFacts
 
 _ROWS = 6  # shown without scrolling
@@ -26,17 +27,19 @@ class ConflictsPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._facts: WeekFacts | None = None
         self._found: tuple[Conflict, ...] = ()
-        self.summary = QPushButton()
-        self.summary.setProperty("kind", "flat")
+        self.summary = ElidedButton()
         self.summary.setCheckable(True)
         self.summary.toggled.connect(self._show_list)
         self.list = _List()
         self.list.setAccessibleName(_("Conflicts of this week"))
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemActivated.connect(lambda _item: self._go())
         self.list.currentRowChanged.connect(lambda _row: self._show_reason())
         self.list.left.connect(self.close_list)
+        self.list.resized.connect(self._fit_list)
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(_("Reason for keeping it, for example: the deputy stands in"))
         self.reason.setAccessibleName(_("Reason for keeping it"))
@@ -51,7 +54,7 @@ class ConflictsPanel(QWidget):
         row.addWidget(self.reopen_button)
         self._details = QWidget()
         details = QVBoxLayout(self._details)
-        details.setContentsMargins(8, 0, 8, 8)
+        details.setContentsMargins(0, 8, 0, 0)
         details.setSpacing(4)
         details.addWidget(label(_("Enter goes to the activity."), "muted"))
         details.addWidget(self.list)
@@ -67,10 +70,19 @@ class ConflictsPanel(QWidget):
         return self._found[row] if 0 <= row < len(self._found) else None
 
     def show_facts(self, facts: WeekFacts, *, editable: bool) -> None:
-        """Shows the conflicts of a week; those that were kept stand last."""
+        """Shows the conflicts of a week; those that were kept stand last. A closed list is filled when it opens."""
         key = self.current.key if self.current else None
+        self._facts = facts
         self._found = tuple(sorted(facts.conflicts, key=lambda c: bool(c.kept)))
-        by_id = {activity.id: activity for activity in facts.sheet.activities}
+        self._reason_row.setEnabled(editable)
+        self._sum_up()
+        if self.summary.isChecked():
+            self._fill(key)
+
+    def _fill(self, key: str | None = None) -> None:
+        """The sentences, with the cursor on the conflict of a key."""
+        activities = self._facts.sheet.activities if self._facts else ()
+        by_id = {activity.id: activity for activity in activities}
         self.list.blockSignals(True)
         self.list.clear()
         for found in self._found:
@@ -86,8 +98,6 @@ class ConflictsPanel(QWidget):
         self.list.setCurrentRow(row if self._found else -1)
         self.list.blockSignals(False)
         self._fit_list()
-        self._sum_up()
-        self._reason_row.setEnabled(editable)
         self._show_reason()
 
     def _sum_up(self) -> None:
@@ -96,17 +106,17 @@ class ConflictsPanel(QWidget):
         text = counts or _("No conflicts")
         if kept:
             text = _("{text} · {n} kept").format(text=text, n=kept)
-        self.summary.setText(f"⚠ {text}" if counts else text)
-        self.summary.setAccessibleName(text)
+        self.summary.set_words(f"⚠ {text}" if counts else text)
+        self.summary.setToolTip(text)
         self.summary.setEnabled(bool(self._found))
         theme.mark(self.summary, tone="warning" if counts else "")
         if not self._found:
             self.summary.setChecked(False)
 
     def _fit_list(self) -> None:
-        rows = min(max(self.list.count(), 1), _ROWS)
-        line = max(self.list.sizeHintForRow(0), self.list.fontMetrics().height() + 8)
-        self.list.setFixedHeight(rows * line + 4)
+        """As high as its first rows."""
+        heights = [self.list.sizeHintForRow(row) for row in range(min(self.list.count(), _ROWS))]
+        self.list.setFixedHeight(sum(heights) + 2 * self.list.frameWidth() + 4)
 
     def open_list(self) -> None:
         """Opens the list and brings the keyboard there."""
@@ -121,6 +131,7 @@ class ConflictsPanel(QWidget):
     def _show_list(self, opened: bool) -> None:
         self._details.setVisible(opened)
         if opened:
+            self._fill()
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_reason(self) -> None:
@@ -147,6 +158,12 @@ class _List(QListWidget):
     """Enter activates on every platform; Esc leaves."""
 
     left = Signal()
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.resized.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem() is not None:

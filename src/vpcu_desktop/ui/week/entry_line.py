@@ -13,6 +13,7 @@ from ...domain.schedule import Activity
 from ...domain.times import Session, Week, WorkingHours
 from ...i18n import _
 from .. import theme
+from ..widgets.elided import ElidedLabel
 from ..widgets.labels import label
 from ..widgets.suggest import SuggestEdit, Suggestion
 from . import chips, edits, words
@@ -68,7 +69,7 @@ class EntryLine(QWidget):
         self.edit.pasted.connect(self.pasted)
         self.edit.tabbed.connect(self._to_first_chip)
         self._hint = label("", "muted")
-        self._warning = label("", "warning")
+        self._warning = ElidedLabel("", "warning")
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self._show_trouble)
         chips_place = QWidget()
@@ -190,7 +191,6 @@ class EntryLine(QWidget):
         activity = self.activity()
         words_of_it = self._trouble(activity) if activity is not None else ""
         self._warning.setText(words_of_it)
-        self._warning.setToolTip(words_of_it)
         self._warning.setVisible(bool(words_of_it))
 
     def _to_first_chip(self) -> None:

@@ -1,7 +1,8 @@
 """A layout that runs its widgets on from left to right and breaks into further lines when the width is used up."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLayout, QLayoutItem, QPushButton, QWidget
 
 
 class FlowLayout(QLayout):
@@ -72,3 +73,52 @@ class FlowLayout(QLayout):
             x += width + self._gap
             tallest = max(tallest, size.height())
         return y + tallest - rect.y()
+
+
+class ElidedButton(QPushButton):
+    """A flat button that shortens its words with … where there is no room for them."""
+
+    def __init__(self, words: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(words, parent)
+        self.setProperty("kind", "flat")
+        self.setAutoDefault(False)
+        self._words = words
+        self.setAccessibleName(words)
+
+    @property
+    def words(self) -> str:
+        """The whole words."""
+        return self._words
+
+    def set_words(self, words: str) -> None:
+        self._words = words
+        self.setAccessibleName(words)
+        self.setText(words)
+        self.updateGeometry()
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        around = super().sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text())
+        width = self.fontMetrics().horizontalAdvance(self._words) + around
+        return QSize(width, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self.fontMetrics().averageCharWidth() * 12, self.sizeHint().width()), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.updateGeometry()
+            self._fit()
+
+    def _fit(self) -> None:
+        around = self.sizeHint().width() - self.fontMetrics().horizontalAdvance(self._words)
+        room = self.width() - around
+        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, max(room, 1))
+        if shown != self.text():
+            self.setText(shown)

@@ -1,7 +1,7 @@
 """What a week view shows, as plain values: rows, columns, cells and cards, and how the arrows step through them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import Enum
 from functools import cached_property
@@ -89,6 +89,7 @@ class Row:
     collapsed: bool = False
     day: date | None = None  # agenda only, like all below
     name: str = ""  # the day's name, if it stands above this row
+    today: bool = False
     detail: str = ""  # lunar date and holiday beside it
     idle: str = ""  # what an empty row says
 
@@ -124,6 +125,7 @@ class Grid:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     blocks: tuple[Block, ...]
+    notes: dict[tuple[int, int], str] = field(default_factory=dict)  # row and column → why a leader is away
 
     @cached_property
     def _cells(self) -> dict[tuple[int, int], list[Block]]:
@@ -270,7 +272,9 @@ def board_grid(facts: WeekFacts, *, today: date, collapse: bool, query: str = ""
 
 
 def leaders_grid(facts: WeekFacts, *, today: date, collapse: bool, query: str = "") -> Grid:
-    """Days × leaders in rank order; what no leader attends stands in a last row."""
+    """Days × leaders in rank order; what no leader attends stands in a last row. A card names the chair only where
+    it is not the row's own leader.
+    """
     columns = _columns(facts, today, collapse)
     leaders = facts.directory.leaders
     rows = [Row(leader.label, leader=leader) for leader in leaders]
@@ -278,12 +282,26 @@ def leaders_grid(facts: WeekFacts, *, today: date, collapse: bool, query: str = 
     blocks: list[Block] = []
     for card in _wanted((make_card(a, facts) for a in facts.sheet.activities), query):
         at = [row_of[e.id] for e in people_of(card.activity, facts.directory) if e.id in row_of]
-        if not at and len(rows) == len(leaders):
-            rows.append(Row(_("Others")))
-        blocks.extend(Block(card, row, *_span(card.activity, columns)) for row in at or [len(leaders)])
-    if not rows:
-        rows.append(Row(_("Others")))
-    return Grid(ViewKind.LEADERS, columns, tuple(rows), tuple(blocks))
+        span = _span(card.activity, columns)
+        for row in at:
+            own = card.chair == leaders[row].label
+            blocks.append(Block(replace(card, chair="") if own else card, row, *span))
+        if not at:
+            if len(rows) == len(leaders):
+                rows.append(Row(_("Others")))
+            blocks.append(Block(card, len(leaders), *span))
+    rows = rows or [Row(_("Others"))]
+    return Grid(ViewKind.LEADERS, columns, tuple(rows), tuple(blocks), _absence_notes(facts, columns, row_of))
+
+
+def _absence_notes(facts: WeekFacts, columns: tuple[Column, ...], row_of: dict[str, int]) -> dict[tuple[int, int], str]:
+    notes = {}
+    for absence in facts.sheet.absences:
+        for entry in facts.directory.people_in(absence.person):
+            for n, column in enumerate(columns):
+                if entry.id in row_of and absence.first_day <= column.day <= absence.last_day:
+                    notes[row_of[entry.id], n] = words.absence(absence.kind)
+    return notes
 
 
 def agenda_grid(facts: WeekFacts, *, today: date, query: str = "", only: date | None = None, idle: bool = True) -> Grid:
@@ -321,6 +339,7 @@ def _agenda_row(
         collapsed=empty,
         day=day,
         name=words.named_day(day) if opens else "",
+        today=day == today,
         detail=detail if opens else "",
         idle=(_("Nothing planned") if whole else words.session(session)) if empty else "",
     )

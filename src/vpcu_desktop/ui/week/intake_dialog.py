@@ -24,7 +24,7 @@ from . import words
 from .model import WeekModel
 from .proposals_model import COLUMNS, ProposalsModel
 
-_WIDTHS = {"content": 40, "day": 14, "time": 13, "take": 6}
+_WIDTHS = {"content": 40, "day": 14, "time": 13, "take": 8}
 
 
 def leftover_kind(kind: str) -> str:
@@ -53,7 +53,7 @@ class IntakeDialog(QDialog):
 
     def __init__(self, model: WeekModel, read: ReadSchedule, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
         self.setWindowTitle(_("Take in a schedule"))
         self.resize(1240, 680)
         self._read = read
@@ -80,6 +80,9 @@ class IntakeDialog(QDialog):
         self.table.setFocus()
 
     def _fill(self) -> None:
+        for listed in (self.source, self.leftovers):
+            listed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            listed.setResizeMode(QListWidget.ResizeMode.Adjust)
         for number, line in enumerate(self._read.source, start=1):
             item = QListWidgetItem(f"{number:>3}  {line}")
             item.setToolTip(line)
@@ -182,7 +185,7 @@ class _Table(QTableView):
         self.setWordWrap(True)
         self.setShowGrid(True)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 14)
+        self.verticalHeader().setDefaultSectionSize(2 * self.fontMetrics().lineSpacing() + 10)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
 from ...domain.marks import MarkKind
 from ..theme import Tokens
@@ -23,6 +23,7 @@ class Moment:
     focused: bool
     empty_text: str = ""
     cursor: bool = True
+    ghost_text: str = ""  # in the empty cell under the cursor
 
 
 class Pens:
@@ -58,12 +59,12 @@ def paint_scene(painter: QPainter, scene: Scene, measure: Measure, pens: Pens, e
         _paint_days(painter, scene, measure, pens, visible)
     else:
         _paint_grid(painter, scene, measure, pens)
-    if now.cursor and now.spot.activity is None:
-        _paint_cursor(painter, scene.cell_rect(now.spot).adjusted(1, 1, -1, -1), pens, focused=now.focused)
     for placed in scene.placed:
         if placed.rect.intersects(visible):
             chosen = placed.block.row == now.spot.row and placed.block.card.activity.id == now.spot.activity
             _paint_card(painter, placed, measure, pens, chosen=chosen, focused=now.focused)
+    if now.cursor and now.spot.activity is None:
+        _paint_ghost(painter, scene, now, measure, pens)
     painter.restore()
     if scene.header and exposed.top() < scene.header:
         _paint_header(painter, scene, measure, pens)
@@ -103,6 +104,20 @@ def _paint_grid(painter: QPainter, scene: Scene, measure: Measure, pens: Pens) -
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         _paint_row_name(painter, scene, row, QRect(0, y, scene.left, height), measure, pens)
         painter.setPen(pens.line)
+    for (row_index, column_index), note in scene.grid.notes.items():
+        _paint_note(painter, scene.cell_rect(Spot(row_index, column_index)), note, measure, pens)
+
+
+def _paint_note(painter: QPainter, cell: QRect, note: str, measure: Measure, pens: Pens) -> None:
+    """A leader is away: hatched, with the reason at the foot of the cell."""
+    painter.fillRect(cell.adjusted(1, 1, 0, 0), QBrush(pens.line, Qt.BrushStyle.BDiagPattern))
+    text = measure.elided(note, cell.width() - 2 * PAD)
+    label = QRect(cell.left() + GAP, cell.bottom() - measure.line - GAP, measure.width(text) + PAD, measure.line)
+    painter.fillRect(label, pens.surface)
+    painter.setFont(measure.base_font)
+    painter.setPen(pens.muted)
+    painter.drawText(label, int(Qt.AlignmentFlag.AlignCenter), text)
+    painter.setPen(pens.line)
 
 
 def _paint_row_name(painter: QPainter, scene: Scene, row: Row, rect: QRect, measure: Measure, pens: Pens) -> None:
@@ -174,11 +189,18 @@ def _paint_days(painter: QPainter, scene: Scene, measure: Measure, pens: Pens, v
             painter.drawText(QPointF(2 * PAD, y + GAP + measure.base.ascent() + 2), row.idle)
 
 
-def _paint_cursor(painter: QPainter, rect: QRect, pens: Pens, *, focused: bool) -> None:
+def _paint_ghost(painter: QPainter, scene: Scene, now: Moment, measure: Measure, pens: Pens) -> None:
+    """The cursor in a cell without a chosen card: an empty card that waits for typing."""
+    rect = QRectF(scene.ghost_rect(now.spot, measure.line + PAD)).adjusted(1, 1, -1, -1)
     painter.setBrush(pens.selection)
-    painter.setPen(QPen(pens.focus, 2) if focused else QPen(pens.strong_line, 1))
-    painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
+    painter.setPen(QPen(pens.focus, 2) if now.focused else QPen(pens.strong_line, 1))
+    painter.drawRoundedRect(rect, _RADIUS, _RADIUS)
     painter.setBrush(Qt.BrushStyle.NoBrush)
+    if now.ghost_text and rect.width() > measure.width(now.ghost_text) + PAD:
+        painter.setFont(measure.base_font)
+        painter.setPen(pens.muted)
+        where = rect.adjusted(PAD - 1, 0, 0, 0)
+        painter.drawText(where, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), now.ghost_text)
 
 
 def _paint_card(

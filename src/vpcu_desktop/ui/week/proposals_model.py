@@ -130,7 +130,7 @@ class ProposalsModel(QAbstractTableModel):
         if field.name == "day" and not text:
             return _("no day: type one")
         doubt = self.doubt(proposal, field)
-        return f"{text}  ({doubt})" if doubt and text else text
+        return f"{text} ({doubt})".strip() if doubt else text
 
     def doubt(self, proposal: Proposal, field: Field) -> str:
         """How unsure the intake is of a field, in a word; empty if it is sure."""

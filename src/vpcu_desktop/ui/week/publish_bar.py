@@ -11,7 +11,8 @@ from ...domain.roles import Action, Role, may
 from ...domain.schedule import ScheduleState, WeekSheet
 from ...i18n import _, n_
 from .. import theme
-from ..widgets.labels import button, label
+from ..widgets.elided import ElidedLabel
+from ..widgets.labels import button
 from . import words
 
 
@@ -86,7 +87,8 @@ class PublishBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.standing = Standing("", ())
-        self.text = label("", "muted")
+        self._narrow = False
+        self.text = ElidedLabel("", "muted")
         self.other = button("", lambda: self._want(1))
         self.next = button("", lambda: self._want(0), "primary")
         row = QHBoxLayout(self)
@@ -98,7 +100,7 @@ class PublishBar(QWidget):
     def show_sheet(self, sheet: WeekSheet, role: Role) -> None:
         self.standing = standing(sheet, role)
         self.text.setText(self.standing.text)
-        self.text.setVisible(bool(self.standing.text))
+        self._show_text()
         theme.mark(self.text, role=self.standing.tone)
         for place, widget in enumerate((self.next, self.other)):
             there = place < len(self.standing.steps)
@@ -106,6 +108,15 @@ class PublishBar(QWidget):
             if there:
                 widget.setText(step_text(self.standing.steps[place], sheet))
                 widget.setAccessibleName(widget.text())
+
+    def set_narrow(self, narrow: bool) -> None:
+        """A narrow window has room for the step alone; the standing is its tooltip then."""
+        self._narrow = narrow
+        self._show_text()
+
+    def _show_text(self) -> None:
+        self.text.setVisible(bool(self.standing.text) and not self._narrow)
+        self.next.setToolTip(self.standing.text)
 
     def _want(self, place: int) -> None:
         if place < len(self.standing.steps):

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ...domain.directory import EntryKind
 from ...domain.schedule import Absence, AbsenceKind, Duty, DutyKind, new_id
@@ -16,7 +16,7 @@ from ..widgets.labels import button
 from ..widgets.moments import DayEdit
 from ..widgets.suggest import SuggestEdit
 from . import words
-from .flow import FlowLayout
+from .flow import ElidedButton, FlowLayout
 from .model import WeekModel
 from .suggestions import suggester
 
@@ -43,7 +43,9 @@ class RosterStrip(QWidget):
     def __init__(self, lead: QWidget, parent: QWidget | None = None) -> None:
         """`lead` stands first in the line."""
         super().__init__(parent)
-        self._records: list[QPushButton] = []
+        self._records: list[ElidedButton] = []
+        self._brief = False
+        self._editable = True
         self._flow = FlowLayout(self, gap=0)
         self._flow.addWidget(lead)
         self.add_absence = button(_("+ Absence"), self.absence_wanted.emit, "flat")
@@ -61,16 +63,28 @@ class RosterStrip(QWidget):
         self._records = []
         records: tuple[Record, ...] = (*duties, *absences)
         for n, record in enumerate(records):
-            made = button(record_text(record, week), partial(self.opened.emit, record), "flat")
+            made = ElidedButton(record_text(replace(record, note=""), week))
+            made.clicked.connect(partial(self.opened.emit, record))
             made.setToolTip(record_text(record))
             self._flow.insert(n + 1, made)
             self._records.append(made)
-        self.add_absence.setVisible(editable)
-        self.add_duty.setVisible(editable)
+        self._editable = editable
+        self._show()
+
+    def set_brief(self, brief: bool) -> None:
+        """A low window has room for the lead alone."""
+        self._brief = brief
+        self._show()
+
+    def _show(self) -> None:
+        for shown in self._records:
+            shown.setVisible(not self._brief)
+        self.add_absence.setVisible(self._editable and not self._brief)
+        self.add_duty.setVisible(self._editable and not self._brief)
 
     @property
     def texts(self) -> tuple[str, ...]:
-        return tuple(shown.text() for shown in self._records)
+        return tuple(shown.words for shown in self._records)
 
 
 class RosterDialog(QDialog):

@@ -13,7 +13,10 @@ GAP = 4  # between cards
 PAD = 8  # inside a card
 STRIP = 4  # the coloured edge of a marked card
 _SLIVER = 40
-_AGENDA_TIME = 12  # width of the agenda's time column, in figures
+_AGENDA_LINES = 3
+_READABLE = 100  # letters of a line of the agenda
+#: Fields that the one-day view shows besides.
+_MORE = ("participants", "invited", "preparing_unit", "office_lead", "vehicle", "guests", "notes")
 #: Sessions that share the room that a tall window has to spare.
 _DAYTIME = (Session.MORNING, Session.AFTERNOON)
 _FEW = 30  # cards; with more of them nobody tries whether longer ones would fit
@@ -68,6 +71,17 @@ class Scene:
     def cell_rect(self, spot: Spot) -> QRect:
         (x, width), (y, height) = self.columns[spot.column], self.rows[spot.row]
         return QRect(x, y, width, height)
+
+    def ghost_rect(self, spot: Spot, height: int) -> QRect:
+        """Where a card that is typed now would stand in a cell: under its last card, or at its foot if it is full."""
+        cell = self.cell_rect(spot)
+        bottoms = [
+            p.rect.bottom() + 1
+            for p in self.placed
+            if p.block.row == spot.row and p.block.first <= spot.column <= p.block.last
+        ]
+        top = min(max([cell.top(), *bottoms]) + GAP, max(cell.bottom() - height - GAP, cell.top() + 1))
+        return QRect(cell.left() + GAP, top, cell.width() - 2 * GAP, min(height, cell.height() - 2))
 
     def placed_at(self, x: int, y: int) -> Placed | None:
         return next((p for p in self.placed if p.rect.contains(x, y)), None)
@@ -314,8 +328,9 @@ def _tag_row(card: Card, x: int, y: int, inner: int, measure: Measure) -> tuple[
 
 
 def _lay_out_list(grid: Grid, width: int, measure: Measure) -> Scene:
-    limit = 40 if grid.kind is ViewKind.DAY else 3
-    time_width = measure.width("0" * _AGENDA_TIME)
+    limit = 40 if grid.kind is ViewKind.DAY else _AGENDA_LINES
+    times = [measure.width(_when(block.card), bold=True) for block in grid.blocks]
+    time_width = max(times, default=0) + 2 * PAD
     rows: list[tuple[int, int]] = []
     titles: list[tuple[int, int]] = []
     placed: list[Placed] = []
@@ -337,20 +352,30 @@ def _lay_out_list(grid: Grid, width: int, measure: Measure) -> Scene:
 
 
 def _entry(block: Block, rect: QRect, time_width: int, limit: int, measure: Measure) -> Placed:
-    """A line of the agenda: time on the left, content, under it chair and place, marks on the right."""
+    """A line of the agenda: time on the left, content, under it chair and place, marks on the right.
+
+    The one-day view (a high `limit`) goes on with who takes part and who prepares.
+    """
     card = block.card
     y = PAD - 2
     tags, tags_width = _tags(card, rect.width() - PAD, y, measure)
-    lines = [Line(card.time or words.session(card.activity.session), PAD, y, "time" if card.time else "grey")]
+    lines = [Line(_when(card), PAD, y, "time" if card.time else "grey")]
     x = PAD + time_width
-    inner = max(rect.width() - x - PAD - tags_width, 1)
+    inner = max(min(rect.width() - x - PAD - tags_width, measure.width("n") * _READABLE), 1)
     broken, cut = measure.broken(card.content or "…", inner, limit)
     for text in broken:
         lines.append(Line(text, x, y, "body"))
         y += measure.line
-    under = " · ".join(piece for piece in (card.chair, card.place) if piece)
-    if under:
-        lines.append(Line(measure.elided(under, inner), x, y, "grey"))
-        y += measure.line
+    under = [" · ".join(piece for piece in (card.chair, card.place) if piece)]
+    if limit > _AGENDA_LINES and not card.activity.secret:
+        under += [f"{words.field(name)}: {value}" for name in _MORE if (value := getattr(card.activity, name))]
+    for text in under:
+        for piece in measure.broken(text, inner, 1 if limit == _AGENDA_LINES else 6)[0] if text else ():
+            lines.append(Line(piece, x, y, "grey"))
+            y += measure.line
     rect.setHeight(y + PAD - 2)
     return Placed(block, rect, tuple(lines), tuple(tags), cut)
+
+
+def _when(card: Card) -> str:
+    return card.time or words.session(card.activity.session)

@@ -38,6 +38,9 @@ from .roster_strip import RosterStrip
 from .view import WeekView
 from .view_button import ViewButton
 
+#: Height (logical px at usual text) under which the board takes what the roster would.
+_LOW = 600
+
 
 class WeekScreen(Screen):
     """One week, seen as board, by leaders, as agenda or one day; all views share the chosen activity."""
@@ -132,6 +135,7 @@ class WeekScreen(Screen):
         self.inspector_panel.left.connect(self.view.setFocus)
         self.inspector_panel.shown.connect(self._follow_cursor)
         self.find_edit.textChanged.connect(self._show_view)
+        theme.watch().changed.connect(self._redress)
         self.find_edit.returnPressed.connect(self.view.setFocus)
         self.view_button.chosen.connect(self.show_view)
         self.body_box.activated.connect(lambda _row: self._show_body(self.body_box.currentData()))
@@ -229,15 +233,19 @@ class WeekScreen(Screen):
         """Another way to look at the week; the chosen activity stays chosen."""
         self._kind = kind
         self._day = self.view.day if kind is ViewKind.DAY else None
-        self.view_button.show_kind(kind)
         self._show_view()
         self.view.setFocus()
 
     @property
     def shown_kind(self) -> ViewKind:
         """The view in force: a narrow window has no room for a board."""
-        narrow = self.window().width() < theme.NARROW
+        narrow = self._room < theme.NARROW
         return ViewKind.AGENDA if narrow and self._kind in (ViewKind.BOARD, ViewKind.LEADERS) else self._kind
+
+    @property
+    def _room(self) -> float:
+        """The window's width as it would be with text of the usual size."""
+        return self.window().width() / theme.text_scale()
 
     def _choose_day(self, day: date) -> None:
         if self.shown_kind is ViewKind.DAY:
@@ -265,6 +273,7 @@ class WeekScreen(Screen):
         self._show_view()
         self.entry.set_office(model.session.directory, model.session.office.hours)
         self.entry.edit.setVisible(model.may_edit)
+        self.view.ghost_text = _("Type to add") if model.may_edit else ""
         self.conflicts_panel.show_facts(facts, editable=model.may_edit)
         self.roster.show_records(facts.sheet.absences, facts.sheet.duties, model.week, editable=model.may_edit)
         self.publish_bar.show_sheet(facts.sheet, model.session.role)
@@ -278,10 +287,10 @@ class WeekScreen(Screen):
         self._cursor_moved()
 
     def _show_title(self) -> None:
-        roomy = self.window().width() >= theme.WIDE
-        self.set_title((week_title if roomy else short_title)(self.model.facts))
+        self.set_title((week_title if self._room >= theme.WIDE else short_title)(self.model.facts))
 
     def _show_view(self) -> None:
+        self.view_button.show_kind(self.shown_kind)
         self.view.show_grid(self._grid(), empty_text=self._empty_text())
 
     def _grid(self) -> Grid:
@@ -292,7 +301,7 @@ class WeekScreen(Screen):
         if kind is ViewKind.DAY:
             day = self._day if self._day in facts.days else facts.sheet.schedule.week.monday
             return agenda_grid(facts, today=today, query=query, only=day)
-        collapse = self.window().width() < theme.WIDE
+        collapse = self._room < theme.WIDE
         make = leaders_grid if kind is ViewKind.LEADERS else board_grid
         return make(facts, today=today, collapse=collapse, query=query)
 
@@ -308,6 +317,10 @@ class WeekScreen(Screen):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        narrow = self._room < theme.NARROW
+        self.publish_bar.set_narrow(narrow)
+        self.this_week.setVisible(not narrow)
+        self.roster.set_brief(self.window().height() / theme.text_scale() < _LOW)
         if not self._stale:
             self._show_title()
             self._show_view()
@@ -322,6 +335,11 @@ class WeekScreen(Screen):
         """What was undone may stand in another week: nobody undoes blindly."""
         if changes.week is not None:
             self.show_week(changes.week)
+
+    def _redress(self) -> None:
+        """Larger text may leave room for less."""
+        if not self._stale:
+            self._show_all()
 
     def _name_undo(self) -> None:
         """Undo and redo say what they would do."""

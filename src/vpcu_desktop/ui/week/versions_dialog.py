@@ -105,6 +105,7 @@ class VersionsDialog(QDialog):
         self.against.setCurrentIndex(
             next((n for n in range(self.against.count()) if self.against.itemData(n) is older), 0 if older else -1)
         )
+        self.against.setEnabled(self.against.count() > 0)
         self.against.blockSignals(False)
         self._compare()
 

@@ -64,6 +64,7 @@ class WeekView(QAbstractScrollArea):
         self._pressed: tuple[QPoint, Activity] | None = None
         self._drag: tuple[Placed, QPoint] | None = None
         self._empty_text = ""
+        self.ghost_text = ""  # stands in the empty cell under the cursor
         self._dress()
         theme.watch().changed.connect(self._dress)
 
@@ -127,12 +128,12 @@ class WeekView(QAbstractScrollArea):
         grid = self._grid
         assert grid is not None
         today = next((n for n, column in enumerate(grid.columns) if column.today), 0)
-        for row in range(len(grid.rows)):
+        rows = [n for n, row in enumerate(grid.rows) if row.today] or list(range(len(grid.rows)))
+        for row in rows:
             cards = grid.cell(row, today)
             if cards:
                 return Spot(row, today, cards[0].card.activity.id)
-        open_row = next((n for n, row in enumerate(grid.rows) if not row.collapsed), 0)
-        return Spot(open_row, today)
+        return Spot(next((n for n in rows if not grid.rows[n].collapsed), rows[0]), today)
 
     # Measuring and painting
 
@@ -162,7 +163,8 @@ class WeekView(QAbstractScrollArea):
         if self._scene is None or self._measure is None or self._pens is None:
             return
         painter = QPainter(self.viewport())
-        now = Moment(self.verticalScrollBar().value(), self._spot, self.hasFocus(), self._empty_text)
+        offset = self.verticalScrollBar().value()
+        now = Moment(offset, self._spot, self.hasFocus(), self._empty_text, ghost_text=self.ghost_text)
         paint_scene(painter, self._scene, self._measure, self._pens, event.rect(), now)
         if self._drag is not None:
             self._paint_drag(painter, self._drag[1], self._scene, self._pens)
