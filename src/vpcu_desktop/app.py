@@ -1,5 +1,6 @@
 """The window, wired: what is made first, what is made later, and what is left to the background."""
 
+import gc
 import os
 import sys
 import threading
@@ -19,23 +20,30 @@ def run_window(arguments: Sequence[str] = ()) -> int:
 
     Until the unlock page is painted nothing is imported but Qt, the standard library and the office's vocabulary.
     """
+    gc.disable()  # until the first paint: what a start makes is there to stay
     from .ui.settings import Settings
 
     settings = Settings()
     app = _application(settings.now.language)
 
-    from .ui.actions import CompositionGuard
     from .ui.app_window import AppWindow
 
-    guard = CompositionGuard(app)
     folder = Path(arguments[0]) if arguments else _last_store(settings.now.last_store)
     window = AppWindow(settings, folder)
-    window.first_paint_done = warm_up
+    window.first_paint_done = lambda: _after_first_paint(app)
     sys.excepthook = _Hook(window)
     window.show()
-    status = app.exec()
-    del guard
-    return status
+    return app.exec()
+
+
+def _after_first_paint(app: "QApplication") -> None:
+    from .ui.composition import CompositionGuard
+
+    keep_none_alive()  # it imports ctypes; the few hundred calls before the first paint can do without
+    gc.freeze()
+    gc.enable()
+    CompositionGuard(app)  # the application owns it
+    warm_up()
 
 
 def take_screenshots(store: Path, clerk: str | None, passphrase: str, folder: Path) -> Iterator[Path]:
@@ -45,6 +53,7 @@ def take_screenshots(store: Path, clerk: str | None, passphrase: str, folder: Pa
     from . import i18n
     from .services.unlocking import unlock_as
 
+    keep_none_alive()
     app = _application(i18n.language())
     from .ui.screenshots import take
 
@@ -57,17 +66,19 @@ def take_screenshots(store: Path, clerk: str | None, passphrase: str, folder: Pa
 
 def _application(language: str) -> "QApplication":
     """The one Qt application, in a language, its stock texts translated."""
-    keep_none_alive()
     from PySide6.QtWidgets import QApplication
 
     from . import i18n
     from .ui.app_window import PROGRAM
     from .ui.qt_translator import StockTranslator
+    from .ui.theme import FUSION
 
-    i18n.set_language(language)
+    if language != i18n.language():
+        i18n.set_language(language)
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        app = QApplication(sys.argv[:1])
+        app = QApplication([sys.argv[0], "-style", "fusion"])
+        app.setProperty(FUSION, True)
     app.setApplicationName(PROGRAM)
     app.setDesktopFileName("vpcu-desktop")
     app.installTranslator(StockTranslator(app))

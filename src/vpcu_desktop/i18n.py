@@ -15,7 +15,12 @@ def set_language(language: str) -> None:
     """Switches every later `_()` to a language of `LANGUAGES`."""
     global _catalog, _language
     _language = language
-    _catalog = _gettext.translation(DOMAIN, resources() / "locale", [language], fallback=True)
+    # Opened by its path: gettext's own search imports `locale`, which the start of the window can do without.
+    try:
+        with (resources() / "locale" / language / "LC_MESSAGES" / f"{DOMAIN}.mo").open("rb") as file:
+            _catalog = _gettext.GNUTranslations(file)
+    except OSError:
+        _catalog = _gettext.NullTranslations()
 
 
 def language() -> str:

@@ -8,17 +8,15 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
-from ..domain.errors import KnownError
-from ..domain.office import MachineProfile
 from ..i18n import _
 from . import theme
-from .errors import wording
 from .messages import Message, Tone
 from .operations import Operations
 from .settings import Settings
 from .unlock import UnlockPage
 
 if TYPE_CHECKING:
+    from ..domain.errors import KnownError
     from ..services.session import OfficeSession
     from .draft_keeper import DraftKeeper
     from .frame import Frame
@@ -37,7 +35,7 @@ class AppWindow(QMainWindow):
         super().__init__()
         self.settings = settings
         self._idle: IdleWatch | None = None
-        self.dress()
+        theme.prepare(_application(), scale=settings.now.scale)
         self.setWindowTitle(PROGRAM)
         self.frame: Frame | None = None
         self._drafts: DraftKeeper | None = None
@@ -59,6 +57,7 @@ class AppWindow(QMainWindow):
         self.setMinimumSize(480, 320)
         self._take_size()
         self.unlock_page.open_folder(folder)
+        self.dress()
 
     @property
     def is_locked(self) -> bool:
@@ -110,17 +109,15 @@ class AppWindow(QMainWindow):
         if frame.current is not None:
             self._place = frame.current.id
         folder = self.unlock_page.folder or frame.session.store.folder
-        clerk = frame.session.clerk.id
         self._close_dialogs()
         self._stack.setCurrentWidget(self.unlock_page)
         self.setWindowTitle(PROGRAM)
         self.unlock_page.hold(self._store_lock)
-        self.unlock_page.open_folder(folder)
-        self._choose_clerk(clerk)
+        self.unlock_page.open_folder(folder, clerk_id=frame.session.clerk.id)
         keeper.stop()
         failures: list[KnownError] = []
 
-        def note(error: KnownError) -> bool:
+        def note(error: "KnownError") -> bool:
             failures.append(error)
             return True
 
@@ -160,11 +157,9 @@ class AppWindow(QMainWindow):
 
     def dress(self) -> None:
         """Dresses the program by the settings in force."""
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
         now = self.settings.now
         scheme = {"light": "light", "dark": "dark"}.get(now.theme, "system")
-        theme.apply(app, scheme=scheme, scale=now.scale)  # type: ignore[arg-type]
+        theme.apply(_application(), scheme=scheme, scale=now.scale)  # type: ignore[arg-type]
         if self._idle is not None:
             self._idle.set_minutes(now.idle_minutes)
 
@@ -208,8 +203,10 @@ class AppWindow(QMainWindow):
     #: Called once after the first paint; the program warms up there.
     first_paint_done: Callable[[], object] = staticmethod(lambda: None)
 
-    def _leave(self, frame: "Frame", failures: list[KnownError]) -> None:
+    def _leave(self, frame: "Frame", failures: "list[KnownError]") -> None:
         if failures:
+            from .errors import wording
+
             self._kept = frame
             told = wording(failures[0])
             self.unlock_page.say(
@@ -223,21 +220,6 @@ class AppWindow(QMainWindow):
         frame.session.close()
         self._stack.removeWidget(frame)
         frame.deleteLater()
-
-    def _choose_clerk(self, clerk_id: str) -> None:
-        from ..services import unlocking
-
-        folder = self.unlock_page.folder
-        if folder is None:
-            return
-        try:
-            slots = unlocking.slots_of(folder)
-        except KnownError:
-            return
-        for slot in slots:
-            if slot.clerk_id == clerk_id and slot.kind == "clerk":
-                at = self.unlock_page.clerks.findData(slot.id)
-                self.unlock_page.clerks.setCurrentIndex(max(0, at))
 
     def _watch(self) -> None:
         from .lock import IdleWatch, SessionLockWatch
@@ -262,6 +244,8 @@ class AppWindow(QMainWindow):
         frame = self.frame or self._kept
         if frame is None or self._stack.currentWidget() is not frame:
             return
+        from ..domain.office import MachineProfile
+
         office = frame.session.office
         secret = f" · {_('SECRET machine')}" if office.profile is MachineProfile.SECRET else ""
         self.setWindowTitle(f"{title} · {office.name}{secret} · {PROGRAM}")
@@ -282,3 +266,9 @@ class AppWindow(QMainWindow):
     def _keep_size(self) -> None:
         size = self.normalGeometry().size() if self.isMaximized() else self.size()
         self.settings.change(width=size.width(), height=size.height(), maximized=self.isMaximized())
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app

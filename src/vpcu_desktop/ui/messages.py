@@ -1,7 +1,7 @@
 """A message to the clerk: what happened, and what to do about it."""
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class Tone(Enum):
@@ -11,8 +11,7 @@ class Tone(Enum):
     DANGER = "danger"
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """`text` says what happened, `advice` what to do; both already in the clerk's language."""
 
     text: str

@@ -5,14 +5,14 @@ report about a defect of ours, without content.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
 
 from ..domain.errors import KnownError
-from ..services.changes import Changes
-from .errors import wording
+
+if TYPE_CHECKING:
+    from ..services.changes import Changes
 
 _T = TypeVar("_T")
 
@@ -20,8 +20,7 @@ _T = TypeVar("_T")
 BUSY_AFTER_MS = 300
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
+class _Outcome(NamedTuple):
     number: int
     result: object = None
     error: BaseException | None = None
@@ -46,10 +45,9 @@ class _Job(QRunnable):
         self._post.arrived.emit(outcome)
 
 
-@dataclass(slots=True)
-class _Waiting:
+class _Waiting(NamedTuple):
     label: str
-    changes: Changes | None
+    changes: "Changes | None"
     on_done: Callable[[Any], object] | None
     on_error: Callable[[KnownError], bool] | None
 
@@ -79,7 +77,7 @@ class Operations(QObject):
         operation: Callable[[], _T],
         *,
         label: str = "",
-        changes: Changes | None = None,
+        changes: "Changes | None" = None,
         on_done: Callable[[_T], object] | None = None,
         on_error: Callable[[KnownError], bool] | None = None,
     ) -> None:
@@ -109,6 +107,9 @@ class Operations(QObject):
             self.busy.emit(next(iter(self._waiting.values())).label)
 
     def _finish(self, outcome: _Outcome) -> None:
+        from ..services.changes import Changes  # late, as all that the first paint does without
+        from .errors import wording
+
         waiting = self._waiting.pop(outcome.number)
         if not self._waiting:
             self._patience.stop()

@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QGraphicsDropShadowEffect,
@@ -21,10 +22,12 @@ from PySide6.QtWidgets import (
 )
 
 from ..domain.day_words import parse_day
+from ..domain.directory import EntryKind
 from ..domain.text import fold, match_rank, matches
 from ..domain.times import Week
 from ..i18n import _
 from . import icons, theme
+from .actions import first_keys
 
 if TYPE_CHECKING:
     from .frame import Frame
@@ -33,6 +36,14 @@ _MOST = 60
 _ROWS = 9
 _WEEK = re.compile(r"(?:tuan|week|w)\s*(\d{1,2})(?:\s*[/\-]\s*(\d{4}))?")
 _HINT, _ICON = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
+
+
+_ICONS = {
+    EntryKind.PERSON: "person",
+    EntryKind.UNIT: "unit",
+    EntryKind.ROOM: "room",
+    EntryKind.VEHICLE: "vehicle",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +68,15 @@ def week_of(typed: str, today: date) -> Week | None:
         return None
 
 
+def _week_meant(typed: str, today: date) -> Week | None:
+    """The week named by its number, or the one of a day that was typed."""
+    week = week_of(typed, today)
+    if week is None and typed.strip():
+        day = parse_day(typed, today=today)
+        week = Week.of(day) if day is not None else None
+    return week
+
+
 def hits(frame: "Frame", typed: str) -> list[Hit]:
     """What the palette shows for what was typed, best first; everything that can be done when nothing is typed."""
     found: list[tuple[int, int, Hit]] = []
@@ -65,45 +85,27 @@ def hits(frame: "Frame", typed: str) -> list[Hit]:
         if matches(typed, words):
             found.append((weight + match_rank(typed, words) if typed else weight, len(found), hit))
 
-    today = frame.session.today()
-    week = week_of(typed, today)
-    day = None if week or not typed.strip() else parse_day(typed, today=today)
-    if day is not None:
-        week = Week.of(day)
-    if week is not None:
+    words_of = {place.id: place.text for place in frame.places}
+    offered = [(screen.id, offers) for screen in frame.built() if (offers := screen.offers(typed))]
+    week = _week_meant(typed, frame.session.today())
+    if week is not None and not any(isinstance(target, Week) for _id, offers in offered for _words, target in offers):
         words = _("Week {n} ({first:%d/%m}–{last:%d/%m/%Y})").format(
             n=week.iso_number, first=week.monday, last=week.sunday
         )
-        found.append((-1, 0, Hit(words, lambda: frame.go("week", week), _("Weekly schedule"), "week")))
+        found.append((-1, 0, Hit(words, lambda: frame.go("week", week), words_of.get("week", ""), "week")))
+    for screen_id, offers in offered:
+        for words, target in offers:
+            hit = Hit(words, partial(frame.go, screen_id, target), words_of[screen_id], "search")
+            found.append((-1 if isinstance(target, Week) else 5, len(found), hit))
     for command in frame.registry.live():
         if command.in_palette and command.enabled():
-            keys = ", ".join(
-                QKeySequence(k).toString(QKeySequence.SequenceFormat.NativeText) for k in command.shortcuts[:1] if k
-            )
-            offer(0, command.text, Hit(command.text, command.run, keys, command.icon))
+            offer(0, command.text, Hit(command.text, command.run, first_keys(command), command.icon))
     if len(typed.strip()) > 1:
         for entry in frame.session.directory.entries:
             if entry.active:
-                words = " ".join(entry.spellings)
-                offer(
-                    3,
-                    words if not matches(typed, entry.name) else entry.name,
-                    Hit(
-                        entry.name,
-                        lambda target=entry.id: frame.go("directory", target),  # type: ignore[misc]
-                        entry.position or entry.short_name or _("Directory"),
-                        {"unit": "unit", "room": "room", "vehicle": "vehicle"}.get(entry.kind.value, "person"),
-                    ),
-                )
-        for screen in frame.built():
-            for words, target in screen.offers(typed):
-                found.append(
-                    (
-                        5,
-                        len(found),
-                        Hit(words, lambda s=screen.id, t=target: frame.go(s, t), screen.title, "search"),  # type: ignore[misc]
-                    )
-                )
+                words = entry.name if matches(typed, entry.name) else " ".join(entry.spellings)
+                hint = entry.position or entry.short_name or words_of.get("directory", "")
+                offer(3, words, Hit(entry.name, partial(frame.go, "directory", entry.id), hint, _ICONS[entry.kind]))
     return [hit for _weight, _order, hit in sorted(found, key=lambda item: item[:2])[:_MOST]]
 
 
@@ -180,7 +182,7 @@ class Palette(QFrame):
         column.addLayout(top)
         column.addWidget(self.list)
         shadow = QGraphicsDropShadowEffect(self, blurRadius=32, xOffset=0, yOffset=6)
-        shadow.setColor(theme.tokens().color("line_strong"))
+        shadow.setColor(theme.tokens().color("shadow"))
         self.setGraphicsEffect(shadow)
         self.line.textChanged.connect(self._search)
         self.line.installEventFilter(self)

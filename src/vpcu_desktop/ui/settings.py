@@ -5,9 +5,10 @@ Nothing of a store's content is ever written here; the last store is known by it
 
 import json
 import os
+import sys
 from collections.abc import Container
-from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from ..i18n import LANGUAGES
 
@@ -17,8 +18,7 @@ SCALES = (100, 110, 125, 150, 175, 200)
 IDLE_MINUTES = (1, 3, 5, 10, 15, 30)
 
 
-@dataclass(frozen=True, slots=True)
-class Preferences:
+class Preferences(NamedTuple):
     """The settings, each with its default."""
 
     language: str = "vi"
@@ -48,9 +48,14 @@ def config_folder() -> Path:
     chosen = os.environ.get("VPCU_CONFIG_DIR")
     if chosen:
         return Path(chosen)
-    from platformdirs import user_config_dir
-
-    return Path(user_config_dir("vpcu-desktop", appauthor=False, roaming=False))
+    # What platformdirs answers (a test compares); its import would cost the start more than these lines.
+    if sys.platform == "win32":
+        place = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        place = str(Path.home() / "Library" / "Application Support")
+    else:
+        place = os.environ.get("XDG_CONFIG_HOME", "").strip() or str(Path.home() / ".config")
+    return Path(place) / "vpcu-desktop"
 
 
 def read(folder: Path) -> Preferences:
@@ -61,13 +66,12 @@ def read(folder: Path) -> Preferences:
         return Preferences()
     if not isinstance(stored, dict):
         return Preferences()
-    default = Preferences()
     good = {
-        f.name: stored[f.name]
-        for f in fields(Preferences)
-        if f.name in stored
-        and type(stored[f.name]) is type(getattr(default, f.name))
-        and (f.name not in _ALLOWED or stored[f.name] in _ALLOWED[f.name])
+        name: stored[name]
+        for name, default in Preferences()._asdict().items()
+        if name in stored
+        and type(stored[name]) is type(default)
+        and (name not in _ALLOWED or stored[name] in _ALLOWED[name])
     }
     return Preferences(**good)
 
@@ -79,16 +83,16 @@ class Settings:
         self._folder = folder or config_folder()
         self.now = read(self._folder)
 
-    def change(self, **values: object) -> None:
+    def change(self, **values: Any) -> None:
         """Sets and stores values. A folder that cannot be written only costs the memory of it."""
-        changed = replace(self.now, **values)  # type: ignore[arg-type]
+        changed = self.now._replace(**values)
         if changed == self.now:
             return
         self.now = changed
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             partial = self._folder / (_FILE + ".part")
-            partial.write_text(json.dumps(asdict(changed), ensure_ascii=False, indent=1), encoding="utf-8")
+            partial.write_text(json.dumps(changed._asdict(), ensure_ascii=False, indent=1), encoding="utf-8")
             partial.replace(self._folder / _FILE)
         except OSError:
             return

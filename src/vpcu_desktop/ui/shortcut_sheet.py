@@ -3,16 +3,11 @@
 from itertools import groupby
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ..i18n import _
-from .actions import ActionRegistry, Command
+from .actions import ActionRegistry, first_keys
 from .widgets.labels import button, label
-
-
-def _keys(command: Command) -> list[str]:
-    return [QKeySequence(k).toString(QKeySequence.SequenceFormat.NativeText) for k in command.shortcuts if k]
 
 
 def _general() -> tuple[tuple[str, str], ...]:
@@ -39,7 +34,7 @@ class ShortcutSheet(QDialog):
         columns.setContentsMargins(24, 16, 24, 24)
         columns.setSpacing(48)
         groups = [
-            (name, [(_keys(c)[0], c.text) for c in found if _keys(c)])
+            (name, [(first_keys(c), c.text) for c in found if first_keys(c)])
             for name, found in ((g, list(cs)) for g, cs in groupby(registry.live(), key=lambda c: c.group))
         ]
         groups.append((_("Everywhere"), list(_general())))

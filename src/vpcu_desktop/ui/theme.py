@@ -6,12 +6,12 @@ No colour literal stands anywhere else. Widgets that paint themselves ask `token
 """
 
 import sys
-from dataclasses import dataclass
-from typing import Literal
+from functools import cache
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ..paths import resources
 
@@ -27,9 +27,11 @@ WIDE, NARROW = 1367, 1000
 _BASE_PT, _HEADING_PT, _TITLE_PT = 12.0, 14.0, 20.0
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """The colours of one theme. Each text colour is readable (≥ 4.5:1) on each ground named in `PAIRS`."""
+class Tokens(NamedTuple):
+    """The colours of one theme; each text colour is readable (≥ 4.5:1) on each ground named in `PAIRS`.
+
+    A tuple, not a dataclass: the start does without that import.
+    """
 
     dark: bool
     window: str  # rail, status line, gaps
@@ -42,6 +44,7 @@ class Tokens:
     line: str  # hairlines
     line_strong: str  # borders of fields (≥ 3:1)
     focus: str  # the focus ring (≥ 3:1)
+    shadow: str  # under what stands over the window
     ticked: str  # ground of a ticked box, under a white tick (≥ 3:1)
     text: str
     muted: str
@@ -74,6 +77,7 @@ LIGHT = Tokens(
     line="#dcd6cb",
     line_strong="#8d8476",
     focus="#80592a",
+    shadow="#7a7266",
     ticked="#6b5a45",
     text="#211d18",
     muted="#60594e",
@@ -102,6 +106,7 @@ DARK = Tokens(
     line="#3c3731",
     line_strong="#8b8277",
     focus="#dcb77f",
+    shadow="#000000",
     ticked="#8b7a62",
     text="#f1ece5",
     muted="#b8aea1",
@@ -136,6 +141,12 @@ PAIRS: tuple[tuple[str, str], ...] = (
 )
 
 
+#: Property of an application that was started with `-style fusion`: naming the style there spares the start the
+#: milliseconds that Python's view of a style object costs.
+FUSION = "vpcu_fusion"
+_DRESSED = "vpcu_dressed"
+
+
 class _Watch(QObject):
     """Says when colours or sizes changed."""
 
@@ -161,13 +172,22 @@ def watch() -> _Watch:
     return _watch
 
 
+def prepare(app: QApplication, *, scale: int = 100) -> None:
+    """Sets the face alone, so that widgets can be made; `apply` then dresses them all at once, which is faster."""
+    global _scale
+    _scale = max(100, min(scale, 200)) / 100
+    app.setFont(font())
+
+
 def apply(app: QApplication, *, scheme: Scheme = "system", scale: int = 100) -> None:
     """Dresses the application: `scheme` by the user or the system, text at `scale` percent (100–200)."""
     global _scale, _scheme
     _scale = max(100, min(scale, 200)) / 100
     _scheme = scheme
-    if app.style().name() != "fusion":
-        app.setStyle(QStyleFactory.create("Fusion"))
+    if not app.property(_DRESSED):
+        app.setProperty(_DRESSED, True)
+        if not app.property(FUSION):
+            app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(lambda _: _dress(app))
     wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(scheme, Qt.ColorScheme.Unknown)
     hints = app.styleHints()
@@ -191,13 +211,16 @@ def _dress(app: QApplication) -> None:
 # Type
 
 
-def _family() -> str:
-    """The system's interface face; where a bare Linux has only its last resort, a narrower sans with Vietnamese."""
+#: Narrower than the last resort of a bare Linux, with all Vietnamese letters; the first one there is taken.
+_FALLBACKS = ["Noto Sans", "Inter", "Cantarell", "Liberation Sans", "DejaVu Sans"]
+
+
+@cache
+def _families() -> list[str]:
+    """The system's interface face; better ones where the system has only its last resort."""
     system = QFontInfo(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)).family()
-    if sys.platform.startswith("linux") and system.startswith("DejaVu"):
-        known = set(QFontDatabase.families())
-        return next((f for f in ("Noto Sans", "Inter", "Cantarell", "Liberation Sans") if f in known), system)
-    return system
+    bare = sys.platform.startswith("linux") and system.startswith("DejaVu")
+    return _FALLBACKS if bare else [system]
 
 
 def _system_factor() -> float:
@@ -213,7 +236,8 @@ def text_scale() -> float:
 
 def font(role: Literal["body", "strong", "heading", "title"] = "body") -> QFont:
     """A face of the program: 12 pt body, 12 pt semibold, 14 pt semibold heading, 20 pt title; figures are tabular."""
-    face = QFont(_family())
+    face = QFont()
+    face.setFamilies(_families())
     size = {"heading": _HEADING_PT, "title": _TITLE_PT}.get(role, _BASE_PT)
     face.setPointSizeF(size * text_scale())
     if role in ("strong", "heading", "title"):
@@ -311,6 +335,10 @@ QPushButton[kind="primary"]:disabled {{ background: {sunken}; color: {muted}; bo
 QPushButton[kind="danger"] {{ color: {danger}; }}
 QPushButton[kind="flat"], QToolButton {{ background: transparent; color: {text}; border: 1px solid transparent;
     border-radius: 6px; padding: 5px 9px; }}
+QPushButton[kind="link"] {{ background: transparent; border: 2px solid transparent; border-radius: 4px;
+    padding: 4px 2px; text-align: left; }}
+QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
+QPushButton[kind="link"]:focus {{ border-color: {focus}; padding: 4px 2px; }}
 QPushButton[kind="flat"]:hover, QToolButton:hover {{ background: {hover}; }}
 QPushButton[kind="flat"]:checked, QToolButton:checked, QToolButton:pressed {{ background: {selection}; }}
 QPushButton[kind="flat"]:focus, QToolButton:focus {{ border: 2px solid {focus}; padding: 4px 8px; }}
@@ -401,7 +429,7 @@ QToolButton[kind="rail"]:checked {{ background: {accent_soft}; color: {accent_te
 def style_sheet(t: Tokens) -> str:
     """The application's style sheet."""
     scale = text_scale()
-    values = {name: getattr(t, name) for name in Tokens.__slots__ if name != "dark"}
+    values = {name: getattr(t, name) for name in Tokens._fields if name != "dark"}
     box = round(16 * scale)
     return _SHEET.format(
         **values,

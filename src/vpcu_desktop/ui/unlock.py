@@ -3,7 +3,7 @@
 It is the first thing painted, so nothing heavy is imported here and icons come after the first paint.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,24 +20,28 @@ from PySide6.QtWidgets import (
 
 from ..domain.errors import KnownError
 from ..i18n import _
-from ..services import unlocking
 from . import theme
-from .errors import wording
 from .messages import Message, Tone
 from .operations import Operations
 from .settings import Settings
 from .store_lock import StoreLock
 from .widgets.banner import Banner
-from .widgets.elided import ElidedLabel
 from .widgets.form import Form
 from .widgets.labels import button, label, line
 from .widgets.passphrase import PassphraseEdit
-from .widgets.plain_text import PlainTextEdit
 
 if TYPE_CHECKING:
+    from ..data.slot_files import SlotLabel
     from ..services.session import OfficeSession
 
 _WIDTH = 472
+_PATH_LETTERS = 44
+_FORM_AT = 3  # place of the form in the card: after title, path and strip
+
+
+def _shortened(path: str) -> str:
+    """The end of a long path: the folder's own name is what tells it from others."""
+    return path if len(path) <= _PATH_LETTERS else f"…{path[-_PATH_LETTERS:]}"
 
 
 class UnlockPage(QWidget):
@@ -55,10 +59,10 @@ class UnlockPage(QWidget):
         self._lock: StoreLock | None = None
         self._wait = 0
         self._working = False
+        self._painted = False
         self._ticking = QTimer(self, interval=1000)
         self._ticking.timeout.connect(self._tick)
         self._build()
-        self._show_mode()
 
     # What the window does with it
 
@@ -67,8 +71,8 @@ class UnlockPage(QWidget):
         """The store to be opened."""
         return self._folder
 
-    def open_folder(self, folder: Path | None, *, slot_id: str = "") -> None:
-        """Shows the clerks of a store, or the welcome when there is none."""
+    def open_folder(self, folder: Path | None, *, clerk_id: str = "") -> None:
+        """Shows the clerks of a store, with one of them chosen (default: the last one), or the welcome."""
         if folder != self._folder:
             self._release()
         self._folder = folder
@@ -79,24 +83,17 @@ class UnlockPage(QWidget):
         self.recovery_mode(False)
         if folder is None:
             return
-        self.path.setText(str(folder))
-        try:
-            slots = unlocking.slots_of(folder)
-        except KnownError as error:
-            self.banner.show_message(wording(error))
-            slots = ()
-        for slot in slots:
-            if slot.kind == "clerk":
-                self.clerks.addItem(slot.name, slot.id)
-        chosen = self.clerks.findData(slot_id or self._settings.now.last_slot)
-        self.clerks.setCurrentIndex(max(0, chosen))
+        self.path.setText(_shortened(str(folder)))
+        self.path.setToolTip(str(folder))
+        if self._painted:
+            self._fill_clerks(folder, clerk_id)
         self._show_mode()
         self.put_focus()
 
     def put_focus(self) -> None:
         """Where typing begins."""
         if self._folder is None:
-            self._welcome_new.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.start.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self._recovering:
             self.recovery.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -106,12 +103,19 @@ class UnlockPage(QWidget):
         self.banner.show_message(message)
 
     def after_first_paint(self) -> None:
-        """What may be a moment later: icons, and whether this workstation can remember."""
+        """What may be a moment later: who can open the store, icons, whether this workstation can remember."""
+        self._painted = True
+        if self._folder is not None:
+            self._fill_clerks(self._folder)
+        from ..services import unlocking
+
         self.passphrase.add_eye()
         self._operations.run(unlocking.can_remember, on_done=self._offer_remembering)
 
     def try_remembered(self, done: Callable[[bool], object]) -> None:
         """Opens the store with what this workstation remembers, if it does; tells whether it did."""
+        from ..services import unlocking
+
         folder = self._folder
         if folder is None or not self._take_lock(folder):
             done(False)
@@ -128,7 +132,7 @@ class UnlockPage(QWidget):
             lambda: unlocking.unlock_remembered(folder),
             label=_("Opening…"),
             on_done=arrived,
-            on_error=lambda error: self._failed(error),
+            on_error=self._failed,
         )
 
     def take_over_lock(self) -> StoreLock | None:
@@ -144,6 +148,8 @@ class UnlockPage(QWidget):
 
     def unlock(self) -> None:
         """Tries the passphrase, or the recovery key."""
+        from ..services import unlocking
+
         folder = self._folder
         if folder is None or self._working or self._wait or not self._take_lock(folder):
             return
@@ -206,12 +212,11 @@ class UnlockPage(QWidget):
         self._card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._card.setMaximumWidth(round(_WIDTH * theme.text_scale()))
         self.title = label("", "title", wrap=True)
-        self.path = ElidedLabel("", "muted")
+        self.path = label("", "muted")
         self.banner = Banner(closable=False)
         self.clerks = QComboBox()
         self.passphrase = PassphraseEdit(draw_eye=False)
         self.passphrase.submitted.connect(self.unlock)
-        self.recovery = PlainTextEdit(lines=2, most=3)
         self.remember = QCheckBox(_("Remember on this workstation"))
         self.remember.setAccessibleName(self.remember.text())
         self.remember.setEnabled(False)
@@ -225,21 +230,7 @@ class UnlockPage(QWidget):
         by_passphrase.add(_("Passphrase"), self.passphrase)
         by_passphrase.add_widget(self.remember)
         by_passphrase.add_widget(self._remember_why)
-        by_recovery = Form()
-        by_recovery.add(
-            _("Recovery key"),
-            self.recovery,
-            _("Eight groups of five letters, as on the printed page. Capitals, spaces and hyphens do not matter."),
-        )
-        welcome = Form()
-        welcome.words(
-            _("Work calendars of the Party committee's office, kept encrypted on this machine and nowhere else."), ""
-        )
-        self._welcome_new = button(_("Make a new office"), self.new_wanted.emit, "primary")
-        welcome.add_widget(self._welcome_new)
-        welcome.add_widget(button(_("Open an existing office…"), self.choose_other))
-        welcome.add_widget(button(_("Restore from a backup…"), self.restore_wanted.emit))
-        self._forms = (welcome, by_passphrase, by_recovery)
+        self._forms: dict[str, QWidget] = {"passphrase": by_passphrase}
 
         self._others = QWidget()
         ways = QVBoxLayout(self._others)
@@ -247,24 +238,20 @@ class UnlockPage(QWidget):
         ways.setSpacing(0)
         ways.addWidget(line())
         ways.addSpacing(8)
-        links = QVBoxLayout()
-        links.setContentsMargins(-10, 0, 0, 0)  # the words of flat buttons stand under the fields' left edge
-        links.setSpacing(0)
-        ways.addLayout(links)
-        self._switch = button("", lambda: self.recovery_mode(not self._recovering), "flat")
+        self._switch = button("", lambda: self.recovery_mode(not self._recovering), "link")
         for way in (
             self._switch,
-            button(_("Open another office…"), self.choose_other, "flat"),
-            button(_("Make a new office…"), self.new_wanted.emit, "flat"),
-            button(_("Restore from a backup…"), self.restore_wanted.emit, "flat"),
+            button(_("Open another office…"), self.choose_other, "link"),
+            button(_("Make a new office…"), self.new_wanted.emit, "link"),
+            button(_("Restore from a backup…"), self.restore_wanted.emit, "link"),
         ):
-            links.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
+            ways.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
 
-        column = QVBoxLayout(self._card)
-        column.setContentsMargins(32, 28, 32, 24)
-        column.setSpacing(12)
-        for part in (self.title, self.path, self.banner, *self._forms, self._open, self._others):
-            column.addWidget(part)
+        self._column = QVBoxLayout(self._card)
+        self._column.setContentsMargins(32, 28, 32, 24)
+        self._column.setSpacing(12)
+        for part in (self.title, self.path, self.banner, by_passphrase, self._open, self._others):
+            self._column.addWidget(part)
         inner = QWidget()
         inner.setProperty("area", "window")
         middle = QVBoxLayout(inner)
@@ -284,11 +271,40 @@ class UnlockPage(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)
 
+    # The other two forms are made when they are first shown.
+
+    def _welcome_form(self) -> QWidget:
+        form = Form()
+        form.words(
+            _("Work calendars of the Party committee's office, kept encrypted on this machine and nowhere else."), ""
+        )
+        self.start = button(_("Make a new office"), self.new_wanted.emit, "primary")
+        form.add_widget(self.start)
+        form.add_widget(button(_("Open an existing office…"), self.choose_other))
+        form.add_widget(button(_("Restore from a backup…"), self.restore_wanted.emit))
+        return form
+
+    def _recovery_form(self) -> QWidget:
+        from .widgets.plain_text import PlainTextEdit
+
+        self.recovery = PlainTextEdit(lines=2, most=3)
+        form = Form()
+        form.add(
+            _("Recovery key"),
+            self.recovery,
+            _("Eight groups of five letters, as on the printed page. Capitals, spaces and hyphens do not matter."),
+        )
+        return form
+
     def _show_mode(self) -> None:
         has_store = self._folder is not None
-        mode = 0 if not has_store else 2 if self._recovering else 1
-        for number, form in enumerate(self._forms):
-            form.setVisible(number == mode)
+        mode = "welcome" if not has_store else "recovery" if self._recovering else "passphrase"
+        if mode not in self._forms:
+            made = self._welcome_form() if mode == "welcome" else self._recovery_form()
+            self._forms[mode] = made
+            self._column.insertWidget(_FORM_AT, made)
+        for name, form in self._forms.items():
+            form.setVisible(name == mode)
         self.title.setText(_("Open the office") if has_store else "VPCU Desktop")
         self.path.setVisible(has_store)
         self._open.setVisible(has_store)
@@ -312,6 +328,28 @@ class UnlockPage(QWidget):
         self._open.setEnabled(usable and not self._wait and not self._working)
 
     # Inner workings
+
+    def _fill_clerks(self, folder: Path, clerk_id: str = "") -> None:
+        for slot in self._slots(folder):
+            if slot.kind == "clerk":
+                self.clerks.addItem(slot.name, slot.id)
+                if slot.clerk_id == clerk_id or (not clerk_id and slot.id == self._settings.now.last_slot):
+                    self.clerks.setCurrentIndex(self.clerks.count() - 1)
+        self._show_button()
+
+    def _slots(self, folder: Path) -> "Sequence[SlotLabel]":
+        from ..data.slot_files import list_slots  # the store's public pages: standard library only
+
+        try:
+            return list_slots(folder)
+        except KnownError as error:
+            self._show_error(error)
+            return ()
+
+    def _show_error(self, error: KnownError) -> None:
+        from .errors import wording
+
+        self.banner.show_message(wording(error))
 
     def _offer_remembering(self, possible: bool) -> None:
         self.remember.setEnabled(possible)
@@ -337,21 +375,21 @@ class UnlockPage(QWidget):
 
     def _set_working(self, working: bool) -> None:
         self._working = working
-        for part in (self.clerks, self.passphrase, self.recovery):
-            part.setEnabled(not working)
+        for form in self._forms.values():
+            form.setEnabled(not working)
         self._show_button()
 
     def _opened(self, session: "OfficeSession", recovered: bool) -> None:
         self._set_working(False)
         self.passphrase.clear()
-        self.recovery.setText("")
+        if recovered:
+            self.recovery.setText("")
         self._settings.change(last_store=str(self._folder), last_slot=str(self.clerks.currentData() or ""))
         self.unlocked.emit(session, recovered)
 
     def _failed(self, error: KnownError) -> bool:
         self._set_working(False)
-        message = wording(error)
-        self.banner.show_message(message)
+        self._show_error(error)
         seconds = error.details.get("seconds_to_wait") or error.details.get("seconds") or 0
         self._set_wait(int(str(seconds)))
         self.passphrase.line.selectAll()

@@ -53,8 +53,8 @@ class BackupsScreen(Screen):
         self.advice = label(
             _(
                 "Each backup is encrypted like the store and opens with the passphrases and the recovery key of "
-                "its day. It is read back and compared as soon as it is written. Seven daily, four weekly and twelve monthly "
-                "ones are kept."
+                "its day. It is read back and compared as soon as it is written. Seven daily, four weekly and twelve "
+                "monthly ones are kept."
             ),
             "muted",
             wrap=True,

@@ -63,7 +63,7 @@ class DirectoryScreen(Screen):
         self.filter.setPlaceholderText(_("Find: nva, nguyen van a, PBT…"))
         self.filter.setAccessibleName(_("Find in the directory"))
         self.filter.setClearButtonEnabled(True)
-        self.filter.setMinimumWidth(self.fontMetrics().averageCharWidth() * 20)
+        self.filter.setMinimumWidth(self.fontMetrics().averageCharWidth() * 28)
         self.filter.setMaximumWidth(self.fontMetrics().averageCharWidth() * 40)
         self.filter.textChanged.connect(lambda _text: self._load())
         self.add_button = button(_("Add"), self.add, "primary")

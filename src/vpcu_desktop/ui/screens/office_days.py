@@ -52,7 +52,7 @@ class DaysPart(QWidget):
                 Column("name", _("Name"), lambda d: d.name, change=lambda d, text: replace(d, name=text)),
                 Column(
                     "source",
-                    _("Source"),
+                    _("Set by"),
                     lambda d: _("the office") if d.own else _("the published table"),
                     width=20,
                     tone=lambda d: "" if d.own else "muted",

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ...i18n import _
@@ -53,6 +52,8 @@ class Banner(QFrame):
         theme.mark(self._text, role={Tone.DANGER: "danger", Tone.WARNING: "warning"}.get(message.tone, "strong"))
         self.setAccessibleName(message.whole)
         self.show()
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # late: the first paint has no message
+
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, message.whole))
 
     def clear(self) -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton, QWidget
 
-from .. import icons, theme
+from .. import theme
 
 
 def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
@@ -16,7 +16,6 @@ def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
         made.setProperty("role", role)
     if wrap:
         made.setWordWrap(True)
-        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     return made
 
 
@@ -59,6 +58,8 @@ class IconButton(QToolButton):
         self._dress()
 
     def _dress(self) -> None:
+        from .. import icons  # late: the first paint needs no icon
+
         self.setIcon(icons.icon(self._name, checked=theme.tokens().accent_text))
         side = round(20 * theme.text_scale())
         self.setIconSize(QSize(side, side))

@@ -3,12 +3,23 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ...domain.passphrases import strength_of
+from ...domain.passphrases import Strength, strength_of
 from ...i18n import _
 from .. import theme
 from .form import Form
 from .labels import label
-from .passphrase import PassphraseEdit, strength_text
+from .passphrase import PassphraseEdit
+
+
+def strength_text(strength: Strength) -> str:
+    """The strength in words, with what would make it better."""
+    return {
+        Strength.TOO_SHORT: _("Too short: take at least ten characters."),
+        Strength.WEAK: _("Weak: easily guessed. Add one or two more words."),
+        Strength.FAIR: _("Fair: one more word makes it good."),
+        Strength.GOOD: _("Good."),
+        Strength.STRONG: _("Strong."),
+    }[strength]
 
 
 class NewPassphrase(QWidget):

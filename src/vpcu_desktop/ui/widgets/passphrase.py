@@ -1,23 +1,11 @@
-"""A passphrase field with an eye to show what is typed, and the strength of a passphrase in words."""
+"""A passphrase field with an eye to show what is typed."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from ...domain.passphrases import Strength
 from ...i18n import _
 from .labels import IconButton
-
-
-def strength_text(strength: Strength) -> str:
-    """The strength in words, with what would make it better."""
-    return {
-        Strength.TOO_SHORT: _("Too short: take at least ten characters."),
-        Strength.WEAK: _("Weak: easily guessed. Add one or two more words."),
-        Strength.FAIR: _("Fair: one more word makes it good."),
-        Strength.GOOD: _("Good."),
-        Strength.STRONG: _("Strong."),
-    }[strength]
 
 
 class PassphraseEdit(QWidget):

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QProgressBar,
@@ -25,7 +24,6 @@ from ..errors import wording
 from ..messages import Message, Tone
 from ..operations import Operations
 from ..recovery_page import RecoveryPage
-from ..role_words import role_choices
 from ..settings import Settings
 from ..store_lock import StoreLock
 from ..widgets.banner import Banner
@@ -39,7 +37,7 @@ if TYPE_CHECKING:
     from ...data.kdf import KdfCost
     from ...services.session import OfficeSession
 
-_WIDTH, _HEIGHT = 672, 704
+_WIDTH, _HEIGHT = 672, 640
 
 
 class Wizard(QWidget):
@@ -122,7 +120,7 @@ class Wizard(QWidget):
         if new is None or passphrase is None or folder is None or not self.folder_page.acceptable:
             self.folder_page.folder.setFocus()
             return
-        name, role, kdf = self.clerk_page.name.text(), str(self.clerk_page.role.currentData()), self._kdf
+        name, role, kdf = self.clerk_page.name.text().strip(), Role.ADMIN.value, self._kdf
         self.banner.clear()
         self._set_busy(True)
 
@@ -229,16 +227,11 @@ class _ClerkPage(QWidget):
         super().__init__()
         self.name = QLineEdit()
         self.name.setPlaceholderText("Nguyễn Thị B")
-        self.role = QComboBox()
-        for value, words in role_choices():
-            if value in (Role.ADMIN.value,):
-                self.role.addItem(words, value)
         self.passphrase = NewPassphrase()
         self.trouble = label("", "danger", wrap=True)
         form = Form()
         form.words(_("The first clerk is the office's administrator; others, with their own roles, are added later."))
         form.add(_("Full name"), self.name)
-        form.add(_("Role"), self.role)
         form.add_widget(self.passphrase)
         form.add_widget(self.trouble)
         form.finish()
