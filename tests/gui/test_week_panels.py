@@ -128,6 +128,13 @@ def test_enter_on_a_conflict_goes_to_its_activity(window: WeekWindow) -> None:
     assert window.view.activity == far
 
 
+def test_delete_in_the_list_of_conflicts_removes_no_activity(window: WeekWindow) -> None:
+    window.plan(meeting("Tiếp công dân"), meeting("Giao ban", place="Phòng họp số 2"))
+    window.press(Key.Key_F8)
+    window.press(Key.Key_Delete)
+    assert len(window.activities) == 2
+
+
 # Absences and duty
 
 

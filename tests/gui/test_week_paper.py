@@ -168,14 +168,15 @@ def test_pages_reach_a_printer(window: WeekWindow, tmp_path: Path) -> None:
     from PySide6.QtPrintSupport import QPrinter
 
     from vpcu_desktop.output.pages import page_count
-    from vpcu_desktop.ui.week.preview import paint_pages
+    from vpcu_desktop.ui.week.printing import print_pages
 
     window.plan(*(meeting(f"Hội nghị số {n}", day=WEEK.days[n % 5]) for n in range(30)))
     model = window.screen.model
     pdf = publishing.printed_pdf(window.session, model.sheet)
     printer = QPrinter()
     printer.setOutputFileName(str(tmp_path / "out.pdf"))
-    paint_pages(printer, pdf, 0, page_count(pdf) - 1)
+    print_pages(window.frame.operations, printer, pdf, 0, page_count(pdf) - 1)
+    window.settle()
     assert page_count((tmp_path / "out.pdf").read_bytes()) == page_count(pdf)
 
 

@@ -107,10 +107,12 @@ class RecoveryPage(QWidget):
         dialog = QPrintDialog(printer, self)
         dialog.setWindowTitle(_("Print the recovery page"))
         if dialog.exec() == QPrintDialog.DialogCode.Accepted:
-            from .week.preview import paint_pages
+            from .week.printing import print_pages
 
             self._operations.run(
-                self._make_pdf, label=_("Making the page…"), on_done=lambda pdf: paint_pages(printer, pdf, 0, 0)
+                self._make_pdf,
+                label=_("Making the page…"),
+                on_done=lambda pdf: print_pages(self._operations, printer, pdf, 0, 0),
             )
 
     def _key_box(self) -> QWidget:

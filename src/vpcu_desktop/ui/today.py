@@ -59,6 +59,8 @@ class TodayScreen(Screen):
         self._stale = True
         self._bodies: dict[ActivityId, BodyId] = {}
         self._lines: list[Line | None] = []
+        self._sections: tuple[Section, ...] = ()
+        theme.watch().changed.connect(self._show)
         self.view = WeekView()
         self.view.setAccessibleName(_("Today's activities"))
         self.view.opened.connect(self._open_activity)
@@ -118,7 +120,7 @@ class TodayScreen(Screen):
             return
         merged = _merged(found)
         self.view.show_grid(agenda_grid(merged, today=today, only=today, idle=False))
-        sections = (
+        self._sections = (
             Section(
                 _("Not published yet"), tuple(self._unpublished(found, following)), _("Readers have the newest state.")
             ),
@@ -126,8 +128,8 @@ class TodayScreen(Screen):
             Section(_("Away and on duty today"), tuple(self._roster(merged)), _("Nobody.")),
             Section(_("Unfinished"), tuple(self._drafts(unfinished, found)), _("Nothing.")),
         )
-        self._show(sections)
-        self.count_changed.emit(len(sections[1].lines))
+        self._show()
+        self.count_changed.emit(len(self._sections[1].lines))
 
     def _unpublished(self, found: list[WeekFacts], following: list[WeekFacts]) -> Iterator[Line]:
         for facts in (*found, *following):
@@ -177,12 +179,12 @@ class TodayScreen(Screen):
                 return Line(text, "week", (activity.day, activity.id, facts.sheet.body.id))
         return Line(_("An activity of another week, not saved"), "week")
 
-    def _show(self, sections: tuple[Section, ...]) -> None:
+    def _show(self) -> None:
         row = max(self.list.currentRow(), 0)
         self.list.clear()
         self._lines = []
         muted, warning = theme.tokens().color("muted"), theme.tokens().color("warning")
-        for section in sections:
+        for section in self._sections:
             heading = QListWidgetItem(section.title)
             heading.setFlags(Qt.ItemFlag.NoItemFlags)
             heading.setFont(theme.font("strong"))

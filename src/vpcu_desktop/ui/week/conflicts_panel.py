@@ -1,6 +1,6 @@
 """What does not fit together this week: one line that sums it up, and the list behind it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -9,7 +9,7 @@ from ...i18n import _
 from .. import theme
 from ..widgets.labels import button, label
 from . import words
-from .flow import ElidedButton
+from .flow import ElidedButton, keeps_delete
 from .grid import WeekFacts
 
 _ROWS = 6  # shown without scrolling
@@ -159,6 +159,9 @@ class _List(QListWidget):
 
     left = Signal()
     resized = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        return keeps_delete(event) or super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

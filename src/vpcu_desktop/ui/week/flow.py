@@ -1,7 +1,7 @@
 """A layout that runs its widgets on from left to right and breaks into further lines when the width is used up."""
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLayout, QLayoutItem, QPushButton, QWidget
 
 
@@ -76,13 +76,14 @@ class FlowLayout(QLayout):
 
 
 class ElidedButton(QPushButton):
-    """A flat button that shortens its words with … where there is no room for them."""
+    """A flat button that shortens its words with … where there is no room for them. Del is no key of the board here."""
 
     def __init__(self, words: str = "", parent: QWidget | None = None) -> None:
         super().__init__(words, parent)
         self.setProperty("kind", "flat")
         self.setAutoDefault(False)
         self._words = words
+        self._whole = QSize()
         self.setAccessibleName(words)
 
     @property
@@ -93,18 +94,16 @@ class ElidedButton(QPushButton):
     def set_words(self, words: str) -> None:
         self._words = words
         self.setAccessibleName(words)
-        self.setText(words)
-        self.updateGeometry()
-        self._fit()
+        self._measure()
 
     def sizeHint(self) -> QSize:
-        self.ensurePolished()
-        around = super().sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text())
-        width = self.fontMetrics().horizontalAdvance(self._words) + around
-        return QSize(width, super().sizeHint().height())
+        if not self._whole.isValid():
+            self._measure()
+        return self._whole
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(self.fontMetrics().averageCharWidth() * 12, self.sizeHint().width()), self.sizeHint().height())
+        whole = self.sizeHint()
+        return QSize(min(self.fontMetrics().averageCharWidth() * 12, whole.width()), whole.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -113,12 +112,34 @@ class ElidedButton(QPushButton):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self.updateGeometry()
-            self._fit()
+            self._measure()
+
+    def event(self, event: QEvent) -> bool:
+        return keeps_delete(event) or super().event(event)
+
+    def _measure(self) -> None:
+        """How large the button is with all its words: asked of the style, which knows how bold they are."""
+        self.setText(self._words)
+        self.ensurePolished()
+        self._whole = super().sizeHint()
+        self.updateGeometry()
+        self._fit()
 
     def _fit(self) -> None:
-        around = self.sizeHint().width() - self.fontMetrics().horizontalAdvance(self._words)
-        room = self.width() - around
-        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, max(room, 1))
+        cut = self.width() < self._whole.width()
+        room = max(self.width() - (self._whole.width() - self.fontMetrics().horizontalAdvance(self._words)), 1)
+        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room) if cut else self._words
         if shown != self.text():
             self.setText(shown)
+
+
+def keeps_delete(event: QEvent) -> bool:
+    """Takes the Del key for the widget that has the focus, before the board's command could remove an activity."""
+    taken = (
+        event.type() == QEvent.Type.ShortcutOverride
+        and isinstance(event, QKeyEvent)
+        and event.key() == Qt.Key.Key_Delete
+    )
+    if taken:
+        event.accept()
+    return taken

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QKeySequence, QPainter, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -18,8 +18,7 @@ from ..widgets.banner import Banner
 from ..widgets.labels import button, label
 from .pages_view import ZOOMS, PagesView, page_sizes, render_image
 from .papers import Paper
-
-_PRINT_DPI = 300
+from .printing import print_pages
 
 
 class PreviewDialog(QDialog):
@@ -165,7 +164,7 @@ class PreviewDialog(QDialog):
         dialog.setMinMax(1, self.pages.pages)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             first, last = printer.fromPage() or 1, printer.toPage() or self.pages.pages
-            paint_pages(printer, self.pdf, first - 1, min(last, self.pages.pages) - 1)
+            print_pages(self._operations, printer, self.pdf, first - 1, min(last, self.pages.pages) - 1)
 
     def _choose_pdf(self) -> None:
         path = self._ask_path(".pdf", _("PDF file (*.pdf)"))
@@ -224,21 +223,3 @@ def save_file(operations: Operations, path: Path, make: Callable[[], bytes], ban
         return tell(wording(error))
 
     operations.run(work, label=_("Saving the file…"), on_done=done, on_error=failed)
-
-
-def paint_pages(printer: object, pdf: bytes, first: int, last: int) -> None:
-    """Paints pages `first` to `last` (from 0) on a printer, each filling its sheet."""
-    from PySide6.QtPrintSupport import QPrinter
-
-    assert isinstance(printer, QPrinter)
-    painter = QPainter(printer)
-    for page in range(first, last + 1):
-        if page > first:
-            printer.newPage()
-        image = render_image(pdf, page, _PRINT_DPI / 72)
-        sheet = painter.viewport()
-        size = image.size().scaled(sheet.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        place = QRect(QPoint(0, 0), size)
-        place.moveCenter(sheet.center())
-        painter.drawImage(place, image)
-    painter.end()
