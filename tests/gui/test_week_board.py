@@ -205,7 +205,10 @@ def test_find_shows_what_matches_without_diacritics(window: WeekWindow) -> None:
     window.press(Key.Key_F, CONTROL)
     window.write("tiep cong")
     assert [block.card.content for block in window.view.grid.blocks] == ["Tiếp công dân"]
-    window.screen.close_find()
+    window.press(Key.Key_Return)
+    assert window.view.activity.content == "Tiếp công dân"
+    window.press(Key.Key_Escape)
+    assert not window.screen.find_edit.isVisible()
     assert len(window.view.grid.blocks) == 2
 
 

@@ -1,6 +1,6 @@
 """What does not fit together this week: one line that sums it up, and the list behind it."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -39,7 +39,7 @@ class ConflictsPanel(QWidget):
         self.list.itemActivated.connect(lambda _item: self._go())
         self.list.currentRowChanged.connect(lambda _row: self._show_reason())
         self.list.left.connect(self.close_list)
-        self.list.resized.connect(self._fit_list)
+        self.list.resized.connect(lambda: QTimer.singleShot(0, self._fit_list))
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(_("Reason for keeping it, for example: the deputy stands in"))
         self.reason.setAccessibleName(_("Reason for keeping it"))
@@ -115,7 +115,8 @@ class ConflictsPanel(QWidget):
 
     def _fit_list(self) -> None:
         """As high as its first rows."""
-        heights = [self.list.sizeHintForRow(row) for row in range(min(self.list.count(), _ROWS))]
+        self.list.doItemsLayout()
+        heights = [self.list.visualItemRect(self.list.item(n)).height() for n in range(min(self.list.count(), _ROWS))]
         self.list.setFixedHeight(sum(heights) + 2 * self.list.frameWidth() + 4)
 
     def open_list(self) -> None:

@@ -82,12 +82,13 @@ class WeekScreen(Screen):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        top = QVBoxLayout()
-        top.setContentsMargins(24, 0, 24, 0)
-        top.setSpacing(8)
-        top.addWidget(self._note)
-        top.addWidget(self.find_edit)
-        column.addLayout(top)
+        self._over = QWidget()
+        over = QVBoxLayout(self._over)
+        over.setContentsMargins(24, 0, 24, 8)
+        over.addWidget(self._note)
+        over.addWidget(self.find_edit)
+        self._over.hide()
+        column.addWidget(self._over)
         column.addWidget(line())
         column.addWidget(self.view, 1)
         column.addWidget(line())
@@ -136,7 +137,7 @@ class WeekScreen(Screen):
         self.inspector_panel.shown.connect(self._follow_cursor)
         self.find_edit.textChanged.connect(self._show_view)
         theme.watch().changed.connect(self._redress)
-        self.find_edit.returnPressed.connect(self.view.setFocus)
+        self.find_edit.returnPressed.connect(self._go_to_found)
         self.view_button.chosen.connect(self.show_view)
         self.body_box.activated.connect(lambda _row: self._show_body(self.body_box.currentData()))
 
@@ -282,6 +283,7 @@ class WeekScreen(Screen):
             self._note.show_message(Message(_("Sent back:"), note, Tone.WARNING))
         else:
             self._note.clear()
+        self._show_over()
         self.inspector_panel.reloaded()
         self._name_undo()
         self._cursor_moved()
@@ -430,14 +432,27 @@ class WeekScreen(Screen):
 
     # Finding
 
+    def _show_over(self) -> None:
+        """The room over the board is there only for what stands in it."""
+        self._over.setVisible(not self._note.isHidden() or not self.find_edit.isHidden())
+
     def open_find(self) -> None:
         self.find_edit.show()
+        self._show_over()
         self.find_edit.setFocus()
         self.find_edit.selectAll()
 
     def close_find(self) -> None:
         self.find_edit.clear()
         self.find_edit.hide()
+        self._show_over()
+        self.view.setFocus()
+
+    def _go_to_found(self) -> None:
+        """Enter: the first activity that matches."""
+        grid = self.view.grid
+        if grid is not None and grid.blocks and self.view.activity is None:
+            self.view.choose(grid.blocks[0].card.activity.id)
         self.view.setFocus()
 
     # The context menu
