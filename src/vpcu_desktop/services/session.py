@@ -57,6 +57,8 @@ class History:
 
     def forget(self, ids: set[str]) -> None:
         """Drops every step that holds one of these activities."""
+        if not ids:
+            return
         for steps in (self.undoable, self.redoable):
             steps[:] = [s for s in steps if not ids & {a.id for a in (*s.before, *s.after)}]
 

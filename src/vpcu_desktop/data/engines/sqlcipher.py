@@ -123,6 +123,7 @@ class Database:
             poolclass=QueuePool,
             pool_size=3,
             max_overflow=8,
+            pool_use_lifo=True,  # the same connection again: another's write would make it drop its page cache
             hide_parameters=True,
         )
         event.listen(self._engine, "begin", _begin)
