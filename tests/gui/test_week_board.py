@@ -27,7 +27,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[WeekWindow]:
 
 
 def test_an_empty_week_says_what_to_do(window: WeekWindow) -> None:
-    assert "Ctrl+Shift+C" in window.view._empty_text
+    assert "Ctrl+Shift+C" in window.view.empty_text
     assert window.view.day == TODAY
 
 

@@ -88,7 +88,7 @@ def test_a_clash_shows_while_typing(window: WeekWindow) -> None:
     window.plan(meeting("Tiếp công dân", start=time(8), chair="Bí thư"))
     window.view.setFocus()
     window.write("8h30 họp báo; chủ trì BT; P. họp 2")
-    window.qtbot.waitUntil(lambda: "BT" in window.screen.entry._warning.text())
+    window.qtbot.waitUntil(lambda: "BT" in window.screen.entry.warning.text())
     assert window.activities[0].content == "Tiếp công dân"
 
 
@@ -190,7 +190,7 @@ def test_an_unfinished_form_comes_back_as_it_was(window: WeekWindow) -> None:
     window.choose(first)
     inspector = window.screen.inspector_panel
     assert inspector.form.texts["notes"].text() == "mang theo tài liệu"
-    assert inspector._draft_words.isVisible()
+    assert inspector.draft_words.isVisible()
     inspector.save()
     window.settle()
     assert window.activities[0].notes == "mang theo tài liệu"
@@ -233,9 +233,9 @@ def test_conflicts_of_the_form_show_while_it_is_changed(window: WeekWindow) -> N
     window.choose(edited)
     window.press(Key.Key_Return)
     inspector = window.screen.inspector_panel
-    assert inspector._trouble.text() == ""
+    assert inspector.trouble.text() == ""
     inspector.form.texts["chair"].setText("Bí thư")
-    window.qtbot.waitUntil(lambda: "BT trùng giờ" in inspector._trouble.text())
+    window.qtbot.waitUntil(lambda: "BT trùng giờ" in inspector.trouble.text())
 
 
 def test_every_text_box_is_safe_for_unikey(window: WeekWindow) -> None:

@@ -148,10 +148,10 @@ def test_an_absence_is_added_and_known_to_the_conflicts(window: WeekWindow) -> N
     window.settle()
     assert window.screen.roster.texts == ("Nghỉ phép: Nguyễn Văn Hòa T4–T6",)
     assert [c.kind for c in window.screen.model.facts.conflicts] == [ConflictKind.AWAY]
-    window.qtbot.mouseClick(window.screen.roster._records[0], Left)
+    window.qtbot.mouseClick(window.screen.roster.records[0], Left)
     again = window.dialog(RosterDialog)
     assert again.who.text() == "Nguyễn Văn Hòa"
-    again._remove()
+    window.qtbot.mouseClick(again.remove_button, Left)
     window.settle()
     assert window.screen.roster.texts == ()
 

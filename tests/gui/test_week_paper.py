@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from tests.support.week_window import CONTROL, WEEK, WeekWindow, meeting, week_window
 
@@ -66,10 +67,10 @@ def test_the_chief_sends_the_draft_back_with_a_note(window: WeekWindow) -> None:
     window.qtbot.mouseClick(dialog.send_button, Left)
     window.settle()
     assert window.screen.model.state is ScheduleState.DRAFT
-    assert window.screen._note.isVisible()
-    assert window.screen._note.message.advice == "Thiếu thành phần"
+    assert window.screen.note.isVisible()
+    assert window.screen.note.message.advice == "Thiếu thành phần"
     click_next(window)
-    assert not window.screen._note.isVisible()
+    assert not window.screen.note.isVisible()
 
 
 def test_version_two_carries_marks_and_version_one_prints_the_same_bytes(window: WeekWindow) -> None:
@@ -117,7 +118,7 @@ def test_the_preview_shows_pages_and_turns_them(window: WeekWindow) -> None:
     preview.orientation.setCurrentIndex(1)
     window.settle()
     assert preview.pdf != landscape
-    width, height = preview.pages._sizes[0]
+    width, height = preview.pages.sizes[0]
     assert width < height
     preview.leader.setCurrentIndex(1)
     window.settle()
@@ -186,6 +187,18 @@ def test_what_paper_cannot_show_is_told_before_printing(window: WeekWindow) -> N
     preview = window.dialog(PreviewDialog)
     assert "☃" in preview.banner.message.advice
     preview.close()
+
+
+def test_what_paper_cannot_show_is_told_before_publishing(window: WeekWindow) -> None:
+    window.plan(meeting("Họp ☃ cuối năm"))
+    for _step in range(3):
+        click_next(window)
+    assert published(window) == ()
+    banner = window.frame.banner
+    assert "☃" in banner.message.advice
+    window.qtbot.mouseClick(next(b for b in banner.findChildren(QPushButton) if b.text() == "Vẫn phát hành"), Left)
+    window.settle()
+    assert published(window) == (1,)
 
 
 def test_heading_and_notes_are_data(window: WeekWindow) -> None:

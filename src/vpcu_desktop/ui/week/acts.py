@@ -106,4 +106,7 @@ class _Told:
     def __call__(self, changes: Changes) -> None:
         count = len(self._model.sheet.activities) - self._before
         text = n_("{n} activity added. Ctrl+Z takes it back.", "{n} activities added. Ctrl+Z takes them back.", count)
-        self._model.shell.notify(Message(text.format(n=count) if changes.kinds else self._sentence))
+        if changes.kinds:
+            self._model.shell.notify(Message(text.format(n=count)), _("Undo"), self._model.undo)
+        else:
+            self._model.shell.notify(Message(self._sentence))

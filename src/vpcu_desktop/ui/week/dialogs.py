@@ -143,6 +143,17 @@ class WeekDialogs:
             self._open(dialog)
 
     def publish(self) -> None:
+        """Publishes; what paper cannot show is told first, for a version is never taken back."""
+        from .papers import print_warnings
+
+        warnings = print_warnings(self._model.sheet)
+        if warnings:
+            told = Message(_("Not everything would come out on paper:"), "\n".join(warnings), Tone.WARNING)
+            self._model.shell.notify(told, _("Publish all the same"), self._publish)
+        else:
+            self._publish()
+
+    def _publish(self) -> None:
         session, body, week = self._model.session, self._model.body_id, self._model.week
 
         def done(_changes: Changes) -> None:

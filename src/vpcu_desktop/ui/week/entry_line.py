@@ -69,12 +69,12 @@ class EntryLine(QWidget):
         self.edit.pasted.connect(self.pasted)
         self.edit.tabbed.connect(self._to_first_chip)
         self._hint = label("", "muted")
-        self._warning = ElidedLabel("", "warning")
+        self.warning = ElidedLabel("", "warning")
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self._show_trouble)
         chips_place = QWidget()
         self._row = FlowLayout(chips_place)
-        self._row.addWidget(self._warning)
+        self._row.addWidget(self.warning)
         self._row.addWidget(self._hint)
         self._under = QStackedLayout()
         column = QVBoxLayout(self)
@@ -183,15 +183,15 @@ class EntryLine(QWidget):
         whole = proposal is not None and bool(proposal.content.strip())
         self._hint.setText(_("Enter adds · Tab corrects") if whole else _("No content yet"))
         self._under.setCurrentIndex(0 if proposal is None else 1)
-        self._warning.hide()
+        self.warning.hide()
         self._rest.start()
 
     def _show_trouble(self) -> None:
         """What the activity would not fit with, once typing rests."""
         activity = self.activity()
         words_of_it = self._trouble(activity) if activity is not None else ""
-        self._warning.setText(words_of_it)
-        self._warning.setVisible(bool(words_of_it))
+        self.warning.setText(words_of_it)
+        self.warning.setVisible(bool(words_of_it))
 
     def _to_first_chip(self) -> None:
         if self._chips:

@@ -37,9 +37,9 @@ class Inspector(QWidget):
         self.form = ActivityForm(today=lambda: model.today)
         self.form.edited.connect(self._edited)
         self._title = label("", "heading", wrap=True)
-        self._draft_words = label(_("Unsaved text from before is shown."), "warning", wrap=True)
+        self.draft_words = label(_("Unsaved text from before is shown."), "warning", wrap=True)
         self._drop = button(_("Discard it"), self._drop_draft, "flat")
-        self._trouble = label("", "warning", wrap=True)
+        self.trouble = label("", "warning", wrap=True)
         self.repeat = button("", self._toggle_recurring, "flat")
         self.save_button = button(_("Save"), lambda: self.save(), "primary")
         self.next_button = button(_("Save and next"), lambda: self.save(go_on=True))
@@ -53,7 +53,7 @@ class Inspector(QWidget):
 
     def _build(self) -> None:
         draft_row = QHBoxLayout()
-        draft_row.addWidget(self._draft_words, 1)
+        draft_row.addWidget(self.draft_words, 1)
         draft_row.addWidget(self._drop)
         inner = QWidget()
         column = QVBoxLayout(inner)
@@ -61,7 +61,7 @@ class Inspector(QWidget):
         column.setSpacing(8)
         column.addWidget(self._title)
         column.addLayout(draft_row)
-        column.addWidget(self._trouble)
+        column.addWidget(self.trouble)
         column.addWidget(self.form)
         column.addWidget(self.repeat, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
@@ -109,7 +109,7 @@ class Inspector(QWidget):
         draft = self._drafts.get(activity.id) or self._stored_draft(activity)
         if draft is not None:
             self.form.restore(draft)
-        self._draft_words.setVisible(draft is not None)
+        self.draft_words.setVisible(draft is not None)
         self._drop.setVisible(draft is not None)
         self._recurring = weeks.recurring(self._model.session, self._model.body_id)
         self._edited()
@@ -169,7 +169,7 @@ class Inspector(QWidget):
     def _forget_draft(self, activity: ActivityId) -> None:
         session = self._model.session
         self._drafts.pop(activity, None)
-        self._draft_words.hide()
+        self.draft_words.hide()
         self._drop.hide()
         if draft_key(activity) in drafts.keys(session):
             self._model.run(lambda: drafts.drop(session, draft_key(activity)))
@@ -201,8 +201,8 @@ class Inspector(QWidget):
             for c in self._model.conflicts_with(value)
             if not c.kept
         ]
-        self._trouble.setText("\n".join(sentences))
-        self._trouble.setVisible(bool(sentences))
+        self.trouble.setText("\n".join(sentences))
+        self.trouble.setVisible(bool(sentences))
 
     def _pattern(self, value: Activity) -> Recurring | None:
         """The recurring pattern that this activity is one of."""

@@ -24,7 +24,7 @@ class PagesView(QAbstractScrollArea):
         super().__init__(parent)
         self.setAccessibleName(_("Pages"))
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
-        self._sizes: tuple[tuple[float, float], ...] = ()
+        self.sizes: tuple[tuple[float, float], ...] = ()
         self._images: dict[int, QImage] = {}
         self._asked: set[int] = set()
         self._zoom = 0.0
@@ -32,7 +32,7 @@ class PagesView(QAbstractScrollArea):
 
     @property
     def pages(self) -> int:
-        return len(self._sizes)
+        return len(self.sizes)
 
     @property
     def zoom(self) -> float:
@@ -45,7 +45,7 @@ class PagesView(QAbstractScrollArea):
 
     def show_pages(self, sizes: tuple[tuple[float, float], ...]) -> None:
         """Begins a paper: the sizes of its pages in points."""
-        self._sizes = sizes
+        self.sizes = sizes
         self.forget_images()
         self.verticalScrollBar().setValue(0)
 
@@ -56,7 +56,7 @@ class PagesView(QAbstractScrollArea):
 
     def show_page(self, page: int, scale: float, image: QImage) -> None:
         """A picture that was asked for; one of an older zoom is not shown any more."""
-        if abs(scale - self.scale) < 1e-6 and page < len(self._sizes):
+        if abs(scale - self.scale) < 1e-6 and page < len(self.sizes):
             image.setDevicePixelRatio(self.devicePixelRatioF())
             self._images[page] = image
             self.viewport().update()
@@ -79,13 +79,13 @@ class PagesView(QAbstractScrollArea):
         """Logical px per point."""
         if self._zoom:
             return self._zoom / _POINT
-        widest = max((width for width, _height in self._sizes), default=1.0)
+        widest = max((width for width, _height in self.sizes), default=1.0)
         return max(self.viewport().width() - 2 * _GAP, 64) / widest
 
     def _places(self) -> list[QRect]:
         factor, y, found = self._factor(), _GAP, []
         width = max(self.viewport().width(), self._content().width())
-        for page_width, page_height in self._sizes:
+        for page_width, page_height in self.sizes:
             w, h = round(page_width * factor), round(page_height * factor)
             found.append(QRect(max((width - w) // 2, _GAP), y, w, h))
             y += h + _GAP
@@ -93,8 +93,8 @@ class PagesView(QAbstractScrollArea):
 
     def _content(self) -> QSize:
         factor = self._factor()
-        width = max((round(w * factor) for w, _h in self._sizes), default=0) + 2 * _GAP
-        return QSize(width, sum(round(h * factor) + _GAP for _w, h in self._sizes) + _GAP)
+        width = max((round(w * factor) for w, _h in self.sizes), default=0) + 2 * _GAP
+        return QSize(width, sum(round(h * factor) + _GAP for _w, h in self.sizes) + _GAP)
 
     def _measure(self) -> None:
         content, seen = self._content(), self.viewport().size()

@@ -43,7 +43,7 @@ class RosterStrip(QWidget):
     def __init__(self, lead: QWidget, parent: QWidget | None = None) -> None:
         """`lead` stands first in the line."""
         super().__init__(parent)
-        self._records: list[ElidedButton] = []
+        self.records: list[ElidedButton] = []
         self._brief = False
         self._editable = True
         self._flow = FlowLayout(self, gap=0)
@@ -56,18 +56,18 @@ class RosterStrip(QWidget):
     def show_records(
         self, absences: tuple[Absence, ...], duties: tuple[Duty, ...], week: Week, *, editable: bool
     ) -> None:
-        for old in self._records:
+        for old in self.records:
             self._flow.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self._records = []
+        self.records = []
         records: tuple[Record, ...] = (*duties, *absences)
         for n, record in enumerate(records):
             made = ElidedButton(record_text(replace(record, note=""), week))
             made.clicked.connect(partial(self.opened.emit, record))
             made.setToolTip(record_text(record))
             self._flow.insert(n + 1, made)
-            self._records.append(made)
+            self.records.append(made)
         self._editable = editable
         self._show()
 
@@ -77,14 +77,14 @@ class RosterStrip(QWidget):
         self._show()
 
     def _show(self) -> None:
-        for shown in self._records:
+        for shown in self.records:
             shown.setVisible(not self._brief)
         self.add_absence.setVisible(self._editable and not self._brief)
         self.add_duty.setVisible(self._editable and not self._brief)
 
     @property
     def texts(self) -> tuple[str, ...]:
-        return tuple(shown.words for shown in self._records)
+        return tuple(shown.words for shown in self.records)
 
 
 class RosterDialog(QDialog):
@@ -117,9 +117,10 @@ class RosterDialog(QDialog):
             form.addRow(title, field)
         self.save_button = button(_("Save absence") if is_absence else _("Save duty"), self._save, "primary")
         self.save_button.setDefault(True)
+        self.remove_button = button(_("Remove"), self._remove, "danger")
         buttons = QHBoxLayout()
         if not fresh:
-            buttons.addWidget(button(_("Remove"), self._remove, "danger"))
+            buttons.addWidget(self.remove_button)
         buttons.addStretch(1)
         buttons.addWidget(button(_("Close"), self.reject))
         buttons.addWidget(self.save_button)

@@ -67,7 +67,7 @@ class WeekScreen(Screen):
     # Building
 
     def _build(self) -> None:
-        self._note = Banner(closable=False)
+        self.note = Banner(closable=False)
         self.find_edit = QLineEdit()
         self.find_edit.setPlaceholderText(_("Find in this week: a word, a name, a place"))
         self.find_edit.setAccessibleName(_("Find in this week"))
@@ -85,7 +85,7 @@ class WeekScreen(Screen):
         self._over = QWidget()
         over = QVBoxLayout(self._over)
         over.setContentsMargins(24, 0, 24, 8)
-        over.addWidget(self._note)
+        over.addWidget(self.note)
         over.addWidget(self.find_edit)
         self._over.hide()
         column.addWidget(self._over)
@@ -280,9 +280,9 @@ class WeekScreen(Screen):
         self.publish_bar.show_sheet(facts.sheet, model.session.role)
         note = facts.sheet.schedule.chief_note
         if note:
-            self._note.show_message(Message(_("Sent back:"), note, Tone.WARNING))
+            self.note.show_message(Message(_("Sent back:"), note, Tone.WARNING))
         else:
-            self._note.clear()
+            self.note.clear()
         self._show_over()
         self.inspector_panel.reloaded()
         self._name_undo()
@@ -434,7 +434,7 @@ class WeekScreen(Screen):
 
     def _show_over(self) -> None:
         """The room over the board is there only for what stands in it."""
-        self._over.setVisible(not self._note.isHidden() or not self.find_edit.isHidden())
+        self._over.setVisible(not self.note.isHidden() or not self.find_edit.isHidden())
 
     def open_find(self) -> None:
         self.find_edit.show()

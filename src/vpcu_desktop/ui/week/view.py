@@ -63,7 +63,7 @@ class WeekView(QAbstractScrollArea):
         self._pens: Pens | None = None
         self._pressed: tuple[QPoint, Activity] | None = None
         self._drag: tuple[Placed, QPoint] | None = None
-        self._empty_text = ""
+        self.empty_text = ""
         self.ghost_text = ""  # stands in the empty cell under the cursor
         self._dress()
         theme.watch().changed.connect(self._dress)
@@ -101,7 +101,7 @@ class WeekView(QAbstractScrollArea):
     def show_grid(self, grid: Grid, *, empty_text: str = "") -> None:
         """Shows another grid; the cursor stays on its activity, else on its day and session."""
         old_day, old_row, old = self.day, self.row, self._spot.activity
-        self._grid, self._empty_text = grid, empty_text
+        self._grid, self.empty_text = grid, empty_text
         found = grid.find(old, old_day)
         if found is None and old_day is not None and old_day in self._days(grid):
             found = grid.spot(old_day, old_row.session if old_row else None)
@@ -164,7 +164,7 @@ class WeekView(QAbstractScrollArea):
             return
         painter = QPainter(self.viewport())
         offset = self.verticalScrollBar().value()
-        now = Moment(offset, self._spot, self.hasFocus(), self._empty_text, ghost_text=self.ghost_text)
+        now = Moment(offset, self._spot, self.hasFocus(), self.empty_text, ghost_text=self.ghost_text)
         paint_scene(painter, self._scene, self._measure, self._pens, event.rect(), now)
         if self._drag is not None:
             self._paint_drag(painter, self._drag[1], self._scene, self._pens)
