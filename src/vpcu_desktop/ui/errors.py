@@ -117,6 +117,7 @@ _DAMAGE: dict[str, Callable[[], str]] = {
     "head_missing": lambda: _("The seal file beside the database is missing."),
     "head_damaged": lambda: _("The seal file beside the database is damaged."),
     "behind_head": lambda: _("The newest changes are missing from the store's database."),
+    "station": lambda: _("The store no longer knows which workstation its audit trail belongs to."),
     "head_differs": lambda: _("The audit trail does not agree with its seal: something was changed from outside."),
 }
 
@@ -284,6 +285,11 @@ _WORDS: dict[str, _Texts] = {
     "StaleRecord": _plain(
         lambda d: _("Not saved: somebody else has changed this meanwhile."),
         lambda: _("The newest state is shown now; do your change again."),
+        Tone.WARNING,
+    ),
+    "UnknownClerk": _plain(
+        lambda d: _("Nobody of that name can open this office."),
+        lambda: _("Choose one of the names that the unlock window lists."),
         Tone.WARNING,
     ),
     "UnreadableFile": _unreadable,

@@ -6,7 +6,16 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ..domain.errors import KnownError
 from ..domain.roles import may
@@ -226,12 +235,14 @@ class Frame(QWidget):
         self.status.clerk_pressed.connect(lambda: self.go("clerks"))
         self.status.palette_pressed.connect(lambda: self.registry.fire("shell.palette"))
 
-        header = QHBoxLayout()
-        header.setContentsMargins(24, 12, 12, 12)
-        header.setSpacing(12)
-        header.addWidget(self.title, 1)
-        header.addWidget(self._headers)
-        header.addWidget(self._more)
+        self._header = QGridLayout()
+        self._header.setContentsMargins(24, 12, 12, 12)
+        self._header.setHorizontalSpacing(12)
+        self._header.setVerticalSpacing(4)
+        self._header.setColumnStretch(0, 1)
+        self._header.addWidget(self.title, 0, 0)
+        self._header.addWidget(self._headers, 0, 1)
+        self._header.addWidget(self._more, 0, 2)
         self._panes = QSplitter(Qt.Orientation.Horizontal)
         self._panes.setHandleWidth(1)
         self._panes.setChildrenCollapsible(False)
@@ -247,7 +258,7 @@ class Frame(QWidget):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(header)
+        column.addLayout(self._header)
         column.addLayout(strip)
         column.addWidget(self._panes, 1)
         middle = QHBoxLayout()
@@ -266,9 +277,18 @@ class Frame(QWidget):
         narrow = self.width() < theme.NARROW
         self.rail.set_narrow(narrow)
         self.status.set_narrow(narrow)
+        self._place_header(narrow)
         self._show_inspector()
 
     # Inner workings
+
+    def _place_header(self, narrow: bool) -> None:
+        """On a small screen the buttons stand under the title, so that neither is cut."""
+        at, _column, _rows, _columns = self._header.getItemPosition(self._header.indexOf(self._headers))
+        if (at == 1) != narrow:
+            self._header.removeWidget(self._headers)
+            place = (1, 0, 1, 3) if narrow else (0, 1, 1, 1)
+            self._header.addWidget(self._headers, *place, Qt.AlignmentFlag(0))
 
     def _open_menu(self) -> None:
         menu = self.menu()

@@ -202,9 +202,9 @@ def _dress(app: QApplication) -> None:
     global _tokens
     dark = _scheme == "dark" or (_scheme == "system" and app.styleHints().colorScheme() is Qt.ColorScheme.Dark)
     _tokens = DARK if dark else LIGHT
+    app.setFont(font())  # before the sheet: widgets that it has dressed already take a new size from it
     app.setPalette(palette(_tokens))
     app.setStyleSheet(style_sheet(_tokens))
-    app.setFont(font())  # after the sheet, so that widgets made before the first one follow too
     watch().changed.emit()
 
 

@@ -67,6 +67,11 @@ class UnlockPage(QWidget):
     # What the window does with it
 
     @property
+    def is_ready(self) -> bool:
+        """The page has been painted and completed."""
+        return self._painted
+
+    @property
     def folder(self) -> Path | None:
         """The store to be opened."""
         return self._folder

@@ -102,8 +102,8 @@ class DirectoryScreen(Screen):
             "muted",
             wrap=True,
         )
-        self._hint.setVisible(self.may_edit)
         column.addWidget(self._hint)
+        self._hint.setVisible(self.may_edit)
         self._choose_kind(EntryKind.PERSON.value)
 
     @property
