@@ -3,6 +3,8 @@
 It is the first thing painted, so nothing heavy is imported here and icons come after the first paint.
 """
 
+import math
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,7 +62,8 @@ class UnlockPage(QWidget):
         self._wait = 0
         self._working = False
         self._painted = False
-        self._ticking = QTimer(self, interval=1000)
+        self._wait_ends = 0.0  # on the monotonic clock
+        self._ticking = QTimer(self, interval=250)
         self._ticking.timeout.connect(self._tick)
         self._build()
 
@@ -402,6 +405,7 @@ class UnlockPage(QWidget):
         return True
 
     def _set_wait(self, seconds: int) -> None:
+        self._wait_ends = time.monotonic() + seconds
         self._wait = max(0, seconds)
         if self._wait:
             self._ticking.start()
@@ -410,6 +414,10 @@ class UnlockPage(QWidget):
         self._show_button()
 
     def _tick(self) -> None:
-        self._set_wait(self._wait - 1)
-        if not self._wait and self.banner.message is not None and self.banner.message.tone is not Tone.INFO:
+        self._wait = max(0, math.ceil(self._wait_ends - time.monotonic()))
+        self._show_button()
+        if self._wait:
+            return
+        self._ticking.stop()
+        if self.banner.message is not None and self.banner.message.tone is not Tone.INFO:
             self.put_focus()

@@ -1,0 +1,158 @@
+"""Getting in: the unlock page, wrong passphrases, the recovery key, one window per store."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+from tests.support.shell_window import make_office_and_recovery, make_office_store, settle, type_text, unlock, window_on
+from tests.support.stores import CLERK, PASSPHRASE
+
+from vpcu_desktop.ui.store_lock import StoreLock
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    return make_office_store(tmp_path / "office")
+
+
+def test_the_right_passphrase_opens_the_office(qtbot: QtBot, tmp_path: Path, store: Path) -> None:
+    with window_on(qtbot, tmp_path, store) as window:
+        assert window.unlock_page.clerks.currentText() == CLERK
+        frame = unlock(qtbot, window)
+        assert frame.session.clerk.name == CLERK
+        assert frame.current is not None
+        assert frame.current.id == "week"
+        assert "Đảng ủy xã Thử" in window.windowTitle()
+
+
+def test_a_wrong_passphrase_says_so_and_keeps_the_page(qtbot: QtBot, tmp_path: Path, store: Path) -> None:
+    with window_on(qtbot, tmp_path, store) as window:
+        page = window.unlock_page
+        type_text(page.passphrase.line, "sai")
+        QTest.keyClick(page.passphrase.line, Qt.Key.Key_Return)
+        settle(qtbot, window)
+        assert window.frame is None
+        assert page.banner.message is not None
+        assert page.banner.message.text == "Mật khẩu không đúng."
+        assert page.passphrase.line.selectedText() == "sai"
+
+
+def test_after_several_wrong_ones_the_button_counts_down(qtbot: QtBot, tmp_path: Path, store: Path) -> None:
+    with window_on(qtbot, tmp_path, store) as window:
+        page = window.unlock_page
+        for _n in range(3):
+            page.passphrase.line.setText("sai")
+            QTest.keyClick(page.passphrase.line, Qt.Key.Key_Return)
+            settle(qtbot, window)
+        assert not page._open.isEnabled()
+        assert "giây" in page._open.text()
+        page.passphrase.line.setText(PASSPHRASE)
+        QTest.keyClick(page.passphrase.line, Qt.Key.Key_Return)
+        assert window.operations.idle, "nothing may be tried while the wait lasts"
+        qtbot.waitUntil(page._open.isEnabled, timeout=5000)
+        unlock_button_pressed(page._open)
+        qtbot.waitUntil(lambda: window.frame is not None, timeout=5000)
+
+
+def unlock_button_pressed(button: object) -> None:
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)  # type: ignore[call-overload]
+
+
+def test_the_recovery_key_opens_and_asks_for_a_new_passphrase(qtbot: QtBot, tmp_path: Path) -> None:
+    recovery = make_office_and_recovery(tmp_path / "office")
+    folder = tmp_path / "office"
+    with window_on(qtbot, tmp_path, folder) as window:
+        page = window.unlock_page
+        QTest.mouseClick(page._switch, Qt.MouseButton.LeftButton)
+        page.recovery.setText(recovery.lower().replace("-", " "))
+        QTest.mouseClick(page._open, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: window.frame is not None, timeout=10_000)
+        assert window.frame is not None
+        assert window.frame.banner.message is not None
+        assert "khóa khôi phục" in window.frame.banner.message.text
+
+
+def test_a_mistyped_recovery_key_names_the_group(qtbot: QtBot, tmp_path: Path) -> None:
+    recovery = make_office_and_recovery(tmp_path / "office")
+    groups = recovery.split("-")
+    groups[2] = groups[2][1:] + groups[2][0] if len(set(groups[2])) > 1 else "23456"
+    with window_on(qtbot, tmp_path, tmp_path / "office") as window:
+        page = window.unlock_page
+        page.recovery_mode(True)
+        page.recovery.setText("-".join(groups))
+        page.unlock()
+        settle(qtbot, window)
+        assert page.banner.message is not None
+        assert "Nhóm 3" in page.banner.message.text
+
+
+def test_remembering_is_off_and_says_plainly_why_it_cannot_be(qtbot: QtBot, tmp_path: Path, store: Path) -> None:
+    with window_on(qtbot, tmp_path, store) as window:
+        page = window.unlock_page
+        assert not page.remember.isChecked()
+        assert not page.remember.isEnabled()
+        assert page._remember_why.isVisible()
+        assert "kho khóa" in page._remember_why.text()
+
+
+def test_the_passphrase_is_hidden_until_the_eye_is_pressed(qtbot: QtBot, tmp_path: Path, store: Path) -> None:
+    with window_on(qtbot, tmp_path, store) as window:
+        field = window.unlock_page.passphrase
+        assert field.line.echoMode() is QLineEdit.EchoMode.Password
+        QTest.mouseClick(field.eye, Qt.MouseButton.LeftButton)
+        assert field.line.echoMode() is QLineEdit.EchoMode.Normal
+        assert field.eye.accessibleName() == "Giấu mật khẩu"
+
+
+def test_a_second_window_on_the_store_is_told_who_has_it(qtbot: QtBot, tmp_path: Path, store: Path) -> None:
+    other = StoreLock(store)
+    assert other.take() is None
+    with window_on(qtbot, tmp_path, store) as window:
+        page = window.unlock_page
+        type_text(page.passphrase.line, PASSPHRASE)
+        page.unlock()
+        settle(qtbot, window)
+        assert window.frame is None
+        assert page.banner.message is not None
+        assert "cửa sổ khác" in page.banner.message.text
+        other.release()
+        unlock(qtbot, window, "")
+
+
+@pytest.mark.parametrize(
+    ("damage", "words"),
+    [
+        ("nothing", "không chứa kho dữ liệu"),
+        ("slots", "Thiếu các tệp khóa"),
+        ("newer", "phiên bản mới hơn"),
+    ],
+)
+def test_a_folder_that_cannot_be_opened_is_told_apart(
+    qtbot: QtBot, tmp_path: Path, store: Path, damage: str, words: str
+) -> None:
+    folder = store
+    if damage == "nothing":
+        folder = tmp_path / "empty"
+        folder.mkdir()
+    elif damage == "slots":
+        for slot in (store / "slots").glob("*.json"):
+            slot.unlink()
+    else:
+        text = (store / "office.json").read_text(encoding="utf-8")
+        (store / "office.json").write_text(
+            text.replace('"format": 1', '"format": 99').replace('"format":1', '"format":99')
+        )
+    with window_on(qtbot, tmp_path, folder) as window:
+        message = window.unlock_page.banner.message
+        assert message is not None
+        assert words in message.text
+        assert not window.unlock_page._open.isEnabled()
+
+
+def test_without_a_store_the_welcome_offers_three_ways(qtbot: QtBot, tmp_path: Path) -> None:
+    with window_on(qtbot, tmp_path, None) as window:
+        assert window.unlock_page.start.isVisible()
+        assert not window.unlock_page._open.isVisible()
