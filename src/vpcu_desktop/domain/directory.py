@@ -60,9 +60,7 @@ class Directory:
 
     def of(self, kind: EntryKind) -> tuple[Entry, ...]:
         """Active entries of a kind, by rank, then in Vietnamese alphabetical order."""
-        return tuple(
-            sorted((e for e in self.entries if e.kind is kind and e.active), key=lambda e: (e.rank, sort_key(e.name)))
-        )
+        return tuple(sorted((e for e in self.entries if e.kind is kind and e.active), key=lambda e: self._order[e.id]))
 
     @property
     def leaders(self) -> tuple[Entry, ...]:
@@ -106,6 +104,12 @@ class Directory:
         return found
 
     @cached_property
+    def _order(self) -> dict[str, int]:
+        """The place of each entry by rank, then in Vietnamese alphabetical order."""
+        ordered = sorted(self.entries, key=lambda e: (e.rank, sort_key(e.name)))
+        return {entry.id: place for place, entry in enumerate(ordered)}
+
+    @cached_property
     def _remembered(self) -> dict[tuple[EntryKind, str], tuple[Entry, ...]]:
         """What `_named_in` found before: the same chairs and places come back on every page of every week."""
         return {}
@@ -127,7 +131,7 @@ class Directory:
                 found.append(entry)
                 rest = rest.replace(spelling, " \x00 ")  # taken: a shorter spelling may not match inside it
         unique = {e.id: e for e in found}
-        return tuple(sorted(unique.values(), key=lambda e: (e.rank, sort_key(e.name))))
+        return tuple(sorted(unique.values(), key=lambda e: self._order[e.id]))
 
 
 def unknown_names(directory: Directory, kind: EntryKind, texts: Iterable[str]) -> tuple[str, ...]:
