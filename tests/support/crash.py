@@ -1,8 +1,9 @@
 """Kills a saving process at random instants and looks at what is left.
 
-Run as a script: `crash.py FOLDER SCHEDULE ROUNDS SEED [--split]`, the store's data key in hex on stdin; prints one JSON
-object. Savers are forked from one process that has everything loaded, so that a round costs milliseconds. `--split` does
-the wrong thing on purpose: one saving in two commits.
+Run as a script: `crash.py FOLDER SCHEDULE ROUNDS SEED [--split]`, the store's data key in hex on stdin; prints one
+JSON object. Savers are forked from one process that has everything loaded, so that a round costs milliseconds. They
+linger a little at each phase, for the short ones are to be hit as well. `--split` does the wrong thing on purpose: one
+saving in two commits.
 """
 
 import json
@@ -28,6 +29,7 @@ from vpcu_desktop.data.verify import verify_folder
 #: In the order of one saving; each is announced just before it begins.
 PHASES = ("begin", "entry", "value", "row", "commit", "head", "done")
 LONGEST_WAIT = 0.0006
+LONGEST_LINGER = 0.0004
 
 
 def clock() -> datetime:
@@ -81,9 +83,7 @@ def one_round(folder: Path, key: bytes, schedule: str, chance: random.Random, *,
     child = os.fork()
     if child == 0:
         try:
-            save_for_ever(
-                folder, key, schedule, lambda line: _ignore(os.write(writing, f"{line}\n".encode())), split=split
-            )
+            save_for_ever(folder, key, schedule, _speaker(writing), split=split)
         finally:
             os._exit(1)
     os.close(writing)
@@ -144,8 +144,14 @@ def main(folder: Path, schedule: str, rounds: int, seed: int, *, split: bool) ->
     return {"rounds": done, "phases": phases, "committed": len(committed), "faults": found}
 
 
-def _ignore(_: object) -> None:
-    return None
+def _speaker(pipe: int) -> Callable[[str], None]:
+    chance = random.Random(os.getpid())
+
+    def say(line: str) -> None:
+        os.write(pipe, f"{line}\n".encode())
+        time.sleep(chance.random() * LONGEST_LINGER)
+
+    return say
 
 
 if __name__ == "__main__":
