@@ -45,9 +45,7 @@ def cell(*content: str, span: int = 1, merge: str = "") -> str:
 
 
 def row(*cells: str, properties: str = "") -> str:
-    inner = "".join(
-        piece if piece.startswith(("<w:tc", "<w:sdt")) else cell(piece) for piece in cells
-    )
+    inner = "".join(piece if piece.startswith(("<w:tc", "<w:sdt")) else cell(piece) for piece in cells)
     return f"<w:tr><w:trPr>{properties}</w:trPr>{inner}</w:tr>"
 
 
@@ -89,7 +87,14 @@ def docx(*blocks: str, parts: Mapping[str, str | bytes] | None = None, main_type
             "[Content_Types].xml",
             '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
             '<Default Extension="xml" ContentType="application/xml"/>'
+            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
             f'<Override PartName="/word/document.xml" ContentType="{main_type}"/></Types>',
+        )
+        package.writestr(
+            "_rels/.rels",
+            '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            '<Relationship Id="rId1" Target="word/document.xml" '
+            'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"/></Relationships>',
         )
         package.writestr(
             "word/document.xml",

@@ -63,6 +63,8 @@ def understand(draft: Draft, scope: Scope, source: tuple[str, ...]) -> Proposal 
         return None
     if not content:
         content = found.fields.get(Role.NOTES, [""])[0] or tidy(draft.text)
+        if not content:
+            return None
     start, end, session = _when(draft, found)
     first, last, day_guess = _which_days(draft, scope, content, found)
     if last is not None and last != draft.days.last:

@@ -177,6 +177,8 @@ class _Word:
                 runs.append(Run("\n"))
             elif kind == "NoBreakHyphen":
                 runs.append(Run("-"))
+            elif kind == "SoftHyphen":
+                runs.append(Run("\u00ad", self._font(properties, style) if properties is not None else ""))
             elif kind == "Symbol":
                 runs.append(Run("•"))
             elif kind == "Field":

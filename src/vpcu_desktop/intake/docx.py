@@ -250,6 +250,8 @@ class _Reader:
             return "\t"
         if name == "noBreakHyphen":
             return "-"
+        if name == "softHyphen":
+            return "\u00ad"  # the letter ư in TCVN3
         if name == "sym":
             code = int(element.get(f"{_W}char", "0") or "0", 16)
             return "•" if 0xF000 <= code <= 0xF0FF else chr(code) if code else ""

@@ -155,6 +155,7 @@ class _Builder:
         # Runs are split anywhere, even inside a letter that VNI writes with two characters: join equal fonts first.
         joined = [(font, "".join(run.text for run in same)) for font, same in groupby(paragraph.runs, lambda r: r.font)]
         text = "".join(self.legacy.convert(font, piece) for font, piece in joined)
+        text = text.replace("\u00ad", "")  # a place to break a word, no letter; in TCVN3 it was one and is converted
         lettered = [run for run in paragraph.runs if run.text.strip()]
         struck = bool(lettered) and all(run.struck for run in lettered)
         lines = []

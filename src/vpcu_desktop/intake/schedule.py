@@ -113,15 +113,18 @@ class _Reader:
             proposals.append(proposal)
         first_days = [head.first for head in self.heads if head.first is not None]
         last_days = [head.last for head in self.heads if head.last is not None]
-        title = next((head.title for head in self.heads if head.title), "")
+        titled = next((head for head in self.heads if head.title), Head())
         leftovers = list(self.leftovers)
         leftovers += [Leftover(line.number, line.text, "unknown") for line in self.document.aside if line.text]
-        used |= {number for head in self.heads for number in head.used} | {left.source_line for left in leftovers}
+        leftovers += [  # the heads of further weeks
+            Leftover(n, source[n - 1], "title") for head in self.heads if head is not titled for n in sorted(head.used)
+        ]
+        used |= titled.used | {left.source_line for left in leftovers}
         leftovers += [
             Leftover(n, text, "unknown") for n, text in enumerate(source, 1) if text.strip() and n not in used
         ]
         return ReadSchedule(
-            title=title,
+            title=titled.title,
             first_day=min(first_days, default=None),
             last_day=max(last_days, default=None),
             number=next((head.number for head in self.heads if head.number is not None), None),

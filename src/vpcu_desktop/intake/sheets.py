@@ -78,13 +78,11 @@ def document_of(sheets: Sequence[Sheet]) -> Document:
 
 
 def _same_kind(sheet: Sheet, best: Sheet) -> bool:
-    """Whether another sheet is a further week or day of the same workbook: it is named like the best one."""
-    plain = [re.sub(r"[\d\W_]+", "", name.name.lower()) for name in (sheet, best)]
-    return (plain[0] == plain[1] and best.cells.keys() != sheet.cells.keys()) or _weekday_names(sheet, best)
-
-
-def _weekday_names(*sheets: Sheet) -> bool:
-    return all(read_day_heading(sheet.name) is not None for sheet in sheets)
+    """Whether another sheet is a further week or day: `Tuần 48`, `Tuần 49`; `Thứ 2`, `Thứ 3`; not `Sheet2`."""
+    plain = [re.sub(r"[\d\W_]+", "", each.name.lower()) for each in (sheet, best)]
+    if plain[0] == plain[1]:
+        return plain[0] not in ("", "sheet", "trangtính")
+    return all(read_day_heading(each.name) is not None for each in (sheet, best))
 
 
 def _score(sheet: Sheet, table: RawTable) -> int:

@@ -1,6 +1,5 @@
 """Excel before 2007 (.xls), read with xlrd: typed dates and times, merged areas, fonts."""
 
-import struct
 from io import StringIO
 
 from ..domain.errors import UnreadableFile
@@ -22,16 +21,7 @@ def read_xls(data: bytes) -> Document:
     except xlrd.XLRDError as error:
         reason = "encrypted" if "encrypt" in str(error).lower() else "damaged"
         raise UnreadableFile(reason=reason) from error
-    except (
-        struct.error,
-        IndexError,
-        KeyError,
-        ValueError,
-        AssertionError,
-        TypeError,
-        AttributeError,
-        UnicodeError,
-    ) as error:
+    except Exception as error:  # a damaged workbook makes xlrd raise anything
         raise UnreadableFile(reason="damaged") from error
     return document_of(sheets)
 
