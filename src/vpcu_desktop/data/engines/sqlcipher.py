@@ -221,10 +221,8 @@ def known_error(error: Exception, path: Path) -> KnownError | None:
 def is_duplicate(error: Exception) -> bool:
     """Whether a row was refused because one with the same key is there."""
     original: Any = error.orig if isinstance(error, DBAPIError) else error
-    return getattr(original, "sqlite_errorcode", None) in (
-        sqlite3.SQLITE_CONSTRAINT_UNIQUE,
-        sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY,
-    )
+    constraint = (getattr(original, "sqlite_errorcode", None) or 0) & 0xFF == sqlite3.SQLITE_CONSTRAINT
+    return constraint and "UNIQUE" in str(original)  # sqlcipher3 gives no extended codes
 
 
 def schema_version(connection: Connection) -> int:
