@@ -2,27 +2,50 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QTableView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
-from tests.support.shell_window import make_office_store, settle, type_text, unlock, visible_inside, window_on
+from tests.support.shell_window import (
+    make_office_store,
+    open_session,
+    settle,
+    type_text,
+    unlock,
+    visible_inside,
+    window_on,
+)
+from tests.support.stores import CHEAP, PASSPHRASE
 
 from vpcu_desktop.domain.almanac import DayKind
 from vpcu_desktop.domain.directory import EntryKind
 from vpcu_desktop.domain.times import Week
 from vpcu_desktop.services import drafts
 from vpcu_desktop.ui.app_window import AppWindow
+from vpcu_desktop.ui.bug_report import BugDialog
 from vpcu_desktop.ui.composition import CompositionGuard
 from vpcu_desktop.ui.frame import Frame
 from vpcu_desktop.ui.lock import IdleWatch
 from vpcu_desktop.ui.palette import Palette, hits, week_of
+from vpcu_desktop.ui.restore import RestoreDialog
 from vpcu_desktop.ui.screens.directory import DirectoryScreen
+from vpcu_desktop.ui.screens.key_dialogs import NewClerkDialog, NewPassphraseDialog, RecoveryDialog
 from vpcu_desktop.ui.screens.office import OfficeScreen
 
+Dialog = TypeVar("Dialog", bound=QDialog)
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -371,3 +394,129 @@ def test_text_at_200_percent_makes_fields_higher(qtbot: QtBot, window: AppWindow
     finally:
         window.settings.change(scale=100)
         window.dress()
+
+
+# Keys and backups
+
+
+def test_a_clerk_is_added_and_can_open_the_office(
+    qtbot: QtBot, window: AppWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cheap_keys(monkeypatch)
+    frame = frame_of(window)
+    frame.go("clerks")
+    frame.registry.fire("clerks.add")
+    dialog = dialog_of(NewClerkDialog)
+    type_text(dialog.name, "Trần Văn Mới")
+    for field in (dialog.passphrase.first, dialog.passphrase.second):
+        type_text(field.line, "song nui bien dong lua")
+    QTest.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
+    settle(qtbot, window)
+    assert frame.banner.message is not None
+    assert "Trần Văn Mới" in frame.banner.message.text
+    window.lock()
+    qtbot.waitUntil(lambda: window._stack.count() == 1)
+    page = window.unlock_page
+    page.clerks.setCurrentText("Trần Văn Mới")
+    assert unlock(qtbot, window, "song nui bien dong lua").session.clerk.name == "Trần Văn Mới"
+
+
+def test_a_passphrase_is_changed_only_with_the_old_one(
+    qtbot: QtBot, window: AppWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cheap_keys(monkeypatch)
+    frame = frame_of(window)
+    frame.go("clerks")
+    frame.registry.fire("clerks.passphrase")
+    dialog = dialog_of(NewPassphraseDialog)
+    dialog.old.line.setText("sai")
+    for field in (dialog.passphrase.first, dialog.passphrase.second):
+        field.line.setText("song nui bien dong lua")
+    QTest.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
+    settle(qtbot, window)
+    assert dialog.banner.message is not None
+    assert "Mật khẩu không đúng" in dialog.banner.message.text
+    dialog.old.line.setText(PASSPHRASE)
+    QTest.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
+    settle(qtbot, window)
+    window.lock()
+    qtbot.waitUntil(lambda: window._stack.count() == 1)
+    unlock(qtbot, window, "song nui bien dong lua")
+
+
+def test_nobody_takes_their_own_key_away(qtbot: QtBot, window: AppWindow) -> None:
+    frame = frame_of(window)
+    frame.go("clerks")
+    settle(qtbot, window)
+    frame.registry.fire("clerks.remove")
+    assert frame.banner.message is not None
+    assert "tự thu khóa" in frame.banner.message.text
+
+
+def test_a_new_recovery_key_must_be_proved_before_its_dialog_closes(
+    qtbot: QtBot, window: AppWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cheap_keys(monkeypatch)
+    frame = frame_of(window)
+    frame.go("clerks")
+    frame.registry.fire("clerks.recovery")
+    settle(qtbot, window)
+    dialog = dialog_of(RecoveryDialog)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    for number, answer in zip(dialog.page.asked, dialog.page.answers, strict=True):
+        answer.setText(dialog.page._groups[number])
+    QTest.mouseClick(dialog.done_button, Qt.MouseButton.LeftButton)
+    assert not dialog.isVisible()
+
+
+def test_a_backup_is_restored_into_a_new_folder_never_into_the_open_office(
+    qtbot: QtBot, window: AppWindow, tmp_path: Path
+) -> None:
+    frame = frame_of(window)
+    folder = frame.session.store.folder
+    frame.go("backups")
+    frame.registry.fire("shell.backup")
+    settle(qtbot, window)
+    frame.registry.fire("backups.restore")
+    dialog = dialog_of(RestoreDialog)
+    dialog.target.set_path(folder)
+    assert not dialog._restore.isEnabled()
+    assert dialog.banner.message is not None
+    dialog.target.set_path(tmp_path / "restored")
+    QTest.mouseClick(dialog._restore, Qt.MouseButton.LeftButton)
+    settle(qtbot, window)
+    session = open_session(tmp_path / "restored")
+    assert session.office.name == "Đảng ủy xã Thử"
+    session.close()
+
+
+def test_the_check_of_a_sound_store_says_so(qtbot: QtBot, window: AppWindow) -> None:
+    frame = frame_of(window)
+    frame.go("history")
+    settle(qtbot, window)
+    frame.registry.fire("history.verify")
+    settle(qtbot, window)
+    assert frame.banner.message is not None
+    assert "tốt" in frame.banner.message.text
+
+
+def test_a_defect_shows_a_report_without_content(window: AppWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[BugDialog] = []
+    monkeypatch.setattr(BugDialog, "exec", lambda self: shown.append(self))
+    frame_of(window).operations.broken.emit(ValueError("họp kín với đồng chí Mật"))
+    text = shown[0].findChildren(QPlainTextEdit)[0].toPlainText()
+    assert "ValueError" in text
+    assert "họp kín" not in text
+
+
+def cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """New slots cost nothing."""
+    monkeypatch.setattr("vpcu_desktop.data.slots.calibrate", lambda: CHEAP)
+
+
+def dialog_of(kind: type[Dialog]) -> Dialog:
+    """The open dialog of a kind."""
+    found = [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
+    assert found
+    return found[-1]

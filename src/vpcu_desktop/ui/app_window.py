@@ -152,7 +152,7 @@ class AppWindow(QMainWindow):
         from .restore import RestoreDialog
 
         dialog = RestoreDialog(self.operations, self)
-        dialog.restored.connect(self.unlock_page.open_folder)
+        dialog.restored.connect(self.unlock_page.open_restored)
         dialog.open()
 
     def dress(self) -> None:

@@ -106,6 +106,7 @@ class Frame(QWidget):
         self.operations.failed.connect(self.notify)
         self.operations.broken.connect(self.report)
         self.operations.busy.connect(self.status.show_busy)
+        theme.watch().changed.connect(self._fit)
         self.status.show_office(session.office, session.clerk.name)
         QTimer.singleShot(0, self.show_last_backup)
 
@@ -236,6 +237,7 @@ class Frame(QWidget):
         self.status.palette_pressed.connect(lambda: self.registry.fire("shell.palette"))
 
         self._header = QGridLayout()
+        self._header_below = False
         self._header.setContentsMargins(24, 12, 12, 12)
         self._header.setHorizontalSpacing(12)
         self._header.setVerticalSpacing(4)
@@ -274,7 +276,11 @@ class Frame(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < theme.NARROW
+        self._fit()
+
+    def _fit(self) -> None:
+        """Takes the shape for this width, measured in letters."""
+        narrow = self.width() / theme.text_scale() < theme.NARROW
         self.rail.set_narrow(narrow)
         self.status.set_narrow(narrow)
         self._place_header(narrow)
@@ -284,8 +290,8 @@ class Frame(QWidget):
 
     def _place_header(self, narrow: bool) -> None:
         """On a small screen the buttons stand under the title, so that neither is cut."""
-        at, _column, _rows, _columns = self._header.getItemPosition(self._header.indexOf(self._headers))
-        if (at == 1) != narrow:
+        if self._header_below is not narrow:
+            self._header_below = narrow
             self._header.removeWidget(self._headers)
             place = (1, 0, 1, 3) if narrow else (0, 1, 1, 1)
             self._header.addWidget(self._headers, *place, Qt.AlignmentFlag(0))
@@ -302,7 +308,7 @@ class Frame(QWidget):
         if current is None or inspector is None:
             self._inspector_stack.hide()
             return
-        roomy = self.width() >= theme.WIDE
+        roomy = self.width() / theme.text_scale() >= theme.WIDE
         opened = self._opened.get(current.id, roomy and self.settings.now.inspector)
         self._inspector_stack.setCurrentWidget(inspector)
         if opened and not self._inspector_stack.isVisible():

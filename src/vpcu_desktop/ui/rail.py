@@ -101,12 +101,9 @@ class Rail(QScrollArea):
         self._buttons[place_id].setToolTip(tip)
 
     def set_narrow(self, narrow: bool) -> None:
-        """On a small screen the words stand alone, so that the content keeps its room."""
+        """On a small screen the rail is no wider than its words, so that the content keeps its room."""
         if narrow != self._narrow:
             self._narrow = narrow
-            style = Qt.ToolButtonStyle.ToolButtonTextOnly if narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-            for made in self._buttons.values():
-                made.setToolButtonStyle(style)
             self._fit()
 
     def focus(self) -> None:

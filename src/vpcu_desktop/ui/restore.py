@@ -29,12 +29,13 @@ class RestoreDialog(QDialog):
         parent: QWidget | None = None,
         *,
         backup: Path | None = None,
-        target: Path | None = None,
+        opened: Path | None = None,
     ) -> None:
+        """`backup` is filled in; `opened` is the store that is open in this window: nothing goes into it."""
         super().__init__(parent)
         self.setWindowTitle(_("Restore a backup"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._operations = operations
+        self._operations, self._opened = operations, opened
         self.banner = Banner(closable=False)
         self.source = PathEdit(_("Folder of the backup"))
         self.found = label("", "muted", wrap=True)
@@ -68,8 +69,6 @@ class RestoreDialog(QDialog):
         self._check()
         if backup is not None:
             self.source.set_path(backup)
-        if target is not None:
-            self.target.set_path(target)
 
     def restore(self) -> None:
         """Checks the backup, then puts it in place."""
@@ -117,4 +116,16 @@ class RestoreDialog(QDialog):
         self._check()
 
     def _check(self) -> None:
-        self._restore.setEnabled(self._backup is not None and self.target.path() is not None)
+        target = self.target.path()
+        open_here = target is not None and self._opened is not None and target.resolve() == self._opened.resolve()
+        if open_here:
+            self.banner.show_message(
+                Message(
+                    _("That office is open in this window."),
+                    _("Lock it first (Ctrl+L) and restore from there, or choose another folder."),
+                    Tone.WARNING,
+                )
+            )
+        elif self._opened is not None:
+            self.banner.clear()
+        self._restore.setEnabled(self._backup is not None and target is not None and not open_here)

@@ -364,7 +364,7 @@ QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {line_str
 
 QComboBox {{ padding-right: 28px; }}
 QComboBox::drop-down {{ border: 0; width: 28px; }}
-QComboBox::down-arrow {{ image: url({icons}/arrow_down.svg); width: 16px; height: 16px; }}
+QComboBox::down-arrow {{ image: url({icons}/arrow_down.svg); width: {box}px; height: {box}px; }}
 QSpinBox {{ padding-right: 24px; }}
 QSpinBox::up-button, QSpinBox::down-button {{ border: 0; width: 22px; background: transparent; }}
 QSpinBox::up-arrow {{ image: url({icons}/arrow_up.svg); width: 12px; height: 12px; }}

@@ -98,6 +98,11 @@ class UnlockPage(QWidget):
         self._show_mode()
         self.put_focus()
 
+    def open_restored(self, folder: Path) -> None:
+        """Shows a store that was just put in place; a lock on what stood there before is void."""
+        self._release()
+        self.open_folder(folder)
+
     def put_focus(self) -> None:
         """Where typing begins."""
         if self._folder is None:

@@ -172,7 +172,12 @@ class BackupsScreen(Screen):
         from ..restore import RestoreDialog
 
         chosen = self.table.current_row()
-        dialog = RestoreDialog(self.shell.operations, self.window(), backup=chosen.path if chosen else None)
+        dialog = RestoreDialog(
+            self.shell.operations,
+            self.window(),
+            backup=chosen.path if chosen else None,
+            opened=self.session.store.folder,
+        )
         dialog.restored.connect(
             lambda folder: self.shell.notify(
                 Message(

@@ -54,6 +54,7 @@ class ClerksScreen(Screen):
         self.model.edited.connect(self._store)
         self.table = Table[Clerk](self.model, _("Clerks"))
         self.table.setMinimumHeight(self.fontMetrics().height() * 6)
+        self.table.setMaximumHeight(self.fontMetrics().height() * 20)
         self.remembering = button("", self.toggle_remembering)
         self._remembered = False
         self._keyring = False

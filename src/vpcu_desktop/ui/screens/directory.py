@@ -28,7 +28,7 @@ def _columns(kind: EntryKind) -> list[Column[Entry]]:
         "short_name",
         _("Short names, “;” between"),
         lambda e: e.short_name,
-        width=26,
+        width=20,
         change=lambda e, text: replace(e, short_name=text),
     )
     if kind is not EntryKind.PERSON:

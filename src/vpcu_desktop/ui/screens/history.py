@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from ...i18n import _
 from ...services import backups, history
@@ -14,7 +14,6 @@ from ..audit_words import action_text, change_lines, kind_text, summary
 from ..backup_words import verified
 from ..screen import Screen, Shell
 from ..widgets.labels import button, label
-from ..widgets.plain_text import PlainTextEdit
 from ..widgets.table import Column, Table, TableModel
 
 if TYPE_CHECKING:
@@ -60,8 +59,9 @@ class HistoryScreen(Screen):
         column.setSpacing(8)
         column.addWidget(self.note)
         column.addWidget(self.table, 1)
-        self._details = PlainTextEdit(lines=8, most=1000)
+        self._details = QPlainTextEdit()
         self._details.setReadOnly(True)
+        self._details.setTabChangesFocus(True)
         self._details.setAccessibleName(_("Old and new values"))
         self._details_title = label("", "heading", wrap=True)
         self._inspector = QWidget()
@@ -129,11 +129,11 @@ class HistoryScreen(Screen):
     def _show(self, entry: "AuditLine | None") -> None:
         if entry is None:
             self._details_title.setText("")
-            self._details.setText("")
+            self._details.setPlainText("")
             return
         self._details_title.setText(_what(entry))
         head = f"{_when(entry)} · {self._names.get(entry.actor, entry.actor)}"
-        self._details.setText("\n\n".join([head, *change_lines(entry)]))
+        self._details.setPlainText("\n\n".join([head, *change_lines(entry)]))
 
 
 def _what(entry: "AuditLine") -> str:

@@ -34,8 +34,8 @@ class OfficeScreen(Screen):
         self.parts = ChoiceRow(
             (
                 ("office", _("The office")),
-                ("bodies", _("Bodies and signatures")),
-                ("days", _("Holidays and swapped days")),
+                ("bodies", _("Bodies")),
+                ("days", _("Holidays")),
                 ("workstation", _("This workstation")),
             ),
             _("Part"),

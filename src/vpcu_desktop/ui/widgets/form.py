@@ -35,7 +35,8 @@ class Form(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         for column, (text, field) in enumerate(fields):
-            grid.addWidget(self._labelled(text, field, ""), 0, column, Qt.AlignmentFlag.AlignTop)
+            # At the bottom: a label that needs two lines does not push its field out of the row.
+            grid.addWidget(self._labelled(text, field, ""), 0, column, Qt.AlignmentFlag.AlignBottom)
             grid.setColumnStretch(column, stretches[column] if stretches else 1)
         self._column.addLayout(grid)
 
@@ -56,7 +57,7 @@ class Form(QWidget):
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        words = label(text)
+        words = label(text, wrap=True)
         words.setBuddy(field)
         field.setAccessibleName(text)
         column.addWidget(words)

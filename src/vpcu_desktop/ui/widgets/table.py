@@ -263,7 +263,7 @@ class Table(QTableView, Generic[_T]):
         open_ended = widths.count(0)
         if open_ended:
             left = self.viewport().width() - sum(widths)
-            share = max(left // open_ended, 12 * digit)
+            share = max(left // open_ended, 20 * digit)
             widths = [width or share for width in widths]
         for number, width in enumerate(widths):
             self.setColumnWidth(number, width)
