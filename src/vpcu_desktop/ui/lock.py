@@ -3,8 +3,9 @@
 import sys
 import time
 from collections.abc import Callable
+from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import SLOT, QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QWidget
 
@@ -88,16 +89,14 @@ class SessionLockWatch(QObject):
     def _listen_on_bus(self) -> None:
         from PySide6.QtDBus import QDBusConnection
 
-        # Slots are named as Qt's SLOT() does: a 1 before the signature.
-
         session, system = QDBusConnection.sessionBus(), QDBusConnection.systemBus()
         if session.isConnected():
             for name in ("org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver", "org.mate.ScreenSaver"):
-                session.connect("", "", name, "ActiveChanged", self, b"1_saver(bool)")
+                session.connect("", "", name, "ActiveChanged", self, _slot("_saver(bool)"))
         if system.isConnected():
             login = "org.freedesktop.login1"
-            system.connect(login, "", f"{login}.Session", "Lock", self, b"1_session_locked()")
-            system.connect(login, "", f"{login}.Manager", "PrepareForSleep", self, b"1_saver(bool)")
+            system.connect(login, "", f"{login}.Session", "Lock", self, _slot("_session_locked()"))
+            system.connect(login, "", f"{login}.Manager", "PrepareForSleep", self, _slot("_saver(bool)"))
 
     @Slot(bool)
     def _saver(self, active: bool) -> None:
@@ -107,6 +106,11 @@ class SessionLockWatch(QObject):
     @Slot()
     def _session_locked(self) -> None:
         self.locked.emit()
+
+
+def _slot(signature: str) -> bytes:
+    """A slot's name as QDBusConnection wants it: its stub says bytes, it takes nothing but what SLOT() makes."""
+    return cast(bytes, SLOT(signature))
 
 
 class _SessionWindow(QWidget):
