@@ -4,12 +4,13 @@ It slows a guesser at the window; a copied store is slowed by Argon2id alone. A 
 that killing the program in the middle of one does not make it free.
 """
 
+import contextlib
 import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from .errors import ReadOnlyFolder, TooManyTries
+from .errors import DiskFull, DiskTrouble, ReadOnlyFolder, TooManyTries
 from .files import write_json
 
 FILE = "delays.json"
@@ -71,10 +72,9 @@ class Delays:
 
     def _write(self, tries: dict[str, tuple[int, datetime | None]]) -> None:
         value = {slot: [failures, since and since.isoformat()] for slot, (failures, since) in tries.items()}
-        try:
+        # A full disk or a read-only folder must not keep the clerk out: what is wrong is said when the store is opened.
+        with contextlib.suppress(DiskFull, DiskTrouble, ReadOnlyFolder):
             write_json(self._path, value)
-        except ReadOnlyFolder:
-            return  # a read-only copy can still be opened for looking; opening it for work is refused later
 
 
 def _aware(text: str | None, now: datetime) -> datetime | None:

@@ -28,16 +28,15 @@ _SPARE_BYTES = 16 << 20
 def rekey(store: "Store") -> None:
     """The store goes on under a new key; whoever holds the old one can open older backups only.
 
-    Nobody may be reading or writing meanwhile. Raises StoreInUse if another process has the store open, DiskFull,
-    BackupFailed if the copy did not verify: then the old key stays, and the store goes on with it.
+    Nobody may be reading or writing meanwhile; entering it in the trail is the caller's, once it is done. Raises
+    StoreInUse if another process has the store open, DiskFull, BackupFailed if the copy did not verify: then the old
+    key stays, and the store goes on with it.
     """
     from .store import holder
 
     folder, old, new = store.folder, store.keys(), DataKey.fresh()
     current = old.data_key
     fresh = OfficeKeys(old.office_id, new, old.signing_seed)
-    with store.write("", "rekey") as repository:
-        repository.trail.append("store", store.office_id, None, {"key_id": new.key_id})
     store.close()
     copy = folder / _COPY
     try:

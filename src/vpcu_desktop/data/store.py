@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import shutil
 import threading
 import time
 from collections.abc import Iterator
@@ -69,13 +70,14 @@ class Store:
         self._database = database
         self._identity = identity
         self._writing: int | None = None
-        self._holder = _open_holder(folder)
+        self._closed = False
         with database.reading() as connection:
             own = connection.execute(_OWN_STATION).one_or_none()
         if own is None:
             raise DamagedStore(reason="station", file=DATABASE)
         self.station = Station(own.row, own.id)
         self._head = HeadFile(folder, data_key)
+        self._holder = _open_holder(folder)
 
     @classmethod
     def create(
@@ -91,30 +93,24 @@ class Store:
     ) -> "tuple[Store, Clerk, str]":
         """A new store in a folder that is empty or does not exist: the store, its first clerk, the recovery key's text.
 
-        Raises FolderNotEmpty, ReadOnlyFolder, DiskFull. Until the last step the folder is not yet a store.
+        Raises FolderNotEmpty, ReadOnlyFolder, DiskFull; the folder is then as empty as it was.
         """
         _prepare_folder(folder)
-        cost, key, seed = kdf or calibrate(), DataKey.fresh(), fresh_signing_seed()
+        cost, key = kdf or calibrate(), DataKey.fresh()
         clerk = Clerk(new_id(), clerk_name, role)
-        create_database(folder / DATABASE, key)
         database = Database(folder / DATABASE, key)
-        with database.writing() as connection:
-            from .migrations.runner import migrate
-
-            migrate(connection)
-            own = Station(1, new_id())
-            connection.execute(insert(station), {"row": own.row, "id": own.id, "own": 1})
-            connection.execute(insert(secret), {"name": _SIGNING, "value": seed})
-            trail = Trail(connection, own, actor=clerk.id, action="create_store", clock=clock)
-            repository = Repository(connection, own, trail)
-            repository.save(office)
-            repository.save(clerk)
-            end = last_head(connection, own)
-        head_file.create_head(folder, key, end)
-        store = cls(folder, office.id, key, database, identity=_identity(folder), clock=clock)
-        add_slot(store, clerk, passphrase, kdf=cost)
-        recovery = new_recovery(store, clerk, kdf=cost)
-        write_office(folder, OfficeFile(office.id))
+        try:
+            create_database(folder / DATABASE, key)
+            end = _fill(database, office, clerk, clock)
+            head_file.create_head(folder, key, end)
+            store = cls(folder, office.id, key, database, identity=_identity(folder), clock=clock)
+            add_slot(store, clerk, passphrase, kdf=cost)
+            recovery = new_recovery(store, clerk, kdf=cost)
+            write_office(folder, OfficeFile(office.id))
+        except BaseException:
+            database.close()
+            _empty(folder)
+            raise
         return store, clerk, recovery
 
     @classmethod
@@ -147,14 +143,21 @@ class Store:
             if is_unfinished(folder):
                 finish(folder, _keys(office.office_id, key, database))
             store = cls(folder, office.office_id, key, database, identity=identity, clock=clock)
-            store._compare(expected, despite_loss=despite_loss)
         except BaseException:
             database.close()
+            raise
+        try:
+            store._compare(expected, despite_loss=despite_loss)
+        except BaseException:
+            store.close()
             raise
         return store
 
     def close(self) -> None:
-        """Closes files and forgets the key."""
+        """Closes files and forgets the key; closing twice is closing once."""
+        if self._closed:
+            return
+        self._closed = True
         self._database.close()
         self._head.close()
         os.close(self._holder)
@@ -291,6 +294,32 @@ def _bring_up_to_date(folder: Path, database: Database, key: DataKey, clock: Clo
         from .upgrade import upgrade
 
         upgrade(folder, database, key, clock=clock)
+
+
+def _fill(database: Database, office: Office, clerk: Clerk, clock: Clock) -> Head:
+    """Tables, station, signing seed, office and first clerk, in one transaction; gives the chain's end."""
+    from .migrations.runner import migrate
+
+    own = Station(1, new_id())
+    with database.writing() as connection:
+        migrate(connection)
+        connection.execute(insert(station), {"row": own.row, "id": own.id, "own": 1})
+        connection.execute(insert(secret), {"name": _SIGNING, "value": fresh_signing_seed()})
+        repository = Repository(
+            connection, own, Trail(connection, own, actor=clerk.id, action="create_store", clock=clock)
+        )
+        repository.save(office)
+        repository.save(clerk)
+        return last_head(connection, own)
+
+
+def _empty(folder: Path) -> None:
+    """Takes back what a failed creation left; the folder was empty before."""
+    for path in folder.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def _prepare_folder(folder: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 from tests.support.stores import CHEAP, CLERK, PASSPHRASE, FakeClock, make_store_and_recovery
 
 from vpcu_desktop.data.errors import (
+    DiskFull,
     LastSlot,
     MissingSlots,
     MistypedRecoveryKey,
@@ -124,6 +125,14 @@ def test_a_lost_or_damaged_delays_file_stops_nobody(store: Store, folder: Path, 
         delays.write_bytes(content)
     with pytest.raises(WrongPassphrase):
         unwrap(folder, own_slot(folder), "sai")
+    assert unwrap(folder, own_slot(folder), PASSPHRASE)[1] == store.data_key
+
+
+def test_a_full_disk_does_not_keep_the_clerk_out(store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise DiskFull(free=0)
+
+    monkeypatch.setattr("vpcu_desktop.data.delays.write_json", full)
     assert unwrap(folder, own_slot(folder), PASSPHRASE)[1] == store.data_key
 
 

@@ -166,6 +166,26 @@ def test_a_new_store_is_not_made_over_anything(tmp_path: Path, clock: FakeClock)
     assert [path.name for path in tmp_path.iterdir()] == ["thư.txt"]
 
 
+def test_a_creation_that_fails_leaves_the_folder_as_empty_as_it_was(
+    folder: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise DiskFull(free=0)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store_module, "write_office", full)
+        with pytest.raises(DiskFull):
+            make_store(folder, clock=clock)
+    assert list(folder.iterdir()) == []
+    make_store(folder, clock=clock).close()
+
+
+def test_closing_twice_is_closing_once(folder: Path, clock: FakeClock) -> None:
+    store = make_store(folder, clock=clock)
+    store.close()
+    store.close()
+
+
 def test_a_database_of_no_bytes_is_not_taken_for_a_new_store(folder: Path, clock: FakeClock) -> None:
     key = closed(folder, clock)
     (folder / "vault.db").write_bytes(b"")
