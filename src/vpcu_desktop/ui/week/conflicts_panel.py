@@ -109,7 +109,9 @@ class ConflictsPanel(QWidget):
         self.summary.set_words(f"⚠ {text}" if counts else text)
         self.summary.setToolTip(text)
         self.summary.setEnabled(bool(self._found))
-        theme.mark(self.summary, tone="warning" if counts else "")
+        tone = "warning" if counts else ""
+        if (self.summary.property("tone") or "") != tone:
+            theme.mark(self.summary, tone=tone)
         if not self._found:
             self.summary.setChecked(False)
 

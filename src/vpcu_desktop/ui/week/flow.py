@@ -92,6 +92,8 @@ class ElidedButton(QPushButton):
         return self._words
 
     def set_words(self, words: str) -> None:
+        if words == self._words and self._whole.isValid():
+            return
         self._words = words
         self.setAccessibleName(words)
         self._measure()

@@ -7,7 +7,7 @@ from enum import Enum
 from functools import cached_property
 
 from ...domain.almanac import DayInfo
-from ...domain.conflicts import Conflict, people_of
+from ...domain.conflicts import Conflict, ConflictKind, people_of
 from ...domain.directory import Directory, Entry, EntryKind, unknown_names
 from ...domain.marks import Mark, MarkKind
 from ...domain.schedule import NEUTRAL_PHRASE, Activity, ActivityId, Status, WeekSheet
@@ -26,7 +26,7 @@ class ViewKind(Enum):
     DAY = "day"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WeekFacts:
     """One week and all that is derived from it; the one value that every part of the screen reads."""
 
@@ -35,6 +35,18 @@ class WeekFacts:
     days: dict[date, DayInfo]
     marks: dict[ActivityId, Mark] = field(default_factory=dict)
     conflicts: tuple[Conflict, ...] = ()
+
+    @cached_property
+    def warnings(self) -> dict[ActivityId, tuple[str, ...]]:
+        """The words of each activity's open conflicts, each once."""
+        found: dict[ActivityId, dict[str, None]] = {}
+        of_kind = {kind: words.warning(kind) for kind in ConflictKind}
+        for conflict in self.conflicts:
+            word = of_kind[conflict.kind]
+            if word and not conflict.kept:
+                for activity in conflict.activities:
+                    found.setdefault(activity, {})[word] = None
+        return {activity: tuple(of_it) for activity, of_it in found.items()}
 
     def activity(self, activity: ActivityId | None) -> Activity | None:
         return next((a for a in self.sheet.activities if a.id == activity), None)
@@ -199,7 +211,6 @@ def make_card(activity: Activity, facts: WeekFacts) -> Card:
     word = words.mark(mark.kind) if mark else ""
     if not word and activity.status in (Status.POSTPONED, Status.CANCELLED):
         word = words.mark(MarkKind(activity.status.value))
-    found = [c for c in facts.conflicts if activity.id in c.activities and not c.kept]
     return Card(
         activity,
         words.times(activity),
@@ -208,7 +219,7 @@ def make_card(activity: Activity, facts: WeekFacts) -> Card:
         "" if activity.secret else short_place(activity, facts.directory),
         word,
         mark.kind if mark else MarkKind(activity.status.value) if word else None,
-        tuple(dict.fromkeys(w for w in (words.warning(c.kind) for c in found) if w)),
+        facts.warnings.get(activity.id, ()),
         not activity.status.takes_place,
     )
 

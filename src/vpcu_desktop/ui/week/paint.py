@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap
 
 from ...domain.marks import MarkKind
 from ..theme import Tokens
 from . import words
 from .grid import Column, Row, Spot, ViewKind
-from .scene import GAP, PAD, STRIP, Line, Measure, Placed, Scene
+from .scene import GAP, PAD, STRIP, Line, Measure, Placed, Scene, Tag
 
 _RADIUS = 4
 
@@ -30,7 +30,7 @@ class Pens:
     """The colours of a theme, made into Qt's values once."""
 
     def __init__(self, tokens: Tokens) -> None:
-        self.tokens = tokens
+        self._tags: dict[tuple[object, ...], QPixmap] = {}
         self.text, self.muted, self.warning = (tokens.color(name) for name in ("text", "muted", "warning"))
         self.line, self.strong_line, self.focus = (tokens.color(n) for n in ("line", "line_strong", "focus"))
         self.surface, self.sunken, self.raised = (tokens.color(n) for n in ("surface", "sunken", "raised"))
@@ -38,6 +38,27 @@ class Pens:
         self.warning_soft, self.success_soft = tokens.color("warning_soft"), tokens.color("success_soft")
         self.danger_soft, self.danger = tokens.color("danger_soft"), tokens.color("danger")
         self.success = tokens.color("success")
+
+    def tag(self, tag: Tag, ink: QColor, ground: QColor, painter: QPainter, measure: Measure) -> QPixmap:
+        """The picture of a marked word: there are few of them, and each is painted many times."""
+        ratio = painter.device().devicePixelRatioF()
+        key = (tag.text, ink.rgb(), tag.rect.width(), tag.rect.height(), ratio)
+        if key not in self._tags:
+            picture = QPixmap(tag.rect.size() * ratio)
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(Qt.GlobalColor.transparent)
+            inside = QPainter(picture)
+            inside.setRenderHint(QPainter.RenderHint.Antialiasing)
+            inside.setPen(Qt.PenStyle.NoPen)
+            inside.setBrush(ground)
+            where = QRect(0, 0, tag.rect.width(), tag.rect.height())
+            inside.drawRoundedRect(where.adjusted(0, 1, 0, -1), 3, 3)
+            inside.setFont(measure.bold_font)
+            inside.setPen(ink)
+            inside.drawText(where, int(Qt.AlignmentFlag.AlignCenter), tag.text)
+            inside.end()
+            self._tags[key] = picture
+        return self._tags[key]
 
     def mark(self, kind: MarkKind | None) -> tuple[QColor, QColor]:
         """Text and ground of a marked word."""
@@ -211,23 +232,14 @@ def _paint_card(
     painter.setPen(QPen(pens.focus, 2) if chosen and focused else QPen(pens.strong_line if chosen else pens.line, 1))
     painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
     if card.mark or card.warnings:
-        color = pens.warning if card.warnings else pens.mark(card.mark_kind)[0]
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(color)
-        painter.drawRoundedRect(QRect(rect.left(), rect.top(), STRIP, rect.height()), 2, 2)
+        edge = pens.warning if card.warnings else pens.mark(card.mark_kind)[0]
+        painter.fillRect(rect.left(), rect.top() + 1, STRIP, rect.height() - 2, edge)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for line in placed.lines:
         _paint_line(painter, line, rect.topLeft(), measure, pens, struck=card.struck)
     for tag in placed.tags:
         ink, ground = (pens.warning, pens.warning_soft) if tag.warning else pens.mark(card.mark_kind)
-        where = tag.rect.translated(rect.topLeft())
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
-        painter.drawRoundedRect(where.adjusted(0, 1, 0, -1), 3, 3)
-        painter.setFont(measure.bold_font)
-        painter.setPen(ink)
-        painter.drawText(where, int(Qt.AlignmentFlag.AlignCenter), tag.text)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPixmap(tag.rect.topLeft() + rect.topLeft(), pens.tag(tag, ink, ground, painter, measure))
 
 
 def _paint_line(painter: QPainter, line: Line, origin: QPoint, measure: Measure, pens: Pens, *, struck: bool) -> None:

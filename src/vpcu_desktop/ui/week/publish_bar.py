@@ -101,7 +101,8 @@ class PublishBar(QWidget):
         self.standing = standing(sheet, role)
         self.text.setText(self.standing.text)
         self._show_text()
-        theme.mark(self.text, role=self.standing.tone)
+        if self.text.property("role") != self.standing.tone:
+            theme.mark(self.text, role=self.standing.tone)
         for place, widget in enumerate((self.next, self.other)):
             there = place < len(self.standing.steps)
             widget.setVisible(there)

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -43,7 +42,9 @@ class RosterStrip(QWidget):
     def __init__(self, lead: QWidget, parent: QWidget | None = None) -> None:
         """`lead` stands first in the line."""
         super().__init__(parent)
-        self.records: list[ElidedButton] = []
+        self.records: list[ElidedButton] = []  # one for each record, and spare ones from fuller weeks
+        self._shown: tuple[Record, ...] = ()
+        self._week: Week | None = None
         self._brief = False
         self._editable = True
         self._flow = FlowLayout(self, gap=0)
@@ -56,20 +57,24 @@ class RosterStrip(QWidget):
     def show_records(
         self, absences: tuple[Absence, ...], duties: tuple[Duty, ...], week: Week, *, editable: bool
     ) -> None:
-        for old in self.records:
-            self._flow.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self.records = []
-        records: tuple[Record, ...] = (*duties, *absences)
-        for n, record in enumerate(records):
-            made = ElidedButton(record_text(replace(record, note=""), week))
-            made.clicked.connect(partial(self.opened.emit, record))
-            made.setToolTip(record_text(record))
-            self._flow.insert(n + 1, made)
+        shown: tuple[Record, ...] = (*duties, *absences)
+        if shown == self._shown and week == self._week and editable == self._editable:
+            return
+        self._shown, self._week, self._editable = shown, week, editable
+        while len(self.records) < len(shown):
+            made = ElidedButton()
+            made.clicked.connect(self._open)
+            self._flow.insert(len(self.records) + 1, made)
             self.records.append(made)
-        self._editable = editable
+        for place, record in zip(self.records, shown, strict=False):
+            place.set_words(record_text(replace(record, note=""), week))
+            place.setToolTip(record_text(record))
         self._show()
+
+    def _open(self) -> None:
+        place = self.sender()
+        if isinstance(place, ElidedButton) and place in self.records:
+            self.opened.emit(self._shown[self.records.index(place)])
 
     def set_brief(self, brief: bool) -> None:
         """A low window has room for the lead alone."""
@@ -77,14 +82,14 @@ class RosterStrip(QWidget):
         self._show()
 
     def _show(self) -> None:
-        for shown in self.records:
-            shown.setVisible(not self._brief)
+        for n, place in enumerate(self.records):
+            place.setVisible(n < len(self._shown) and not self._brief)
         self.add_absence.setVisible(self._editable and not self._brief)
         self.add_duty.setVisible(self._editable and not self._brief)
 
     @property
     def texts(self) -> tuple[str, ...]:
-        return tuple(shown.words for shown in self.records)
+        return tuple(place.words for place in self.records[: len(self._shown)])
 
 
 class RosterDialog(QDialog):
