@@ -30,6 +30,7 @@ from tests.support.shell_window import (
 )
 from tests.support.stores import CHEAP, PASSPHRASE
 
+from vpcu_desktop.data.errors import DiskFull
 from vpcu_desktop.domain.almanac import DayKind
 from vpcu_desktop.domain.directory import EntryKind
 from vpcu_desktop.domain.times import Week
@@ -520,3 +521,44 @@ def dialog_of(kind: type[Dialog]) -> Dialog:
     found = [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
     assert found
     return found[-1]
+
+
+def test_f6_goes_from_pane_to_pane(qtbot: QtBot, window: AppWindow) -> None:
+    frame = frame_of(window)
+    frame.go("history")
+    settle(qtbot, window)
+    frame.open_inspector(True)
+    order = []
+    for _n in range(3):
+        QTest.keyClick(window, Qt.Key.Key_F6)
+        inside = window.focusWidget()
+        assert inside is not None
+        order.append(
+            next(
+                n
+                for n, pane in enumerate((frame.rail, frame._stack, frame._inspector_stack))
+                if pane.isAncestorOf(inside)
+            )
+        )
+    assert order == [2, 0, 1]
+
+
+def test_a_form_that_cannot_be_stored_waits_behind_the_lock(
+    qtbot: QtBot, window: AppWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = office_of(window)
+    type_text(office.form.place, " chưa lưu được")
+
+    def full(*_arguments: object) -> None:
+        raise DiskFull(free=1024)
+
+    monkeypatch.setattr(drafts, "save", full)
+    window.lock()
+    assert window._stack.currentWidget() is window.unlock_page
+    qtbot.waitUntil(lambda: window.unlock_page.banner.message is not None)
+    assert window.unlock_page.banner.message is not None
+    assert "chưa lưu được phần đang gõ dở" in window.unlock_page.banner.message.text
+    monkeypatch.undo()
+    frame = unlock(qtbot, window)
+    assert frame.screen_of("office") is office
+    assert office.form.place.text().endswith("chưa lưu được")

@@ -42,6 +42,7 @@ class AppWindow(QMainWindow):
         self._kept: Frame | None = None  # locked with a form that could not be stored
         self._store_lock: StoreLock | None = None
         self._session_watch: SessionLockWatch | None = None
+        self._warned = False
         self._place = FIRST_PLACE
         self._painted = False
         self.operations = Operations(self)
@@ -177,6 +178,19 @@ class AppWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         frame, keeper = self.frame, self._drafts
+        if self._kept is not None and not self._warned:
+            self._warned = True  # a second try is let through: the machine may be shutting down
+            self.unlock_page.say(
+                Message(
+                    _("A form that could not be stored is still waiting here."),
+                    _("Open the office and save it; closing once more gives it up."),
+                    Tone.WARNING,
+                )
+            )
+            event.ignore()
+            return
+        if self._kept is not None:
+            self._kept.session.close()
         if frame is not None:
             if frame.current is not None and not frame.current.can_leave():
                 event.ignore()
@@ -197,8 +211,6 @@ class AppWindow(QMainWindow):
     def _after_first_paint(self) -> None:
         self.unlock_page.after_first_paint()
         self.first_paint_done()
-        if self.unlock_page.folder is not None and self.frame is None:
-            self.unlock_page.try_remembered(lambda _opened: None)
 
     #: Called once after the first paint; the program warms up there.
     first_paint_done: Callable[[], object] = staticmethod(lambda: None)

@@ -102,6 +102,8 @@ class Frame(QWidget):
         self.current: Screen | None = None
         self._build()
         self.registry.add_all(commands(self))
+        for place in self.places:
+            self.rail.set_tip(place.id, self.registry.action(f"shell.go.{place.id}").toolTip())
         self.operations.changed.connect(self._spread)
         self.operations.failed.connect(self.notify)
         self.operations.broken.connect(self.report)
@@ -179,10 +181,7 @@ class Frame(QWidget):
         if inside is not None and self.rail.isAncestorOf(inside):
             self._focus_content()
         elif self._inspector_stack.isVisible() and not (inside and self._inspector_stack.isAncestorOf(inside)):
-            shown = self._inspector_stack.currentWidget()
-            first = shown.nextInFocusChain() if shown else None
-            if first is not None:
-                first.setFocus(Qt.FocusReason.TabFocusReason)
+            self._focus_inspector()
         else:
             self.rail.focus()
 
@@ -325,6 +324,16 @@ class Frame(QWidget):
     def _show_title(self, title: str) -> None:
         self.title.setText(title)
         self.title_changed.emit(title)
+
+    def _focus_inspector(self) -> None:
+        """The first field of the inspector, in its own order."""
+        first = self._inspector_stack.currentWidget()
+        widget = first.nextInFocusChain() if first is not None else None
+        while first is not None and widget is not None and widget is not first and first.isAncestorOf(widget):
+            if widget.isEnabled() and widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                widget.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+            widget = widget.nextInFocusChain()
 
     def _focus_content(self) -> None:
         if self.current is not None:

@@ -6,10 +6,11 @@ It is the first thing painted, so nothing heavy is imported here and icons come 
 import math
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -46,6 +47,37 @@ def _shortened(path: str) -> str:
     return path if len(path) <= _PATH_LETTERS else f"…{path[-_PATH_LETTERS:]}"
 
 
+class _KeyringQuestion(QObject):
+    """Asks this workstation's keyring on a thread of its own: it may be slow, and nobody shall wait for it."""
+
+    told = Signal(bool, object, object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.answered = False
+        self.told.connect(self._note)
+
+    def ask(self, folder: Path | None) -> None:
+        from threading import Thread
+
+        Thread(target=self._ask, args=(folder,), name="keyring", daemon=True).start()
+
+    def _note(self, *_answer: object) -> None:
+        self.answered = True
+
+    def _ask(self, folder: Path | None) -> None:
+        from ..services import unlocking
+
+        possible, session = False, None
+        try:
+            possible = unlocking.can_remember()
+            session = unlocking.unlock_remembered(folder) if possible and folder is not None else None
+        except KnownError:
+            session = None  # the clerk types the passphrase and is told then what is wrong with the store
+        with suppress(RuntimeError):  # the window may be gone by now
+            self.told.emit(possible, folder, session)
+
+
 class UnlockPage(QWidget):
     """Emits `unlocked` with the session and whether the recovery key opened it."""
 
@@ -65,6 +97,8 @@ class UnlockPage(QWidget):
         self._wait_ends = 0.0  # on the monotonic clock
         self._ticking = QTimer(self, interval=250)
         self._ticking.timeout.connect(self._tick)
+        self._keyring = _KeyringQuestion(self)
+        self._keyring.told.connect(self._keyring_told)
         self._build()
 
     # What the window does with it
@@ -72,7 +106,7 @@ class UnlockPage(QWidget):
     @property
     def is_ready(self) -> bool:
         """The page has been painted and completed."""
-        return self._painted
+        return self._painted and self._keyring.answered
 
     @property
     def folder(self) -> Path | None:
@@ -116,37 +150,13 @@ class UnlockPage(QWidget):
         self.banner.show_message(message)
 
     def after_first_paint(self) -> None:
-        """What may be a moment later: who can open the store, icons, whether this workstation can remember."""
+        """What may be a moment later: who can open the store, icons, what this workstation's keyring says."""
         self._painted = True
-        if self._folder is not None:
-            self._fill_clerks(self._folder)
-        from ..services import unlocking
-
-        self.passphrase.add_eye()
-        self._operations.run(unlocking.can_remember, on_done=self._offer_remembering)
-
-    def try_remembered(self, done: Callable[[bool], object]) -> None:
-        """Opens the store with what this workstation remembers, if it does; tells whether it did."""
-        from ..services import unlocking
-
         folder = self._folder
-        if folder is None or not self._take_lock(folder):
-            done(False)
-            return
-
-        def arrived(session: "OfficeSession | None") -> None:
-            self._set_working(False)
-            if session is not None:
-                self.unlocked.emit(session, False)
-            done(session is not None)
-
-        self._set_working(True)
-        self._operations.run(
-            lambda: unlocking.unlock_remembered(folder),
-            label=_("Opening…"),
-            on_done=arrived,
-            on_error=self._failed,
-        )
+        if folder is not None:
+            self._fill_clerks(folder)
+        self.passphrase.add_eye()
+        self._keyring.ask(folder)
 
     def take_over_lock(self) -> StoreLock | None:
         """Gives the store's window lock to whoever keeps the office open."""
@@ -364,12 +374,19 @@ class UnlockPage(QWidget):
 
         self.banner.show_message(wording(error))
 
-    def _offer_remembering(self, possible: bool) -> None:
+    def _keyring_told(self, possible: bool, folder: Path | None, session: "OfficeSession | None") -> None:
+        """The keyring's answer: whether it can remember, and the office that it opens if it remembers its key."""
         self.remember.setEnabled(possible)
         self._remember_why.setVisible(not possible)
         self._remember_why.setText(
             "" if possible else _("Not possible here: this workstation has no keyring that keeps secrets encrypted.")
         )
+        if session is None:
+            return
+        if folder is None or folder != self._folder or self._working or not self._take_lock(folder):
+            session.close()  # meanwhile something else was begun
+            return
+        self.unlocked.emit(session, False)
 
     def _take_lock(self, folder: Path) -> bool:
         if self._lock is None:
