@@ -24,6 +24,10 @@ _ROOM_LAST = re.compile(
     r"(?:,|;|\s[-–])\s*(?P<place>(?:phòng\s+họp|p\.?\s?họp|hội\s+trường|trụ\s+sở|nhà\s+văn\s+h(?:óa|oá)|sân\s+vận)[^,;:.\n]{0,80})$",
     _I,
 )
+#: `Trực cơ quan: Đ/c Hùng`.
+_WHO_AFTER_COLON = re.compile(
+    r"(?P<matter>[^:\n]{3,70}):\s*(?P<who>(?:các\s+)?(?:đ/c|đồng\s+chí|ông|bà)\s[^:\n.]{2,120})", _I
+)
 _NO_PLACE = re.compile(
     r"^(?:các?\s+)?(?:dự\s+án|kỳ\s+họp|hội\s+nghị|nghị\s+quyết|văn\s+bản|công\s+văn|thông\s+báo|điều\s|khoản|phiên|buổi|cuộc|thời\s+điểm|quyết\s+định"
     r"|kế\s+hoạch|chỗ|đó|đây|kết\s+luận|tờ\s+trình|báo\s+cáo|chỉ\s+thị|luật|đại\s+hội)",
@@ -120,7 +124,7 @@ def _column_fields(draft: Draft, found: Found) -> dict[str, float]:
             Role.LEADER,
         ):
             _column(role, text, found)
-        else:
+        elif not prepare(tidy(text), found):
             found.put(Role.NOTES, text)
     return sure
 
@@ -147,12 +151,12 @@ def _column(role: Role, text: str, found: Found) -> None:
 
 
 def _mixed(role: Role, text: str, found: Found, sure: dict[str, float]) -> None:
-    """A cell under `Chủ trì, tham gia` or `Thành phần, địa điểm`: labels decide, else the order and the kind of words."""
+    """A cell under `Chủ trì, tham gia` or `Thành phần, địa điểm`: labels decide, else the order and kind of words."""
     text = take_brackets(text, found, matter=False)
     parts = split_labels(text)
     for part in parts[1:]:
         found.put(Role.PARTICIPANTS if part.role in (Role.CONTENT, Role.CHAIR_PARTICIPANTS) else part.role, part.text)
-    plain = [tidy(piece) for piece in re.split(r"\n|;", parts[0].text) if tidy(piece)]
+    plain = [tidy(piece) for piece in re.split(r"\n|;|(?<=chủ trì)[.,]\s", parts[0].text) if tidy(piece)]
     if role is Role.PEOPLE_PLACE:
         for piece in plain:
             found.put(
@@ -298,6 +302,11 @@ def _chair_and_place(draft: Draft, found: Found, content: str, sure: dict[str, f
     if not found.get(Role.PLACE):
         content = _trailing_place(content, found, sure)
     content = tidy(content)
+    duty = _WHO_AFTER_COLON.fullmatch(content) if not found.get(Role.CHAIR) else None
+    if duty is not None and split_subject(duty["who"], collective=False) is None:
+        found.put(Role.CHAIR, duty["who"])
+        sure["chair"] = 0.6
+        return duty["matter"]
     if not found.get(Role.CHAIR) and names_person(content) and is_leader(content):
         found.put(Role.CHAIR, content)  # a person and nothing else, as in a roster
         sure["chair"] = 0.5

@@ -1,4 +1,4 @@
-"""What the columns of a schedule table hold: from their captions, however offices word them, else from what is in them."""
+"""What the columns of a schedule table hold: from their captions, however worded, else from what is in them."""
 
 import re
 from collections.abc import Sequence
@@ -15,12 +15,14 @@ _PATTERNS: tuple[tuple[Role, str], ...] = (
     (Role.NUMBER, r"^(?:stt|tt|so tt|so thu tu)$"),
     (
         Role.NOTES,
-        r"ghi chu|phuong tien|lai xe|\bxe\b|luu y|giay moi so|so van ban|can cu|trang phuc|ket qua|dien thoai|hinh thuc",
+        r"ghi chu|phuong tien|lai xe|\bxe\b|luu y|giay moi so|so van ban|can cu|trang phuc|ket qua|dien thoai"
+        r"|hinh thuc",
     ),
     (Role.OFFICE_LEAD, r"\bldvp\b|lanh dao (?:vp|van phong)|chuyen vien|theo doi|phuc vu"),
     (
         Role.PREPARING,
-        r"chuan bi|tham muu|(?:don vi|co quan|bo phan|phong|ban) (?:thuc hien|phu trach|trinh|chu tri noi dung)|phan cong",
+        r"chuan bi|tham muu|(?:don vi|co quan|bo phan|phong|ban) (?:thuc hien|phu trach|trinh|chu tri noi dung)"
+        r"|phan cong",
     ),
     (Role.PLACE, r"dia diem|noi hop|phong hop|noi lam viec|dia chi|vi tri|^tai$|^noi$|dia danh"),
     (Role.INVITED, r"khach moi|^(?:thanh phan )?moi\b|kinh moi"),

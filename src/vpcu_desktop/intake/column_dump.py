@@ -1,4 +1,4 @@
-"""Tables that came as text with one cell to a line (a web page or a Word table copied as plain text), laid out again."""
+"""Tables that came as text with one cell to a line (copied from a web page or from Word), laid out again."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Word before 2007 (.doc), through the readers of `doc2docx`, in memory: its own converter would write the text to disk."""
+"""Word before 2007 (.doc), through the readers of `doc2docx`: in memory, as its converter would write to disk."""
 
 import struct
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Word's .docx read as XML, for what a schedule really holds: text boxes, tracked changes, controls, list numbers, merged cells."""
+"""Word's .docx read as XML: text boxes, tracked changes, controls, list numbers and merged cells all count."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

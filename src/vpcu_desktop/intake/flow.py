@@ -8,10 +8,10 @@ from ..domain.proposals import Leftover
 from ..domain.times import Session
 from .draft import Days, Draft, Role, Scope
 from .grid import Line
-from .heading import is_letterhead, is_note, is_signature
+from .heading import is_duty_note, is_letterhead, is_note, is_signature
 from .labels import first_label
 from .people import is_leader
-from .words import SESSION_WORD, TIME_SPAN, DayHeading, find_times, read_day_heading, resolve, session_named
+from .words import SESSION_WORD, TIME_SPAN, WEEKDAY, DayHeading, find_times, read_day_heading, resolve, session_named
 
 _I = re.IGNORECASE
 _MARK = re.compile(
@@ -25,7 +25,7 @@ _SESSION = re.compile(
 _TIME = re.compile(
     rf"^\s*(?:(?:thời\s+gian\s*:\s*)?(?:vào\s+)?(?:lúc|từ|khoảng|đúng|hồi|bắt\s+đầu)\s*:?\s*)?[(\[]?\s*(?P<span>{TIME_SPAN})\s*(?P<after>[)\]]?)"
     r"(?:\s*\(?\s*(?P<session>cả\s+ngày|sáng|chiều|tối)\s*\)?(?=\s*(?:[:,;.\-–]|$)))?"
-    r"(?:\s*,?\s*ngày\s+\d{1,2}\s*/\s*\d{1,2}(?:\s*/\s*\d{4})?)?(?P<mark>\s*[:;,.\-–—/]*)\s*",
+    rf"(?:\s*,?\s*(?P<day>(?:{WEEKDAY}[\s,(]*)?ngày\s+\d{{1,2}}\s*/\s*\d{{1,2}}(?:\s*/\s*\d{{4}})?\)?))?(?P<mark>\s*[:;,.\-–—/]*)\s*",
     _I,
 )
 _INLINE_TIME = re.compile(rf"(?<=[.;!…])\s+(?=(?:[-+–*]\s*)?(?:lúc\s+|từ\s+|đến\s+)?{TIME_SPAN}\s*[,:\-–)])", _I)
@@ -50,7 +50,8 @@ class Heading:
 class Flow:
     """Reads lines in order. Drafts and leftovers gather in it; feed it once per stretch of text.
 
-    `in_cell`: the lines are one cell of a table; `row_time`: its row has a time of its own, so the cell is one activity.
+    `in_cell`: the lines are one cell of a table; `row_time`: its row has a time of its own, so the cell is one
+    activity.
     """
 
     scope: Scope
@@ -112,7 +113,7 @@ class Flow:
             return
         if self._block(line, following):
             return
-        if self.days is None:
+        if self.days is None and not opens_with_day(text):
             self.leftovers.append(Leftover(line.number, text, _kind(text)))
             return
         self._chunk(line.number, text, following)
@@ -153,10 +154,15 @@ class Flow:
         text = line.text
         if self.in_cell:
             return False
-        _, bare = _take_mark(text)
+        mark, bare = _take_mark(text)
+        duty = not mark and is_duty_note(text) and not self._goes_on(following)
         if is_signature(text) and not self._goes_on(following):
             self._mode = "signature"
-        elif is_note(bare) and self._mode != "signature" and (self.days is None or not self._note_of_activity(text)):
+        elif (
+            (duty or is_note(bare))
+            and self._mode != "signature"
+            and (self.days is None or not self._note_of_activity(text))
+        ):
             self._mode = "note"
         elif self._mode == "note" and _TIME.match(bare) and self._goes_on([line, *following]):
             self._mode = ""
@@ -287,8 +293,11 @@ class Flow:
             rest = text if n == 0 else rest
             whole = pieces[0] if n == 0 else rest
             draft = self._new(number, whole[match.end() :])
-            span = next(find_times(match["span"]))
-            draft.start, draft.end, draft.time_led = span.start, span.end, True
+            span = next(find_times(match["span"]), None)
+            if span is not None:
+                draft.start, draft.end, draft.time_led = span.start, span.end, True
+            if match["day"] and (heading := read_day_heading(match["day"])) is not None:
+                draft.days = self.days = make_days(heading, self.scope)  # `8h00 ngày 24/11: …` needs no heading
             draft.same_line = n > 0
             if match["session"]:
                 draft.session = session_named(match["session"])
@@ -344,6 +353,12 @@ class Flow:
         self.drafts.append(draft)
         self._current = draft
         return draft
+
+
+def opens_with_day(text: str) -> bool:
+    """Whether a line begins with a time and its day: `1. 8h00 ngày 23/11: …`."""
+    lead = _TIME.match(_take_mark(text)[1])
+    return lead is not None and bool(lead["day"])
 
 
 def make_days(heading: DayHeading, scope: Scope) -> Days:

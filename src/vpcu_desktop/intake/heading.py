@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from ..domain.times import Week
 from .grid import Line
@@ -130,7 +131,7 @@ def _find_range(lines: Sequence[Line], year: int | None) -> tuple[tuple[date, da
         days = read_range(line.text, year)
         if days is not None:
             return days, line
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         days = read_range(f"{line.text} {following.text}", year)
         if days is not None and days[1] - days[0] <= timedelta(days=14):
             return days, line
@@ -168,7 +169,7 @@ _NOTE = re.compile(
     r"^\W*(?:ghi\s+chú|lưu\s+ý|chú\s+ý|n\.?b\.?:|lịch\s+(?:công\s+tác\s+|làm\s+việc\s+|tuần\s+)?này|"
     r"(?:giấy|thư)\s+mời\s+riêng\W*$|(?:lịch|giấy|văn\s+bản)\s.*thay\s+(?:cho\s+)?(?:thư|giấy)\s+mời|thay\s+(?:thư|giấy)\s+mời|"
     r"đề\s+nghị\s+các\s|ngoài\s+(?:những|các|lịch)\s|trong\s+tuần,?\s+(?:nếu|có)\s|nếu\s+có\s+(?:thay|điều)|"
-    r"trường\s+hợp\s|mọi\s+(?:thay|chi)|khi\s+có\s+thay\s+đổi|lịch\s+có\s+thể|\(?\*+\)|trực\s+(?:lãnh\s+đạo|cơ\s+quan|ban|bảo\s+vệ)\b.*:)",
+    r"trường\s+hợp\s|mọi\s+(?:thay|chi)|khi\s+có\s+thay\s+đổi|lịch\s+có\s+thể|\(?\*+\))",
     _I,
 )
 _SIGNATURE = re.compile(
@@ -176,9 +177,17 @@ _SIGNATURE = re.compile(
     _I,
 )
 _OFFICE_TITLE = re.compile(
-    r"^(?:(?:PHÓ|Q\.|QUYỀN)\s+)*(?:CHÁNH VĂN PHÒNG|CHỦ TỊCH|HIỆU TRƯỞNG|GIÁM ĐỐC|BÍ THƯ|TRƯỞNG PHÒNG|TRƯỞNG BAN|CHÁNH VP|THỦ TRƯỞNG"
-    r"|CVP|VĂN PHÒNG|THƯỜNG TRỰC|BAN THƯỜNG VỤ)[ A-ZĐÀ-Ỹ]{0,40}$"
+    r"^(?:(?:PHÓ|Q\.|QUYỀN)\s+)*(?:CHÁNH VĂN PHÒNG|CHỦ TỊCH|HIỆU TRƯỞNG|GIÁM ĐỐC|BÍ THƯ|TRƯỞNG PHÒNG|TRƯỞNG BAN"
+    r"|CHÁNH VP|THỦ TRƯỞNG|CVP|VĂN PHÒNG|THƯỜNG TRỰC|BAN THƯỜNG VỤ)[ A-ZĐÀ-Ỹ]{0,40}$"
 )
+
+
+_DUTY = re.compile(r"^\W*trực\s+(?:lãnh\s+đạo|cơ\s+quan|ban|bảo\s+vệ)\b.*:", _I)
+
+
+def is_duty_note(text: str) -> bool:
+    """Whether a line under a schedule is its duty roster."""
+    return _DUTY.match(text) is not None
 
 
 def is_note(text: str) -> bool:

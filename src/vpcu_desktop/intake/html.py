@@ -10,8 +10,27 @@ from .text import decode
 
 Element = etree._Element
 
-_BLOCKS = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote", "section", "article", "ul", "ol", "dl", "dt", "dd",
-           "center", "body", "form", "fieldset", "header", "footer", "main", "address", "hr"}  # fmt: skip
+_BLOCKS = {
+    *(
+        "p",
+        "div",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "pre",
+        "blockquote",
+        "section",
+        "article",
+        "ul",
+        "ol",
+        "dl",
+    ),
+    *("dt", "dd", "center", "body", "form", "fieldset", "header", "footer", "main", "address", "hr"),
+}
 _SKIPPED = {
     "script",
     "style",

@@ -69,7 +69,7 @@ _VNI_PATTERN = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse
 
 
 def decode_tcvn3(text: str, *, capitals: bool = False) -> str:
-    """TCVN3 letters as Unicode. `capitals`: the font is one of those (`.VnTimeH`) that draw every letter as a capital."""
+    """TCVN3 letters as Unicode. `capitals`: the font (`.VnTimeH`) draws every letter as a capital."""
     decoded = "".join(_TCVN3.get(ch, ch) for ch in _latin(text))
     return decoded.upper() if capitals else decoded
 

@@ -23,16 +23,19 @@ _LEADER = re.compile(
 _CAPITAL = "A-ZĐÀ-ÃÈ-ÊÌ-ÍÒ-ÕÙ-ÚÝĂĨŨƠƯẠ-Ỹ"
 _NAME = re.compile(rf"(?:[{_CAPITAL}][a-zđà-ỹ]+(?:\s+|$)){{2,5}}")
 _VERBS = (
-    "đồng chủ trì|cùng chủ trì|chủ trì|cùng tham dự|tham dự|cùng dự|dự|làm việc|họp|hội ý|hội đàm|tiếp|kiểm tra|khảo sát|giám sát|thăm|đi|"
-    "phát biểu|nghe|tham gia|khám|trực|nghỉ|học|đối thoại|gặp mặt|gặp gỡ|gặp|trao|tặng|dâng hương|viếng|chúc|báo cáo|công tác|"
-    "nghiên cứu|giải quyết|xử lý|chỉ đạo|triển khai|tổ chức|thông qua|duyệt|cho ý kiến|đón|tập huấn|quán triệt|công bố|ký|bàn|khai mạc|"
-    "bế mạc|sinh hoạt|trả lời|thảo luận|tọa đàm|xem xét|thực hiện|bỏ phiếu|tiễn|kiểm điểm|dâng hoa|chào|chứng kiến|điều hành|đưa|rà soát|giao ban"
+    "đồng chủ trì|cùng chủ trì|chủ trì|cùng tham dự|tham dự|cùng dự|dự|làm việc|họp|hội ý|hội đàm|tiếp|"
+    "kiểm tra|khảo sát|giám sát|thăm|đi|phát biểu|nghe|tham gia|khám|trực|nghỉ|học|đối thoại|gặp mặt|"
+    "gặp gỡ|gặp|trao|tặng|dâng hương|viếng|chúc|báo cáo|công tác|nghiên cứu|giải quyết|xử lý|chỉ đạo|"
+    "triển khai|tổ chức|thông qua|duyệt|cho ý kiến|đón|tập huấn|quán triệt|công bố|ký|bàn|khai mạc|"
+    "bế mạc|sinh hoạt|trả lời|thảo luận|tọa đàm|xem xét|thực hiện|bỏ phiếu|tiễn|kiểm điểm|dâng hoa|chào|"
+    "chứng kiến|điều hành|đưa|rà soát|giao ban"
 )
 _VERB = re.compile(rf"\s(?:(?:sẽ|cùng|và)\s+)?(?P<verb>{_VERBS})(?=[\s,.:;]|$)")
 #: `Đoàn kiểm tra`, `Ban tổ chức`, `Thường trực`: a noun of two words, not somebody who does something.
 _COMPOUND = re.compile(
-    r"(?:đoàn|tổ|ban|lớp|phòng|hội đồng|ủy ban|uỷ ban|buổi|cuộc|hội nghị|nhóm|bộ phận|thường|đội|ngành|cơ quan|công|việc)"
-    r"\s(?:kiểm tra|giám sát|khảo sát|tổ chức|công tác|chỉ đạo|trực|học|họp|nghiên cứu|tiếp|báo cáo|điều hành|giao ban|bàn)$",
+    r"(?:đoàn|tổ|ban|lớp|phòng|hội đồng|ủy ban|uỷ ban|buổi|cuộc|hội nghị|nhóm|bộ phận|thường|đội"
+    r"|ngành|cơ quan|công|việc)\s(?:kiểm tra|giám sát|khảo sát|tổ chức|công tác|chỉ đạo|trực|học|họp"
+    r"|nghiên cứu|tiếp|báo cáo|điều hành|giao ban|bàn)$",
     re.IGNORECASE,
 )
 _PLACE_NOUN = re.compile(

@@ -9,7 +9,7 @@ from .activity import understand
 from .captions import caption_role
 from .column_dump import find_captions, lay_out
 from .draft import Draft, Scope
-from .flow import Flow
+from .flow import Flow, opens_with_day
 from .grid import Document, Line, Table
 from .heading import Head, has_range_or_week, is_letterhead, is_note, is_signature, is_title, read_head
 from .tables import has_days, read_table
@@ -186,7 +186,7 @@ def _is_head(lines: list[Line], position: int) -> bool:
 def _opens_schedule(text: str) -> bool:
     heading = read_day_heading(text) if text else None
     if heading is None:
-        return False
+        return opens_with_day(text)
     # `(Từ ngày 18/04 đến ngày 24/04)` is the schedule's range, `Ngày 24-26/11: …` a heading.
     return heading.last is None or heading.first.weekday is not None or bool(heading.rest)
 

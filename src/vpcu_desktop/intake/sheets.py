@@ -27,7 +27,7 @@ class Sheet:
 
 
 def value_text(value: object, number_format: str = "") -> str:
-    """A cell's value as a clerk sees it: dates as `24/11/2026`, times and time fractions as `08:30`, whole numbers plain."""
+    """A cell's value as a clerk sees it: `24/11/2026`, `08:30` (times and fractions of a day), whole numbers plain."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -104,7 +104,7 @@ def _blocks(sheet: Sheet) -> list[RawBlock]:
 
 
 def _table_rows(sheet: Sheet, rows: list[int]) -> tuple[int, int]:
-    """First and last row of the table: after the rows of a single merged text at the top, before those at the bottom."""
+    """First and last row of the table: between the rows of a single text at the top and those at the bottom."""
     wide = [row for row in rows if len([1 for r, _ in sheet.cells if r == row]) >= 2 and not _is_head(sheet, row)]
     start = wide[0] if wide else rows[0]
     while start > rows[0]:

@@ -170,7 +170,7 @@ class _TableReader:
         return (None,) * missing + row[: len(row) - missing] if fits else row
 
     def _alone(self, cell: Cell) -> bool:
-        """A row with a single cell that says something: a day, a session, a leader, a note or an activity of the day."""
+        """A row with a single cell that says something: a day, a session, a leader, a note."""
         text = cell.text
         heading = read_day_heading(text)
         spans = cell.columns >= self.table.width or self.columns[cell.column].role in (Role.DAY, Role.CONTENT, None)
@@ -319,7 +319,12 @@ class _TableReader:
 
     def _time_cell(self, cell: Cell, common: _Row) -> None:
         common.time_lines = [line for line in cell.lines if line.text]
-        common.times = time_cell(cell.text)
+        self._day_in_time(cell, common)
+        times = time_cell(cell.text)
+        if common.times and times:  # a column of starts and one of ends
+            common.times = [replace(common.times[0], end=times[0].start)]
+            return
+        common.times = times or common.times
         words = re.sub(r"\d+\s*(?:h|g|:|giờ)\s*\d*|[-–—’']", " ", cell.text)
         session = session_named(words) or next(
             (s for line in common.time_lines if (s := session_named(line.text))), None
@@ -334,6 +339,19 @@ class _TableReader:
             and "session" not in self._heading_lines
         ):
             self._session = None
+
+    def _day_in_time(self, cell: Cell, common: _Row) -> None:
+        """`8h00 ngày 23/11 (Thứ Hai)`, `Sáng thứ Ba, 24/11` where the table has no column of days."""
+        if any(column.role in (Role.DAY, Role.DATE) or column.heading is not None for column in self.columns):
+            return
+        times = list(find_times(cell.text))
+        words = cell.text
+        for span in reversed(times):
+            words = f"{words[: span.begin]} {words[span.finish :]}"
+        heading = read_day_heading(re.sub(r"^[\s,;:]*(?:lúc|từ(?=\s*,?\s*ngày))?[\s,;:]+", "", f" {words.strip()}"))
+        if heading is not None:
+            self._set_days(heading, cell.numbers)
+            common.days, common.session = self.days, heading.session
 
     # cells of activities
 

@@ -202,7 +202,8 @@ _HEADING = re.compile(
 )
 _DATED = re.compile(
     _LEAD
-    + rf"(?:(?:buổi\s+)?(?P<pre>{SESSION_WORD})\s*,?\s*(?=ngày))?(?P<word>(?:từ\s+)?ngày\s*:?\s*)?(?P<dates>\d.*)$",
+    + rf"(?:(?:buổi\s+)?(?P<pre>{SESSION_WORD})\s*,?\s*(?=ngày))?"
+    + r"(?P<word>(?:từ\s+)?ngày\s*:?\s*|từ\s+)?(?P<dates>\d.*)$",
     _I | re.DOTALL,
 )
 _SECOND_DAY = re.compile(rf"(?:{_RANGE_WORD})(?:ngày\s+)?(?P<wd>{WEEKDAY})?{_GAP}{_DAY_DATE}(?P<date>{DATE})?", _I)

@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+
 from support.reading import assert_nothing_lost, shown
 from vpcu_desktop.domain.errors import UnreadableFile
 from vpcu_desktop.intake import read_file

@@ -238,3 +238,35 @@ def test_rows_between_tabs_and_bars() -> None:
             ("23/11 14:00", "Họp chi bộ", "Đ/c Hà"),
             ("24/11 all_day", "Nghỉ Ngày Văn hóa Việt Nam", ""),
         ]
+
+
+def test_a_day_beside_the_time_needs_no_heading() -> None:
+    found = read_lines(
+        "LỊCH HỌP THÁNG 11 NĂM 2026\n1. 8h00 ngày 23/11: Họp giao ban. Địa điểm: P.1\n2. 14 giờ, thứ Ba ngày 24/11: Tiếp dân.\n"
+    )
+    assert [(shown(p), p.content, p.place) for p in found.proposals] == [
+        ("23/11 08:00", "Họp giao ban", "P.1"),
+        ("24/11 14:00", "Tiếp dân", ""),
+    ]
+    assert found.proposals[0].day == date(2026, 11, 23)
+
+
+def test_a_duty_and_a_roster_name_who() -> None:
+    found = read_lines(
+        "Thứ Bảy 28/11/2026\n- Trực cơ quan: Đ/c Hùng\nNgày 15/12/2026: Đồng chí Phó Bí thư Thường trực Tỉnh ủy.\n"
+    )
+    assert [(p.content, p.chair) for p in found.proposals] == [
+        ("Trực cơ quan", "Đ/c Hùng"),
+        ("Đồng chí Phó Bí thư Thường trực Tỉnh ủy", "Đồng chí Phó Bí thư Thường trực Tỉnh ủy"),
+    ]
+
+
+def test_the_chair_goes_on_along_the_line() -> None:
+    found = read_lines(
+        "Thứ Hai 23/11/2026\n- 7h30, đồng chí Bí thư dự Lễ kỷ niệm tại Quảng trường; 10h00, dâng hương tại Đền thờ.\n"
+    )
+    assert [(shown(p), p.chair, p.place) for p in found.proposals] == [
+        ("23/11 07:30", "đồng chí Bí thư", "Quảng trường"),
+        ("23/11 10:00", "đồng chí Bí thư", "Đền thờ"),
+    ]
+    assert found.proposals[1].confidence["chair"] == 0.5

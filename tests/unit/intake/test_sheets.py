@@ -31,7 +31,7 @@ def test_real_dates_times_and_merged_days(tmp_path: Path) -> None:
                         None,
                     ],
                     [2, None, time(14, 30), "Họp BTV", "Đ/c Bí thư", "UV BTV", "Phòng họp số 2", "Mang tài liệu"],
-                    [3, datetime(2026, 11, 24), 0.3125, "Kiểm tra cơ sở", "Đ/c PBT", None, "Xã bên", None],
+                    [3, datetime(2026, 11, 24), 0.3125, "Kiểm tra cơ sở", "Đ/c PBT", None, "Xã bên", None],  # noqa: DTZ001 # Excel has no zones
                     [4, None, "Cả ngày", "Tập huấn", None, None, None, None],
                     ["Ghi chú: Lịch này thay giấy mời"],
                     [None, None, None, None, None, "CHÁNH VĂN PHÒNG"],

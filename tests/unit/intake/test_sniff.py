@@ -5,6 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
 from support.schedule_files import docx, xls, xlsx
 from vpcu_desktop.domain.errors import UnreadableFile
 from vpcu_desktop.intake import read_file, sniff

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from support.reading import one, read_bytes, shown
 from support.schedule_files import cell, docx, para, row, run, table
 
@@ -330,3 +331,78 @@ def test_a_struck_out_run_is_still_read(tmp_path: Path) -> None:
         tmp_path,
     )
     assert one(found, "Họp hoãn").day == date(2026, 11, 23)
+
+
+def test_days_within_the_time_column_and_mixed_columns(tmp_path: Path) -> None:
+    found = read_bytes(
+        docx(
+            "LỊCH TUẦN 48 từ 23/11/2026 đến 29/11/2026",
+            table(
+                ["TT", "Thời gian", "Nội dung công việc", "Thành phần, địa điểm", "Ghi chú"],
+                ["1", "8h00 ngày 23/11 (Thứ Hai)", "Họp giao ban", "Các ban Đảng\nPhòng họp số 1", ""],
+                ["2", "Sáng thứ Ba, 24/11", "Nghỉ lễ", "", ""],
+                ["3", "14h thứ Tư 25/11", "Tiếp dân", "Đ/c Bí thư; Trụ sở tiếp dân", "VP chuẩn bị"],
+                ["4", "Từ 26-27/11", "Tập huấn", "Hội trường", ""],
+            ),
+        ),
+        tmp_path,
+    )
+    assert [(shown(p), p.content, p.participants, p.place) for p in found.proposals] == [
+        ("23/11 08:00", "Họp giao ban", "Các ban Đảng", "Phòng họp số 1"),
+        ("24/11 morning", "Nghỉ lễ", "", ""),
+        ("25/11 14:00", "Tiếp dân", "Đ/c Bí thư", "Trụ sở tiếp dân"),
+        ("26/11→27/11", "Tập huấn", "", "Hội trường"),
+    ]
+    assert one(found, "Tiếp dân").preparing_unit == "VP"
+
+
+def test_chair_and_others_in_one_cell(tmp_path: Path) -> None:
+    def people(text: str, name: str) -> tuple[str, str, str]:
+        rows = [["Thứ Hai 23/11", "8h", "Hội nghị", text, "P.1"], ["Thứ Ba 24/11", "9h", "Họp khác", "", ""]]
+        found = read_bytes(
+            docx(*TITLE, table(["Thứ, ngày", "Giờ", "Nội dung", "Chủ trì, tham gia", "Địa điểm"], *rows)),
+            tmp_path,
+            name,
+        )
+        activity = one(found, "Hội nghị")
+        return activity.chair, activity.participants, activity.invited
+
+    assert people("Đ/c Bí thư chủ trì. Các đ/c UVBTV, mời: Chánh VP", "a") == (
+        "Đ/c Bí thư",
+        "Các đ/c UVBTV",
+        "Chánh VP",
+    )
+    assert people("- Đ/c Bí thư chủ trì\n- Tham gia: TT HĐND", "b") == ("Đ/c Bí thư", "TT HĐND", "")
+    assert people("Chủ trì: Đ/c A\nThành phần: các ban", "c") == ("Đ/c A", "các ban", "")
+    assert people("Chủ tịch; Công an", "d") == ("Chủ tịch", "Công an", "")
+
+
+def test_starts_and_ends_in_two_columns(tmp_path: Path) -> None:
+    heads = ["Ngày", "Thời gian bắt đầu", "Thời gian kết thúc", "Nội dung"]
+    found = read_bytes(docx("LỊCH HỌP 2026", table(heads, ["Thứ Hai 23/11/2026", "8h00", "9h30", "Họp"])), tmp_path)
+    assert shown(found.proposals[0]) == "23/11 08:00-09:30"
+
+
+def test_a_place_or_time_merged_over_rows_counts_for_each(tmp_path: Path) -> None:
+    found = read_bytes(
+        docx(
+            *TITLE,
+            table(
+                ["Thứ, ngày", "Giờ", "Nội dung", "Địa điểm"],
+                [
+                    cell("Thứ Hai 23/11", merge="restart"),
+                    cell("8h", merge="restart"),
+                    "Họp A",
+                    cell("P.1", merge="restart"),
+                ],
+                [cell(merge="continue"), cell(merge="continue"), "Họp B", cell(merge="continue")],
+                [cell(merge="continue"), "14h", "Họp C", cell(merge="continue")],
+            ),
+        ),
+        tmp_path,
+    )
+    assert [(shown(p), p.content, p.place) for p in found.proposals] == [
+        ("23/11 08:00", "Họp A", "P.1"),
+        ("23/11 08:00", "Họp B", "P.1"),
+        ("23/11 14:00", "Họp C", "P.1"),
+    ]
