@@ -3,9 +3,9 @@
 import contextlib
 import json
 import os
+import platform
 import shutil
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -71,6 +71,7 @@ class Store:
         self._identity = identity
         self._writing: int | None = None
         self._closed = False
+        self._who = json.dumps({"pid": os.getpid(), "machine": platform.node()}).encode().ljust(_HOLDER_BYTES)
         with database.reading() as connection:
             own = connection.execute(_OWN_STATION).one_or_none()
         if own is None:
@@ -240,9 +241,8 @@ class Store:
         """With the write lock held: is this still the store's file? Then says who holds it."""
         if _identity(self.folder) != self._identity:
             raise StoreReplaced(folder=str(self.folder))
-        content = json.dumps({"pid": os.getpid(), "machine": _machine(), "since": int(time.time())}).encode()
         with contextlib.suppress(OSError):
-            _write_at(self._holder, content[:_HOLDER_BYTES].ljust(_HOLDER_BYTES))
+            _write_at(self._holder, self._who)
 
     @contextlib.contextmanager
     def _watched(self) -> Iterator[None]:
@@ -257,7 +257,7 @@ class Store:
 
 
 def holder(folder: Path) -> dict[str, object] | None:
-    """The process that last took the write lock: pid, machine, since (seconds of the epoch)."""
+    """The process that last took the write lock: pid and machine."""
     try:
         value = json.loads((folder / _HOLDER).read_bytes())
     except (OSError, ValueError):
@@ -348,9 +348,3 @@ def _open_holder(folder: Path) -> int:
 def _write_at(handle: int, content: bytes) -> None:
     os.lseek(handle, 0, os.SEEK_SET)
     os.write(handle, content)
-
-
-def _machine() -> str:
-    import platform
-
-    return platform.node()

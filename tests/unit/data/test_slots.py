@@ -180,7 +180,9 @@ def test_a_new_name_or_role_needs_no_passphrase(store: Store, folder: Path) -> N
 def test_an_altered_label_is_noticed(store: Store, folder: Path, field: str) -> None:
     path = slot_file(folder)
     slot = json.loads(path.read_text())
-    alter(path, **{field: "recovery" if field == "kind" else slot[field][:-1] + "0"})
+    alter(
+        path, **{field: "recovery" if field == "kind" else slot[field][:-1] + ("1" if slot[field][-1] == "0" else "0")}
+    )
     with pytest.raises((SlotDamaged, WrongPassphrase)):
         unwrap(folder, path.stem, PASSPHRASE)
 
