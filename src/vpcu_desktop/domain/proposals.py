@@ -26,7 +26,7 @@ class Proposal:
     notes: str = ""
     source_text: str = ""  # the whole source of this activity, as written
     confidence: dict[str, float] = field(default_factory=dict)
-    warnings: tuple[str, ...] = ()  # codes: weekday_mismatch, year_guessed, outside_range, legacy_font, …
+    warnings: tuple[str, ...] = ()  # codes: weekday_mismatch, year_guessed, outside_range, struck_through
 
 
 @dataclass(frozen=True, slots=True)

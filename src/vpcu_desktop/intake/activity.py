@@ -371,7 +371,7 @@ def _which_days(draft: Draft, scope: Scope, content: str, found: Found) -> tuple
 
 def _without_span(content: str) -> str:
     """The matter without the days in brackets that are now the activity's range."""
-    shorter = tidy(re.sub(r"\s*\((?:từ\s+)?(?:ngày\s+)?[\d/.\s\-–—,đến]+\)", "", content))
+    shorter = tidy(re.sub(r"\s*\((?:từ\s+)?(?:đến\s+)?(?:hết\s+)?(?:ngày\s+)?[\d/.\s\-–—,đến]+\)", "", content))
     return shorter or content
 
 

@@ -103,9 +103,9 @@ def take_brackets(text: str, found: Found, *, matter: bool, last: bool = False) 
 
 def _items(inner: str, found: Found, *, matter: bool, last: bool, at_end: bool) -> str | None:
     """The parts of a bracket that were not understood, or None if none was."""
-    if _item(inner.strip(), found, matter=matter, last=last, at_end=at_end):
+    if ";" not in inner and _item(inner.strip(), found, matter=matter, last=last, at_end=at_end):
         return ""
-    items = [item.strip() for item in re.split(r";", inner)]
+    items = _parts(inner)
     if len(items) == 1:
         items = [item.strip() for item in inner.split(",")]
         if short_session(items[0]) is None:
@@ -113,6 +113,17 @@ def _items(inner: str, found: Found, *, matter: bool, last: bool, at_end: bool) 
         items = [items[0], ", ".join(items[1:])]
     left = [item for item in items if item and not _item(item, found, matter=matter, last=last, at_end=at_end)]
     return None if len(left) == len([item for item in items if item]) else "; ".join(left)
+
+
+def _parts(inner: str) -> list[str]:
+    """The parts between semicolons; a person after a labelled part goes on with it: `dự: đ/c A; đ/c B`."""
+    parts: list[str] = []
+    for item in (piece.strip() for piece in inner.split(";")):
+        if parts and first_label(parts[-1]) is not None and first_label(item) is None and names_person(item):
+            parts[-1] += f"; {item}"
+        else:
+            parts.append(item)
+    return parts
 
 
 def _item(item: str, found: Found, *, matter: bool, last: bool, at_end: bool) -> bool:

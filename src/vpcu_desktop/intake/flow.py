@@ -70,6 +70,7 @@ class Flow:
     _primary: str | None = None  # the bullet that opens activities under this day
     _last_mark: str | None = None
     _outer_leader: bool = False
+    _leader_in_session: bool = False  # the leader stands under a session, not the session under the leader
     _leaders_own: bool = False  # the session was opened on the leader's line and ends with it
     _outer_session: Session | None = None
     _leader_line: int = 0  # where the leader's label stands; a session on that line is the leader's own
@@ -112,6 +113,9 @@ class Flow:
                 self._chunk(line.number, heading.rest, following)
             return
         if self._block(line, following):
+            return
+        if self.days is None and following and opens_with_leader(text, following[0].text):
+            self._open_leader(line.number, _take_mark(text)[1].rstrip(" :"), text, "", following)
             return
         if self.days is None and not opens_with_day(text):
             self.leftovers.append(Leftover(line.number, text, _kind(text)))
@@ -230,7 +234,7 @@ class Flow:
             self._leaders_own, self._outer_session = True, self.session
         self.session = session_named(match["word"])
         self._current = None
-        if not self._outer_leader and not match["time"] and number != self._leader_line:
+        if self._leader_in_session and not self._outer_leader and not match["time"] and number != self._leader_line:
             self.leader = self.cell_leader
         self._headings = [h for h in self._headings if h.kind != "session" or not self._leave(h)]
         after = rest[match.end() :]
@@ -239,6 +243,8 @@ class Flow:
         if after.strip(" :"):
             before = len(self.drafts)
             self._split(number, after, following)
+            if self.session is Session.ALL_DAY:
+                self.session = None  # `Cả ngày: …` speaks of its own line
             if len(self.drafts) > before:
                 return
         self._headings.append(Heading(number, text, "session"))
@@ -249,9 +255,12 @@ class Flow:
         return True
 
     def _open_leader(self, number: int, who: str, text: str, rest: str, following: Sequence[Line]) -> None:
-        self.leader = who.strip(" .*-–+")
         if self._leaders_own:
             self._leaders_own, self.session = False, self._outer_session
+        elif self.leader and not self._leader_in_session and not self.in_cell:
+            self.session = self.days.session if self.days is not None else None  # sessions stand within leaders here
+        self._leader_in_session = self.session is not None
+        self.leader = who.strip(" .*-–+")
         self._leader_line = number
         self._outer_leader = False
         self._current = None
@@ -359,6 +368,12 @@ def opens_with_day(text: str) -> bool:
     """Whether a line begins with a time and its day: `1. 8h00 ngày 23/11: …`."""
     lead = _TIME.match(_take_mark(text)[1])
     return lead is not None and bool(lead["day"])
+
+
+def opens_with_leader(text: str, following: str) -> bool:
+    """Whether a line names a leader whose days stand below it."""
+    label = _LEADER.fullmatch(_take_mark(text)[1])
+    return label is not None and is_leader(label["who"]) and read_day_heading(following) is not None
 
 
 def make_days(heading: DayHeading, scope: Scope) -> Days:

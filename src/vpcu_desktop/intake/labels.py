@@ -83,7 +83,11 @@ def split_labels(text: str) -> list[Part]:
         for m in _BARE.finditer(text)
         if m.lastgroup is not None and not any(start <= m.start() < end for start, end, _, _ in marks)
     ]
-    marks = [mark for mark in sorted(marks) if not _in_brackets(text, mark[0])]
+    marks = [
+        mark
+        for mark in sorted(marks)
+        if not _in_brackets(text, mark[0]) and not (mark[2] is Role.CONTENT and _within_sentence(text, mark[0]))
+    ]
     first = marks[0][0] if marks else len(text)
     parts = [Part(Role.CONTENT, text[:first])]
     for n, (_, end, role, label) in enumerate(marks):
@@ -93,6 +97,11 @@ def split_labels(text: str) -> list[Part]:
         if back.strip():
             parts.append(Part(Role.CONTENT, back))
     return parts
+
+
+def _within_sentence(text: str, position: int) -> bool:
+    """`Họp Ban Thường vụ, nội dung: …` opens nothing new."""
+    return text[:position].rstrip(" ").endswith((",", "-", "–"))
 
 
 def _role(match: "re.Match[str]") -> Role:

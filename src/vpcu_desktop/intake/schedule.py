@@ -9,7 +9,7 @@ from .activity import understand
 from .captions import caption_role
 from .column_dump import find_captions, lay_out
 from .draft import Draft, Scope
-from .flow import Flow, opens_with_day
+from .flow import Flow, opens_with_day, opens_with_leader
 from .grid import Document, Line, Table
 from .heading import Head, has_range_or_week, is_letterhead, is_note, is_signature, is_title, read_head
 from .tables import has_days, read_table
@@ -102,7 +102,10 @@ class _Reader:
         source = self.document.source
         proposals: list[Proposal] = []
         used: set[int] = set()
+        struck = {line.number for line in _all_lines(self.document.blocks) if line.struck}
         for draft, scope in self.drafts:
+            if draft.lines and all(number in struck for number, _ in draft.lines):
+                draft.codes.add("struck_through")
             proposal = understand(draft, scope, source)
             if proposal is None:
                 continue
@@ -135,6 +138,15 @@ class _Reader:
         )
 
 
+def _all_lines(blocks: Iterable[Line | Table]) -> Iterable[Line]:
+    for block in blocks:
+        if isinstance(block, Line):
+            yield block
+        else:
+            for cell in block.cells:
+                yield from cell.lines
+
+
 def _stretches(blocks: Iterable[Line | Table]) -> Iterable[list[Line] | Table]:
     """Runs of lines, and schedule tables; a layout table (letterhead, signature, frame) is its lines."""
     run: list[Line] = []
@@ -165,6 +177,9 @@ def _head_ends(lines: list[Line], *, started: bool) -> list[tuple[int, int]]:
     position = 0
     if not started:
         end = next((n for n, line in enumerate(lines) if _opens_schedule(line.text)), len(lines))
+        before = next((n for n in range(end - 1, -1, -1) if lines[n].text), None)
+        if before is not None and end < len(lines) and opens_with_leader(lines[before].text, lines[end].text):
+            end = before  # a leader whose days follow is no part of the head
         captions = find_captions(lines)
         end = min(end, captions[0]) if captions is not None else end
         spans.append((0, end))

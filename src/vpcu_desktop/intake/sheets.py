@@ -54,8 +54,8 @@ def _fraction(share: float) -> str:
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 
-def document_of(sheets: Sequence[Sheet]) -> Document:
-    """The document of a workbook: the sheet with the schedule first, the texts of the others after it as lines.
+def document_of(sheets: Sequence[Sheet], boxes: Sequence[str] = ()) -> Document:
+    """The document of a workbook: text boxes, the sheet with the schedule, the texts of the others as lines beside it.
 
     Raises:
         UnreadableFile: no sheet holds any text.
@@ -66,7 +66,7 @@ def document_of(sheets: Sequence[Sheet]) -> Document:
     tables = {id(sheet): _table(sheet) for sheet in filled}
     best = max(filled, key=lambda sheet: (_score(sheet, tables[id(sheet)]), not sheet.hidden))
     weeks = [s for s in filled if s is best or (not s.hidden and _score(s, tables[id(s)]) >= 3 and _same_kind(s, best))]
-    blocks: list[RawBlock] = []
+    blocks: list[RawBlock] = [RawParagraph([Run(text)]) for text in boxes]
     for sheet in weeks:
         blocks += _blocks(sheet)
     aside: list[RawParagraph] = []

@@ -3,8 +3,12 @@
 from io import BytesIO
 
 from ..domain.errors import UnreadableFile
+from .docx import parse_xml
 from .grid import Document
 from .sheets import MAX_COLUMNS, MAX_ROWS, Sheet, document_of, value_text
+from .sniff import Package
+
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
 def read_xlsx(data: bytes) -> Document:
@@ -33,4 +37,17 @@ def read_xlsx(data: bytes) -> Document:
                 (area.min_row, area.min_col, area.max_row - area.min_row + 1, area.max_col - area.min_col + 1)
             )
         sheets.append(sheet)
-    return document_of(sheets)
+    return document_of(sheets, _text_boxes(data))
+
+
+def _text_boxes(data: bytes) -> list[str]:
+    """The texts of drawn boxes, in which titles stand sometimes."""
+    package = Package.open(data)
+    found: list[str] = []
+    for name in sorted(package.names):
+        part = package.read(name) if name.startswith("xl/drawings/drawing") and name.endswith(".xml") else None
+        if part is None:
+            continue
+        for paragraph in parse_xml(part).iter(f"{_A}p"):
+            found.append("".join(piece.text or "" for piece in paragraph.iter(f"{_A}t")))
+    return [text for text in found if text.strip()]

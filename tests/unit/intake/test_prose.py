@@ -270,3 +270,50 @@ def test_the_chair_goes_on_along_the_line() -> None:
         ("23/11 10:00", "đồng chí Bí thư", "Đền thờ"),
     ]
     assert found.proposals[1].confidence["chair"] == 0.5
+
+
+def test_days_within_leaders() -> None:
+    found = read_lines(
+        "LỊCH CÔNG TÁC TUẦN CỦA BÍ THƯ, CÁC PHÓ BÍ THƯ\n(Từ ngày 23/11/2026 đến ngày 29/11/2026)\n\n"
+        "1. Đồng chí Nguyễn Văn A, Bí thư:\nThứ Hai (23/11):\n- Sáng: Dự giao ban.\n- Chiều: Họp.\nThứ Ba (24/11): Đi Hà Nội (đến hết ngày 26/11).\n"
+        "2. Đồng chí Trần Thị B, Phó Bí thư:\nThứ Hai (23/11):\n- Sáng: 8h00, họp UBKT.\n"
+    )
+    assert [(shown(p), p.content, p.chair) for p in found.proposals] == [
+        ("23/11 morning", "Dự giao ban", "Đồng chí Nguyễn Văn A, Bí thư"),
+        ("23/11 afternoon", "Họp", "Đồng chí Nguyễn Văn A, Bí thư"),
+        ("24/11→26/11", "Đi Hà Nội", "Đồng chí Nguyễn Văn A, Bí thư"),
+        ("23/11 morning 08:00", "họp UBKT", "Đồng chí Trần Thị B, Phó Bí thư"),
+    ]
+
+
+def test_sessions_within_leaders() -> None:
+    found = read_lines(
+        "Thứ Hai 23/11/2026\n* Đồng chí Bí thư:\n- Sáng: Họp A\n- Chiều: Họp B\n* Đồng chí Phó Bí thư:\nNghỉ phép\n- Chiều: Họp C\n"
+    )
+    assert [(shown(p), p.content, p.chair) for p in found.proposals] == [
+        ("23/11 morning", "Họp A", "Đồng chí Bí thư"),
+        ("23/11 afternoon", "Họp B", "Đồng chí Bí thư"),
+        ("23/11", "Nghỉ phép", "Đồng chí Phó Bí thư"),
+        ("23/11 afternoon", "Họp C", "Đồng chí Phó Bí thư"),
+    ]
+
+
+def test_all_day_at_the_beginning_speaks_of_its_own_line() -> None:
+    found = read_lines(
+        "Thứ Hai 23/11/2026\nCả ngày: Diễn tập phòng thủ\n8h-11h: Tiếp dân\n15h30, tại Phòng họp 1: Họp BTV, nội dung: công tác cán bộ\n"
+    )
+    assert [(shown(p), p.content) for p in found.proposals] == [
+        ("23/11 all_day", "Diễn tập phòng thủ"),
+        ("23/11 08:00-11:00", "Tiếp dân"),
+        ("23/11 15:30", "Họp BTV, nội dung: công tác cán bộ"),
+    ]
+    assert found.proposals[2].place == "Phòng họp 1"
+
+
+def test_several_people_and_notes_in_one_bracket() -> None:
+    found = read_lines(
+        "Thứ Hai 23/11/2026\n- 14h00: Dự Đại hội (dự: đ/c A; đ/c B; giấy mời riêng)\n- 16h: Họp (Đ/c PCT HĐND; LĐVP: Đ/c Hòa)\n"
+    )
+    first, second = found.proposals
+    assert (first.content, first.participants, first.notes) == ("Dự Đại hội", "đ/c A; đ/c B", "giấy mời riêng")
+    assert (second.participants, second.office_lead) == ("Đ/c PCT HĐND", "Đ/c Hòa")

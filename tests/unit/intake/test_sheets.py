@@ -1,5 +1,7 @@
 """Schedules kept in Excel: real dates and times, merged areas, several sheets, both kinds of file."""
 
+import io
+import zipfile
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -121,3 +123,17 @@ def test_old_workbooks_with_real_dates(tmp_path: Path) -> None:
         ("23/11 afternoon", "Họp BTV", "P. họp 2"),
         ("24/11 morning", "Nghỉ lễ", ""),
     ]
+
+
+def test_a_title_in_a_text_box(tmp_path: Path) -> None:
+    box = (
+        '<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" '
+        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><xdr:sp><xdr:txBody>'
+        "<a:p><a:r><a:t>LỊCH CÔNG TÁC </a:t></a:r><a:r><a:t>TUẦN 48/2026</a:t></a:r></a:p></xdr:txBody></xdr:sp></xdr:wsDr>"
+    )
+    stream = io.BytesIO(xlsx({"Lịch": [["Thứ", "Giờ", "Nội dung"], ["Hai", "8h", "Họp"], ["Ba", "9h", "Tiếp dân"]]}))
+    with zipfile.ZipFile(stream, "a") as package:
+        package.writestr("xl/drawings/drawing1.xml", box)
+    found = read_bytes(stream.getvalue(), tmp_path, "lich.xlsx")
+    assert found.title == "LỊCH CÔNG TÁC TUẦN 48/2026"
+    assert [shown(p) for p in found.proposals] == ["23/11 08:00", "24/11 09:00"]

@@ -325,12 +325,13 @@ def test_tables_within_cells(tmp_path: Path) -> None:
     assert [left.text for left in framed.leftovers if left.kind == "note"] == ["Ghi chú: abc"]
 
 
-def test_a_struck_out_run_is_still_read(tmp_path: Path) -> None:
+def test_a_struck_out_activity_is_read_with_a_warning(tmp_path: Path) -> None:
     found = read_bytes(
         docx(*TITLE, table(["Ngày", "Nội dung"], row(cell("Thứ Hai 23/11"), cell(para(run("Họp hoãn", strike=True)))))),
         tmp_path,
     )
     assert one(found, "Họp hoãn").day == date(2026, 11, 23)
+    assert one(found, "Họp hoãn").warnings == ("struck_through",)
 
 
 def test_days_within_the_time_column_and_mixed_columns(tmp_path: Path) -> None:
