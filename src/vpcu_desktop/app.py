@@ -95,19 +95,28 @@ def warm_up() -> threading.Thread:
 def _import_heavy() -> None:
     from importlib import import_module
 
-    # The screens first (they are drawn at once), then the store.
+    # What opens the store and draws the first screen, then what its dates need.
     for name in (
         "data.store",
         "data.slots",
         "data.repository",
+        "services.unlocking",
+        "services.drafts",
         "ui.frame",
+        "ui.draft_keeper",
+        "ui.lock",
         "ui.week.screen",
         "ui.today",
         "domain.almanac",
     ):
         import_module(f"vpcu_desktop.{name}")
-    for name in ("holidays.countries.vietnam", "lunar_vn"):
+    for name in ("PySide6.QtSvg", "PySide6.QtDBus", "holidays.countries.vietnam", "lunar_vn"):
         import_module(name)
+    # PySide makes a class and its enums when they are first named; named here, the first screen need not wait for it.
+    for name in ("PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets"):
+        module = import_module(name)
+        for member in dir(module):
+            getattr(module, member)
 
 
 def _last_store(folder: str) -> Path | None:

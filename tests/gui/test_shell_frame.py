@@ -562,3 +562,14 @@ def test_a_form_that_cannot_be_stored_waits_behind_the_lock(
     frame = unlock(qtbot, window)
     assert frame.screen_of("office") is office
     assert office.form.place.text().endswith("chưa lưu được")
+
+
+def test_locking_closes_dialogs_that_would_still_show_content(qtbot: QtBot, window: AppWindow) -> None:
+    frame = frame_of(window)
+    frame.go("clerks")
+    frame.registry.fire("clerks.add")
+    dialog = dialog_of(NewClerkDialog)
+    frame.menu().popup(window.pos())
+    window.lock()
+    assert not dialog.isVisible()
+    assert QApplication.activePopupWidget() is None

@@ -52,8 +52,6 @@ class ActionRegistry(QObject):
         action.setObjectName(command.id)
         action.setShortcuts([QKeySequence(keys) for keys in command.shortcuts if keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        if command.icon:
-            action.setIcon(icons.icon(command.icon))
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         action.setToolTip(f"{command.text}  {keys}" if keys else command.text)
         action.triggered.connect(lambda: self.fire(command.id))
@@ -69,7 +67,10 @@ class ActionRegistry(QObject):
 
     def action(self, command_id: str) -> QAction:
         """The action to place in a menu or on a button. Raises KeyError."""
-        return self._actions[command_id]
+        action, command = self._actions[command_id], self._commands[command_id]
+        if command.icon and action.icon().isNull():  # drawn when it is first placed, not when it is defined
+            action.setIcon(icons.icon(command.icon))
+        return action
 
     def command(self, command_id: str) -> Command:
         return self._commands[command_id]
@@ -86,7 +87,7 @@ class ActionRegistry(QObject):
 
     def _tint(self) -> None:
         for command_id, action in self._actions.items():
-            if self._commands[command_id].icon:
+            if not action.icon().isNull():
                 action.setIcon(icons.icon(self._commands[command_id].icon))
 
     def is_live(self, command_id: str) -> bool:

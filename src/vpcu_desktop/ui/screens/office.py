@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from ...domain.roles import Action, may
 from ...i18n import _
 from ...services.changes import Changes, Kind
+from .. import theme
 from ..actions import Command
 from ..screen import Screen, Shell
 from ..widgets.chips import ChoiceRow
@@ -16,6 +17,9 @@ from .office_bodies import BodiesPart
 from .office_days import DaysPart
 from .office_form import OfficeForm
 from .workstation import WorkstationPart
+
+#: A line of a form is no longer than is easily read.
+_FORM_WIDTH = 760
 
 
 class OfficeScreen(Screen):
@@ -129,7 +133,7 @@ def _scrolling(inner: QWidget) -> QScrollArea:
     box.setProperty("area", "surface")
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 16, 16)
-    inner.setMaximumWidth(760)
+    inner.setMaximumWidth(round(_FORM_WIDTH * theme.text_scale()))
     column.addWidget(inner)
     area.setWidget(box)
     return area

@@ -35,8 +35,7 @@ class Form(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         for column, (text, field) in enumerate(fields):
-            # At the bottom: a label that needs two lines does not push its field out of the row.
-            grid.addWidget(self._labelled(text, field, ""), 0, column, Qt.AlignmentFlag.AlignBottom)
+            grid.addWidget(self._labelled(text, field, "", low=True), 0, column)
             grid.setColumnStretch(column, stretches[column] if stretches else 1)
         self._column.addLayout(grid)
 
@@ -52,11 +51,14 @@ class Form(QWidget):
         self._column.addStretch(1)
 
     @staticmethod
-    def _labelled(text: str, field: QWidget, help_text: str) -> QWidget:
+    def _labelled(text: str, field: QWidget, help_text: str, *, low: bool = False) -> QWidget:
+        """`low`: at the bottom of its place, so that a label of two lines does not push its field out of the row."""
         box = QWidget()
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
+        if low:
+            column.addStretch(1)
         words = label(text, wrap=True)
         words.setBuddy(field)
         field.setAccessibleName(text)
