@@ -49,6 +49,11 @@ def lay_out(captions: Sequence[Line], lines: Sequence[Line]) -> tuple[Table, int
     grid: list[tuple[Cell | None, ...]] = [tuple(_cell([line], 0, n) for n, line in enumerate(heads))]
     for row in rows:
         texts = dict(row.frame)
+        if Role.DAY in texts and Role.DAY not in roles:  # the day stands over the rows, not in a column
+            over = Cell(tuple(texts[Role.DAY]), tuple(texts[Role.DAY]), len(grid), 0, 1, len(roles))
+            grid.append((over,) * len(roles))
+            if not row.body:
+                continue
         rest = [role for role in roles if role not in _FRAME]
         texts.update(_distribute(rest, row.body))
         number = len(grid)
@@ -72,7 +77,7 @@ def _rows(roles: Sequence[Role], lines: Sequence[Line]) -> tuple[list[_Row], int
             return _finished(rows), position
         current = rows[-1] if rows else None
         fresh = current is not None and not current.body
-        if (heading := read_day_heading(text)) is not None and not heading.rest and day_role in roles:
+        if (heading := read_day_heading(text)) is not None and not heading.rest:
             if current is None or current.body or current.frame.keys() - {day_role}:
                 rows.append(_Row())
             rows[-1].frame.setdefault(day_role, []).append(line)

@@ -212,7 +212,14 @@ class Flow:
         if first_label(rest) is not None:
             self._labelled(number, text, first_label(rest))
             return
+        if not mark and not following and self._is_office_name(rest):
+            self.leftovers.append(Leftover(number, text, "signature"))
+            return
         self._plain(number, text, mark, rest)
+
+    def _is_office_name(self, text: str) -> bool:
+        """Whether the last line of all, in capitals after a day's activities, is the office that signs."""
+        return self._current is not None and not self.in_cell and text.isupper() and len(text) < 60
 
     def _leads(self, who: str, rest: str, following: Sequence[Line]) -> bool:
         if not is_leader(who):

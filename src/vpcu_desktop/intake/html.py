@@ -72,7 +72,7 @@ def read_html(text: str) -> Document:
         UnreadableFile: nothing can be made of it.
     """
     fragment = re.search(r"<!--StartFragment-->(.*)<!--EndFragment-->", text, re.DOTALL)
-    text = fragment[1] if fragment is not None and "<t" in fragment[1].lower() else text
+    text = fragment[1] if fragment is not None and "<table" in fragment[1].lower() else text
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     # Word's conditional comments: what browsers see counts (`<![if !supportLists]>-<![endif]>`), the rest does not.
     text = re.sub(r"<!\[(?:if[^\]]*|endif)\]>", "", text)

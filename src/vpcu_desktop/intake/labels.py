@@ -56,7 +56,8 @@ _BARE = re.compile(
     r"(?:(?P<INVITED>(?:Trân\s+trọng\s+)?[Kk]ính\s+mời(?:\s+(?:dự|tham\s+dự))?|Mời)"
     r"|(?P<PLACE>[Đđ]iểm\s+tại|[Đđ]ịa\s+điểm(?:\s+(?:họp|tại))*(?=\s+[^:]{3})|(?<!\A)Tại)"
     r"|(?P<PARTICIPANTS>[Cc]ùng\s+(?:tham\s+)?dự\s+có|[Tt]hành\s+phần\s+(?:gồm|tham\s+dự)(?:\s+có)?|[Cc]ùng\s+(?:tham\s+)?dự|[Cc]ùng\s+đi(?:\s+có)?)"
-    r"|(?P<PREPARING>Giao(?!\s+(?:ban|lưu|thông|dịch|thừa|nhận|mùa|hữu|tiếp|đất|quân|thương)\b)))\s+(?=\S)",
+    r"|(?P<PREPARING>Giao(?!\s+(?:ban|lưu|thông|dịch|thừa|nhận|mùa|hữu|tiếp|đất|quân|thương)\b)))\s+(?=\S)"
+    r"|(?<=,)\s*(?P<PARTICIPANTS_>cùng\s+(?:tham\s+)?dự(?:\s+có)?|cùng\s+đi(?:\s+có)?)\s+(?=\S)",
 )
 
 
@@ -79,7 +80,7 @@ def split_labels(text: str) -> list[Part]:
     """The matter first, then each labelled part in order; single-line parts give back the lines after them."""
     marks = [(m.start(), m.end(), _role(m), m.group().strip(" -–+*•\n").rstrip(" :")) for m in _LABEL.finditer(text)]
     marks += [
-        (m.start(), m.end(), Role[m.lastgroup], "" if m.lastgroup != "PREPARING" else "Giao")
+        (m.start(), m.end(), Role[m.lastgroup.rstrip("_")], "" if m.lastgroup != "PREPARING" else "Giao")
         for m in _BARE.finditer(text)
         if m.lastgroup is not None and not any(start <= m.start() < end for start, end, _, _ in marks)
     ]

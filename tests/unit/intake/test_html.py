@@ -45,3 +45,20 @@ def test_legacy_fonts_in_a_page() -> None:
     found = read_html(f"<html><body>{html}</body></html>")
     assert found.legacy_font == "TCVN3"
     assert found.proposals[0].content == "Họp giao ban khối Đảng"
+
+
+def test_excels_clipboard_whose_fragment_begins_inside_the_table() -> None:
+    rows = "<tr><td>Ngày</td><td>Giờ</td><td>Nội dung</td></tr><tr><td>23/11/2026</td><td>8:00</td><td>Họp</td></tr>"
+    found = read_html(
+        f"<html><body><table><!--StartFragment--><col width=64>{rows}<!--EndFragment--></table></body></html>"
+    )
+    assert [(shown(p), p.content) for p in found.proposals] == [("23/11 08:00", "Họp")]
+
+
+def test_the_clipboard_of_a_few_rows_without_captions() -> None:
+    rows = "<tr><td rowspan=2>Thứ Hai<br>23/11/2026</td><td>8h00</td><td>Họp giao ban</td><td>P.1</td></tr><tr><td>14h</td><td>Tiếp dân</td><td>P.2</td></tr>"
+    found = read_html(f"<html><body><!--StartFragment--><table>{rows}</table><!--EndFragment--></body></html>")
+    assert [(shown(p), p.content, p.place) for p in found.proposals] == [
+        ("23/11 08:00", "Họp giao ban", "P.1"),
+        ("23/11 14:00", "Tiếp dân", "P.2"),
+    ]

@@ -317,3 +317,28 @@ def test_several_people_and_notes_in_one_bracket() -> None:
     first, second = found.proposals
     assert (first.content, first.participants, first.notes) == ("Dự Đại hội", "đ/c A; đ/c B", "giấy mời riêng")
     assert (second.participants, second.office_lead) == ("Đ/c PCT HĐND", "Đ/c Hòa")
+
+
+def test_a_copied_table_whose_days_stand_over_the_rows() -> None:
+    found = read_lines(
+        "LỊCH CÔNG TÁC TUẦN 48\n(từ 23/11 - 27/11/2026)\nThời gian\nNội dung công việc\nChủ trì\nThành phần tham dự\nĐịa điểm\n"
+        "Thứ Hai (23/11)\n7h30\nGiao ban\nĐ/c Bí thư\nToàn thể cán bộ\nHội trường\n14h00\nNghe báo cáo\nĐ/c PBT\nPhòng Kinh tế\nPhòng họp số 2\n"
+        "Thứ Ba (24/11)\nNghỉ lễ\nThứ Tư (25/11)\nSáng\nTiếp công dân\nĐ/c Bí thư\nBan tiếp dân\nTrụ sở\nT/M BAN THƯỜNG VỤ\n"
+    )
+    assert [(shown(p), p.content, p.chair, p.participants, p.place) for p in found.proposals] == [
+        ("23/11 07:30", "Giao ban", "Đ/c Bí thư", "Toàn thể cán bộ", "Hội trường"),
+        ("23/11 14:00", "Nghe báo cáo", "Đ/c PBT", "Phòng Kinh tế", "Phòng họp số 2"),
+        ("24/11", "Nghỉ lễ", "", "", ""),
+        ("25/11 morning", "Tiếp công dân", "Đ/c Bí thư", "Ban tiếp dân", "Trụ sở"),
+    ]
+
+
+def test_the_signing_office_and_cung_du_within_a_sentence() -> None:
+    found = read_lines(
+        "Thứ Hai 23/11/2026\n- 8h00 dự khai giảng, cùng dự có đ/c Hà.\nCác phòng trực theo phân công.\nVP HĐND - UBND HUYỆN\n"
+    )
+    assert (found.proposals[0].content, found.proposals[0].participants) == (
+        "dự khai giảng",
+        "đ/c Hà.\nCác phòng trực theo phân công",
+    )
+    assert [(left.kind, left.text) for left in found.leftovers] == [("signature", "VP HĐND - UBND HUYỆN")]
