@@ -112,11 +112,11 @@ def _import_heavy() -> None:
         import_module(f"vpcu_desktop.{name}")
     for name in ("PySide6.QtSvg", "PySide6.QtDBus", "holidays.countries.vietnam", "lunar_vn"):
         import_module(name)
-    # PySide makes a class and its enums when they are first named; named here, the first screen need not wait for it.
-    for name in ("PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets"):
-        module = import_module(name)
-        for member in dir(module):
-            getattr(module, member)
+    # PySide makes a class and its enums when they are first met, and the first screen meets all widgets at once:
+    # made here, it need not wait for them.
+    widgets = import_module("PySide6.QtWidgets")
+    for member in dir(widgets):
+        getattr(widgets, member)
 
 
 def _last_store(folder: str) -> Path | None:
