@@ -1,0 +1,49 @@
+"""Days typed into a field that stands in a week."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vpcu_desktop.domain.day_words import day_text, parse_day
+from vpcu_desktop.domain.times import Week
+
+TODAY = date(2026, 11, 27)  # a Friday
+WEEK = Week(date(2026, 12, 28))
+DAYS = st.dates(date(1990, 1, 1), date(2090, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("t3", date(2026, 12, 29)),
+        ("chủ nhật", date(2027, 1, 3)),
+        ("2", date(2027, 1, 2)),
+        ("20", date(2027, 1, 20)),
+        ("5/1", date(2027, 1, 5)),
+        ("24/11/2026", date(2026, 11, 24)),
+        ("mai", date(2026, 11, 28)),
+        ("t3 tuần sau", date(2026, 12, 1)),
+    ],
+)
+def test_the_week_at_hand_says_which_day_is_meant(typed: str, meant: date) -> None:
+    assert parse_day(typed, today=TODAY, week=WEEK) == meant
+
+
+@given(DAYS, DAYS, DAYS)
+def test_what_a_field_shows_is_read_back(day: date, today: date, other: date) -> None:
+    assert parse_day(day_text(day), today=today, week=Week.of(other)) == day
+
+
+@given(DAYS, st.integers(0, 6))
+def test_a_bare_number_falls_in_the_week_if_it_can(today: date, step: int) -> None:
+    week = Week.of(today)
+    day = week.monday + timedelta(days=step)
+    assert parse_day(str(day.day), today=today, week=week) == day
+
+
+@given(st.text(max_size=20), DAYS)
+def test_no_text_makes_it_fail(text: str, today: date) -> None:
+    found = parse_day(text, today=today, week=Week.of(today))
+    assert found is None or isinstance(found, date)
