@@ -125,7 +125,10 @@ def _column_fields(draft: Draft, found: Found) -> dict[str, float]:
         ):
             _column(role, text, found)
         elif not prepare(tidy(text), found):
-            found.put(Role.NOTES, text)
+            for part in split_labels(take_brackets(text, found, matter=False)):
+                plain = part.role in (Role.CONTENT, Role.NOTES, Role.TIME, Role.TIME_PLACE, Role.CHAIR_PARTICIPANTS)
+                label = f"{part.label}: " if part.label and plain else ""
+                found.put(Role.NOTES if plain else part.role, label + part.text)
     return sure
 
 

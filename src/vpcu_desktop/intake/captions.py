@@ -191,7 +191,7 @@ def _with_caption(column: Column, text: str) -> Column:
         return Column(Role.CONTENT, heading.session or column.session, heading, column.leader)
     role = caption_role(text)
     session = session_named(text) or _timed_session(text)
-    if session is not None and role is not Role.SESSION:
+    if session is not None and (role is not Role.SESSION or session is not Session.ALL_DAY):
         return Column(Role.CONTENT, session, column.heading, column.leader)
     if role is None and is_leader(text):
         return Column(Role.CONTENT, column.session, column.heading, text)

@@ -120,6 +120,9 @@ class Flow:
         if self.days is None and not opens_with_day(text):
             self.leftovers.append(Leftover(line.number, text, _kind(text)))
             return
+        filled = [piece for piece in line.pieces if piece]
+        if len(filled) > 2:  # columns made with tabs: time and matter, then a line for each further column
+            text = "\n".join([" ".join(filled[:2]), *filled[2:]])
         self._chunk(line.number, text, following)
 
     def _cell_heading(self, heading: DayHeading) -> bool:

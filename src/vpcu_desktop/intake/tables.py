@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import time
 
 from ..domain.proposals import Leftover
 from ..domain.text import fold
 from ..domain.times import Session
+from .alignment import groups, share
 from .captions import (
     Column,
     caption_role,
@@ -18,7 +18,7 @@ from .captions import (
     is_matrix_row,
     is_numbering_row,
 )
-from .draft import Days, Draft, Role, Scope, Text
+from .draft import Days, Draft, Role, Scope
 from .flow import Flow, make_days
 from .grid import Cell, Line, Table
 from .heading import is_letterhead, is_note, is_signature
@@ -35,8 +35,6 @@ from .words import (
     time_cell,
     weekday_value,
 )
-
-_MARKS = re.compile(r"^\s*(?:[-–—+*•▪·●]|\d{1,2}[.)](?!\d)|[a-zđ]\))\s*")
 
 
 def has_days(table: Table) -> bool:
@@ -216,16 +214,20 @@ class _TableReader:
                 contents.append((cell, self._merged_column(cell, column)))
         if not contents:
             contents = self._stand_in(row, common)
-        for cell, column in contents:
-            self._content(cell, column, row, common)
+        own_times = any(c.role not in (Role.CONTENT, None) and _scope(c) != (None, None) for c in self.columns)
+        for cell, column in contents:  # `Sáng` and `Chiều` may each have a time and a place of their own
+            self._content(cell, column, row, self._context(row, number, column) if own_times else common)
 
     def _merged_column(self, cell: Cell, column: Column) -> Column:
-        """A cell over `Sáng` and `Chiều` is all day; one over several days lasts from the first to the last."""
+        """A cell over `Sáng` and `Chiều` is all day, over days lasts from first to last, over leaders is theirs."""
         covered = [self.columns[n] for n in range(cell.column, min(cell.column + cell.columns, len(self.columns)))]
         sessions = {c.session for c in covered if c.session is not None}
         headings = [c.heading for c in covered if c.heading is not None]
         if len(sessions) > 1:
             column = replace(column, session=Session.ALL_DAY)
+        leaders = list(dict.fromkeys(c.leader for c in covered if c.leader))
+        if len(leaders) > 1:
+            column = replace(column, leader=", ".join(leaders))
         if len(headings) > 1 and headings[0].first != headings[-1].first:
             column = replace(column, heading=replace(headings[0], last=headings[-1].first))
         return column
@@ -250,13 +252,15 @@ class _TableReader:
                     lines.remove(line)
         return [(longest, Column(Role.CONTENT))]
 
-    def _context(self, row: tuple[Cell | None, ...], number: int) -> _Row:
+    def _context(self, row: tuple[Cell | None, ...], number: int, content: Column | None = None) -> _Row:
         self._read_day(row, number)
         common = _Row(self.days)
         session_cell = leader_cell = False
         for index, cell in enumerate(row):
             role = self._role_of(cell, index)
             if cell is None or not cell.text or role in (Role.CONTENT, Role.DAY, Role.DATE, None):
+                continue
+            if _scope(self.columns[index]) not in ((None, None), _scope(content or Column())):
                 continue
             common.used.update(cell.numbers)
             if role is Role.SESSION:
@@ -398,12 +402,12 @@ class _TableReader:
             lines = self._nested(cell, context)
             if not any(line.text for line in lines):
                 return
-        groups = _groups(lines, len(context.times))
-        if len(groups) > 1:
-            places = {role: _groups(texts, len(groups)) for role, texts in context.columns.items()}
-            for n, group in enumerate(groups):
+        apart = groups(lines, len(context.times))
+        if len(apart) > 1:
+            places = {role: groups(texts, len(apart)) for role, texts in context.columns.items()}
+            for n, group in enumerate(apart):
                 shared = {
-                    role: parts[n] if len(parts) == len(groups) else context.columns[role]
+                    role: parts[n] if len(parts) == len(apart) else context.columns[role]
                     for role, parts in places.items()
                 }
                 self._drafts(group, replace(context, times=[context.times[n]], columns=shared))
@@ -428,14 +432,19 @@ class _TableReader:
         for n, draft in enumerate(drafts):
             draft.used |= context.used
             for role, texts in context.columns.items():
-                own = _share(texts, n, len(drafts))
+                own = share(texts, n, len(drafts))
                 if own:
                     draft.columns[role] = own
             if draft.start is None and context.times:
-                draft.start, draft.end = _span(context.times)
+                draft.start, draft.end = context.times[0].start, context.times[0].end
             if draft.session is None:
                 draft.session = session
         self.drafts.extend(drafts)
+
+
+def _scope(column: Column) -> tuple[Session | None, DayHeading | None]:
+    """The session and the day for which a column alone stands."""
+    return column.session, column.heading
 
 
 def _recaption(old: Column, cell: Cell | None) -> Column:
@@ -468,40 +477,3 @@ def _bare_number(cell: Cell | None) -> DayHeading | None:
     if cell is None or not re.fullmatch(r"[0-3]?\d", cell.text.strip()):
         return None
     return DayHeading(Dated(None, int(cell.text)), None, None, "", False)
-
-
-def _span(times: list[ClockSpan]) -> tuple[time, time | None]:
-    """Start and end of a cell's times: `7h30` over `11h30` with a dash is one span."""
-    first = times[0]
-    return first.start, first.end
-
-
-def _groups(lines: Sequence[Line], wanted: int) -> list[list[Line]]:
-    """The lines in as many groups as there are times: by gaps, by bullets, or line by line; else all in one."""
-    whole = [line for line in lines if line.text]
-    if wanted < 2:
-        return [list(lines)]
-    by_gap: list[list[Line]] = [[]]
-    for line in lines:
-        if line.text:
-            by_gap[-1].append(line)
-        elif by_gap[-1]:
-            by_gap.append([])
-    by_gap = [group for group in by_gap if group]
-    if len(by_gap) == wanted:
-        return by_gap
-    by_mark: list[list[Line]] = []
-    for line in whole:
-        if _MARKS.match(line.text) or not by_mark:
-            by_mark.append([])
-        by_mark[-1].append(line)
-    if len(by_mark) == wanted:
-        return by_mark
-    return [[line] for line in whole] if len(whole) == wanted else [list(lines)]
-
-
-def _share(texts: Sequence[Line], index: int, count: int) -> list[Text]:
-    """The part of a neighbouring cell that belongs to one of several activities in a row."""
-    groups = _groups(texts, count)
-    chosen = groups[index] if count > 1 and len(groups) == count else [line for line in texts if line.text]
-    return [(line.number, line.text) for line in chosen]

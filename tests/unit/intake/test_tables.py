@@ -407,3 +407,58 @@ def test_a_place_or_time_merged_over_rows_counts_for_each(tmp_path: Path) -> Non
         ("23/11 08:00", "Họp B", "P.1"),
         ("23/11 14:00", "Họp C", "P.1"),
     ]
+
+
+def test_each_session_with_its_own_time_and_place_columns(tmp_path: Path) -> None:
+    found = read_bytes(
+        docx(
+            *TITLE,
+            table(
+                [cell("Thứ", merge="restart"), cell("Buổi sáng", span=3), cell("Buổi chiều", span=3)],
+                [cell(merge="continue"), "Giờ", "Nội dung", "Địa điểm", "Giờ", "Nội dung", "Địa điểm"],
+                ["Hai 23/11", "8h", "Họp A", "P1", "14h", "Họp B", "P2"],
+                ["Ba 24/11", "", "", "", "15h", "Họp C", "P3"],
+            ),
+        ),
+        tmp_path,
+    )
+    assert [(shown(p), p.content, p.place) for p in found.proposals] == [
+        ("23/11 morning 08:00", "Họp A", "P1"),
+        ("23/11 afternoon 14:00", "Họp B", "P2"),
+        ("24/11 afternoon 15:00", "Họp C", "P3"),
+    ]
+
+
+def test_a_cell_over_several_leaders_is_theirs_and_notes_are_read(tmp_path: Path) -> None:
+    found = read_bytes(
+        docx(
+            *TITLE,
+            table(
+                ["Thứ/Ngày", "Buổi", "Bí thư Nguyễn A", "PBT Trần B", "Ghi chú"],
+                [cell("Hai\n23/11", merge="restart"), "S", cell("7h30: Giao ban (P.1)", span=2), "LĐVP: Hòa"],
+                [cell(merge="continue"), "C", "Đi cơ sở", "14h Họp UBKT", "Mang hồ sơ"],
+            ),
+        ),
+        tmp_path,
+    )
+    assert [(shown(p), p.content, p.chair, p.office_lead, p.notes) for p in found.proposals] == [
+        ("23/11 morning 07:30", "Giao ban", "Bí thư Nguyễn A, PBT Trần B", "Hòa", ""),
+        ("23/11 afternoon", "Đi cơ sở", "Bí thư Nguyễn A", "", "Mang hồ sơ"),
+        ("23/11 afternoon 14:00", "Họp UBKT", "PBT Trần B", "", "Mang hồ sơ"),
+    ]
+
+
+def test_columns_made_with_tabs(tmp_path: Path) -> None:
+    found = read_bytes(
+        docx(
+            "LỊCH TUẦN 48/2026",
+            "Thứ Hai, 23/11",
+            para(run("8h00\tHọp giao ban\tPhòng họp 1")),
+            para(run("14h00\tTiếp dân\tTrụ sở tiếp dân")),
+        ),
+        tmp_path,
+    )
+    assert [(shown(p), p.content, p.place) for p in found.proposals] == [
+        ("23/11 08:00", "Họp giao ban", "Phòng họp 1"),
+        ("23/11 14:00", "Tiếp dân", "Trụ sở tiếp dân"),
+    ]
