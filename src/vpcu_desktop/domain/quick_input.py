@@ -8,7 +8,18 @@ from .text import fold
 _WEEKDAYS = {
     "2": 0, "hai": 0, "3": 1, "ba": 1, "4": 2, "tu": 2, "5": 3, "nam": 3, "6": 4, "sau": 4, "7": 5, "bay": 5, "cn": 6,
 }  # fmt: skip
-_RELATIVE = {"hom nay": 0, "nay": 0, "hn": 0, "mai": 1, "ngay mai": 1, "mot": 2, "ngay mot": 2, "ngay kia": 2, "hom qua": -1, "qua": -1}
+_RELATIVE = {
+    "hom nay": 0,
+    "nay": 0,
+    "hn": 0,
+    "mai": 1,
+    "ngay mai": 1,
+    "mot": 2,
+    "ngay mot": 2,
+    "ngay kia": 2,
+    "hom qua": -1,
+    "qua": -1,
+}
 _WEEKS = {
     "tuan sau": 1, "tuan toi": 1, "ts": 1, "tuan nay": 0, "tuan truoc": -1, "tuan qua": -1, "tuan sau nua": 2,
 }  # fmt: skip

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from vpcu_desktop.domain.quick_input import parse_day
 
 TODAY = date(2026, 11, 24)  # a Tuesday
