@@ -33,7 +33,7 @@ def para(*content: str, number: int | None = None, level: int = 0) -> str:
 
 
 def cell(*content: str, span: int = 1, merge: str = "") -> str:
-    """A table cell of paragraphs; plain strings become paragraphs, one for each line. `merge`: "restart" or "continue"."""
+    """A table cell; plain strings become paragraphs, one for each line. `merge`: "restart" or "continue"."""
     properties = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     if merge:
         properties += "<w:vMerge/>" if merge == "continue" else '<w:vMerge w:val="restart"/>'
