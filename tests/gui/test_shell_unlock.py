@@ -25,7 +25,7 @@ def test_the_right_passphrase_opens_the_office(qtbot: QtBot, tmp_path: Path, sto
         assert frame.session.clerk.name == CLERK
         assert frame.current is not None
         assert frame.current.id == "week"
-        assert "Đảng ủy xã Thử" in window.windowTitle()
+        assert window.windowTitle().endswith("· Đảng ủy xã Thử · máy thường · VPCU Desktop")
 
 
 def test_a_wrong_passphrase_says_so_and_keeps_the_page(qtbot: QtBot, tmp_path: Path, store: Path) -> None:
@@ -78,7 +78,7 @@ def test_the_recovery_key_opens_and_asks_for_a_new_passphrase(qtbot: QtBot, tmp_
 def test_a_mistyped_recovery_key_names_the_group(qtbot: QtBot, tmp_path: Path) -> None:
     recovery = make_office_and_recovery(tmp_path / "office")
     groups = recovery.split("-")
-    groups[2] = groups[2][1:] + groups[2][0] if len(set(groups[2])) > 1 else "23456"
+    groups[2] = ("3" if groups[2][0] != "3" else "4") + groups[2][1:]
     with window_on(qtbot, tmp_path, tmp_path / "office") as window:
         page = window.unlock_page
         page.recovery_mode(True)

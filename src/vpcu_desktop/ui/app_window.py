@@ -256,11 +256,10 @@ class AppWindow(QMainWindow):
         frame = self.frame or self._kept
         if frame is None or self._stack.currentWidget() is not frame:
             return
-        from ..domain.office import MachineProfile
+        from .status import profile_text
 
         office = frame.session.office
-        secret = f" · {_('SECRET machine')}" if office.profile is MachineProfile.SECRET else ""
-        self.setWindowTitle(f"{title} · {office.name}{secret} · {PROGRAM}")
+        self.setWindowTitle(" · ".join((title, office.name, profile_text(office.profile), PROGRAM)))
 
     def _report(self, error: BaseException) -> None:
         from .bug_report import BugDialog
