@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
+from ..domain.day_words import parse_day
 from ..domain.proposals import Proposal
-from ..domain.quick_input import parse_day
 from ..domain.text import clean_line
 from ..domain.times import Session, Week, WorkingHours
 from .brackets import tidy
@@ -147,13 +147,13 @@ def _day_at(reading: _Reading, position: int, today: date) -> int | None:
     if match is None or reading.day is not None:
         return None
     if match["range"]:
-        last = parse_day(match["last"], reading.week.monday)
+        last = parse_day(match["last"], today=today, week=reading.week)
         first = _with_month(match["d1"], match["m1"], last)
         if first is None or last is None or not first <= last:
             return None
         reading.day, reading.last_day = first, last if last > first else None
     elif match["days"]:
-        ends = [_in_week(part, reading.week) for part in re.split(r"\s*(?:-|–|đến)\s*", match["days"], flags=_I)]
+        ends = [_single(part, reading.week, today) for part in re.split(r"\s*(?:-|–|đến)\s*", match["days"], flags=_I)]
         if ends[0] is None or ends[-1] is None or ends[-1] <= ends[0]:
             return None
         reading.day, reading.last_day = ends[0], ends[-1]
@@ -166,17 +166,9 @@ def _day_at(reading: _Reading, position: int, today: date) -> int | None:
 
 
 def _single(words: str, week: Week, today: date) -> date | None:
+    """A day of the week on screen, unless the words are counted from today; a date is surer than its weekday."""
     dated = re.search(_DATE, words, _I)
-    if dated is not None:
-        return parse_day(dated.group(), week.monday)
-    if re.search(r"tuần|tuan|mai|nay|kia|mốt", words, _I):
-        return parse_day(words, today)
-    return _in_week(words, week)
-
-
-def _in_week(words: str, week: Week) -> date | None:
-    """A weekday of the week on screen."""
-    return parse_day(words, week.monday)
+    return parse_day(dated.group() if dated is not None else words, today=today, week=week)
 
 
 def _with_month(day: str, month: str | None, last: date | None) -> date | None:

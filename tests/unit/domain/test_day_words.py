@@ -1,4 +1,4 @@
-"""Days typed into a field that stands in a week."""
+"""Days as clerks type them, seen from today and inside a week."""
 
 from datetime import date, timedelta
 
@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from vpcu_desktop.domain.day_words import day_text, parse_day
 from vpcu_desktop.domain.times import Week
 
+TUESDAY = date(2026, 11, 24)
 TODAY = date(2026, 11, 27)  # a Friday
 WEEK = Week(date(2026, 12, 28))
 DAYS = st.dates(date(1990, 1, 1), date(2090, 12, 31))
@@ -47,3 +48,51 @@ def test_a_bare_number_falls_in_the_week_if_it_can(today: date, step: int) -> No
 def test_no_text_makes_it_fail(text: str, today: date) -> None:
     found = parse_day(text, today=today, week=Week.of(today))
     assert found is None or isinstance(found, date)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("24", date(2026, 11, 24)),
+        ("23", date(2026, 12, 23)),
+        ("31", date(2026, 12, 31)),
+        ("24/11", date(2026, 11, 24)),
+        ("1/1", date(2027, 1, 1)),
+        ("30.10", date(2026, 10, 30)),
+        ("24/11/2027", date(2027, 11, 24)),
+        ("24-11-27", date(2027, 11, 24)),
+        ("ngày 2/9", date(2026, 9, 2)),
+        ("t5", date(2026, 11, 26)),
+        ("T3", TUESDAY),
+        ("thứ hai", date(2026, 11, 30)),
+        ("thu tu", date(2026, 11, 25)),
+        ("cn", date(2026, 11, 29)),
+        ("Chủ nhật", date(2026, 11, 29)),
+        ("mai", date(2026, 11, 25)),
+        ("hôm nay", TUESDAY),
+        ("hôm qua", date(2026, 11, 23)),
+        ("tuần sau t3", date(2026, 12, 1)),
+        ("t3 tuần sau", date(2026, 12, 1)),
+        ("tuần này t2", date(2026, 11, 23)),
+        ("tuần sau", date(2026, 12, 1)),
+    ],
+)
+def test_seen_from_today(typed: str, expected: date) -> None:
+    assert parse_day(typed, today=TUESDAY) == expected
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "x", "0", "32", "29/2", "31/11", "t8", "t1", "24/13", "tuần sau x", "thứ", "1/2/3/4"]
+)
+def test_what_is_no_day(typed: str) -> None:
+    assert parse_day(typed, today=TUESDAY) is None
+
+
+@given(st.text(max_size=30), st.dates(date(2000, 1, 1), date(2099, 12, 31)))
+def test_any_text_is_answered(typed: str, today: date) -> None:
+    parse_day(typed, today=today)
+
+
+@given(st.dates(date(2000, 1, 1), date(2099, 12, 31)), st.dates(date(2000, 1, 1), date(2099, 12, 31)))
+def test_a_full_date_is_itself(day: date, today: date) -> None:
+    assert parse_day(f"{day:%d/%m/%Y}", today=today) == day
