@@ -118,5 +118,5 @@ def _picture(window: AppWindow) -> QPixmap:
 
 def _close_dialogs() -> None:
     for widget in QApplication.topLevelWidgets():
-        if widget.isVisible() and widget.isModal():
+        if widget.isVisible() and not isinstance(widget, AppWindow):
             widget.close()
