@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from . import theme
 from .app_window import AppWindow
+from .palette import Palette
 from .settings import Settings
 from .wizard.wizard import Wizard
 
@@ -95,7 +96,7 @@ def _scenes(window: AppWindow, session: "OfficeSession") -> Iterator[str]:
     for name, command in _DIALOGS:
         frame.registry.fire(command)
         yield name
-        _close_dialogs()
+        _close_dialogs(window)
     for place in frame.places:
         if place.id not in ("today", "week"):
             frame.go(place.id)
@@ -116,7 +117,8 @@ def _picture(window: AppWindow) -> QPixmap:
     return picture
 
 
-def _close_dialogs() -> None:
-    for widget in QApplication.topLevelWidgets():
-        if widget.isVisible() and not isinstance(widget, AppWindow):
+def _close_dialogs(window: AppWindow) -> None:
+    over = [w for w in QApplication.topLevelWidgets() if not isinstance(w, AppWindow)]
+    for widget in (*over, *window.findChildren(Palette)):
+        if widget.isVisible():
             widget.close()
