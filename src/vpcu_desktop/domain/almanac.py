@@ -10,6 +10,8 @@ from datetime import date
 from enum import Enum
 from functools import lru_cache
 
+from .times import FIRST_YEAR, LAST_YEAR
+
 
 class DayKind(Enum):
     HOLIDAY = "holiday"  # ngày lễ: no work
@@ -34,7 +36,7 @@ class DayInfo:
     """What the almanac knows of a day."""
 
     day: date
-    lunar_day: int
+    lunar_day: int  # 0 where the tables do not reach
     lunar_month: int
     lunar_leap: bool
     holiday: str = ""  # name of the holiday or day off, Vietnamese
@@ -48,7 +50,9 @@ class DayInfo:
 
     @property
     def lunar_text(self) -> str:
-        """`15/10`, with `n` for a leap month: `1/6n`."""
+        """`15/10`, with `n` for a leap month: `1/6n`; empty where the tables do not reach."""
+        if not self.lunar_day:
+            return ""
         return f"{self.lunar_day}/{self.lunar_month}{'n' if self.lunar_leap else ''}"
 
 
@@ -84,7 +88,8 @@ def _table(year: int) -> tuple[dict[date, str], frozenset[date]]:
 def lunar_date(day: date) -> tuple[int, int, bool]:
     """Vietnamese lunar day, month and whether the month is a leap one (UTC+7).
 
-    Three month starts between 1900 and 2100 differ from an ephemeris: 20/6/1944, 9/12/2072, 15/11/2077.
+    Three month starts between 1900 and 2100 differ from an ephemeris: 20/6/1944, 9/12/2072, 15/11/2077. Raises
+    ValueError outside the years of the tables.
     """
     from lunar_vn import solar_to_lunar
 
@@ -119,5 +124,6 @@ class Almanac:
                 holiday, swapped = "", ""
             else:
                 observances.append(own.name)
-        lunar_day, lunar_month, leap = lunar_date(day)
+        # A mistyped year must not make the week that holds it impossible to show.
+        lunar_day, lunar_month, leap = lunar_date(day) if FIRST_YEAR <= day.year <= LAST_YEAR else (0, 0, False)
         return DayInfo(day, lunar_day, lunar_month, leap, holiday, swapped, tuple(observances))

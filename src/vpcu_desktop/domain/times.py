@@ -44,6 +44,9 @@ class WorkingHours:
         return self.morning[0], self.afternoon[1]
 
 
+#: The years of the lunar tables; a week must lie whole inside them.
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+
 _CLOCK = re.compile(
     r"(?P<hour>[01]?\d|2[0-4])\s*(?:(?:giờ|gio|g|h|:)\s*(?P<minute>[0-5]?\d)?\s*(?:phút|phut|ph|p|['’′`]{1,2})?|\b)",
     re.IGNORECASE,
@@ -83,9 +86,9 @@ class Week:
 
     @classmethod
     def from_iso(cls, text: str) -> "Week":
-        """`2026-W48` → the week of 23/11/2026. Raises ValueError."""
+        """`2026-W48` → the week of 23/11/2026. Raises ValueError, also for a year that no lunar table reaches."""
         match = re.fullmatch(r"(\d{4})-W(\d{2})", text.strip().upper())
-        if match is None:
+        if match is None or not FIRST_YEAR < int(match[1]) < LAST_YEAR:
             raise ValueError(text)
         return cls(date.fromisocalendar(int(match[1]), int(match[2]), 1))
 
@@ -99,12 +102,16 @@ class Week:
 
     @property
     def iso(self) -> str:
-        year, number, _ = self.monday.isocalendar()
-        return f"{year}-W{number:02d}"
+        return f"{self.year}-W{self.iso_number:02d}"
 
     @property
     def iso_number(self) -> int:
         return self.monday.isocalendar().week
+
+    @property
+    def year(self) -> int:
+        """The year that counts the week: that of its Thursday, so 28/12/2026–3/1/2027 is a week of 2026."""
+        return self.monday.isocalendar().year
 
     def shifted(self, weeks: int) -> "Week":
         return Week(self.monday + timedelta(weeks=weeks))

@@ -208,7 +208,7 @@ def printed_week(
         recipients=_recipients(body.recipients, body.name, office.name) if leader is None else (),
         signature=_lines(body.signature),
         signatory=_line(body.signatory),
-        running=f"Lịch công tác tuần {schedule.number}/{schedule.last_day.year}"
+        running=f"Lịch công tác tuần {schedule.number}/{schedule.week.year}"
         + (f", bản {version}" if version > 1 else ""),
     )
 
@@ -264,8 +264,9 @@ def day_words(info: DayInfo | None) -> tuple[str, ...]:
     """What the almanac adds to a day's name: lunar date, holiday or swapped working day, observances."""
     if info is None:
         return ()
-    words = (info.holiday, info.swapped_working, *info.observances)
-    return (f"{info.lunar_text} âm lịch", *(tidy(word) for word in words if word))
+    lunar = f"{info.lunar_text} âm lịch" if info.lunar_text else ""
+    words = (lunar, info.holiday, info.swapped_working, *info.observances)
+    return tuple(tidy(word) for word in words if word)
 
 
 def _safe(activity: Activity) -> Activity:

@@ -330,7 +330,7 @@ def _new_schedule(session: OfficeSession, repo: "Repository", body: BodyId, week
     if last is not None:
         first_day = week.monday + (last.first_day - last.week.monday)
         last_day = week.monday + (last.last_day - last.week.monday)
-        if last.week.sunday.year == week.sunday.year:
+        if last.week.year == week.year:
             number = last.number + 1
     notes = session.office.standing_notes if last is None else last.notes
     return Schedule(ScheduleId(new_id()), body, week, number, first_day, last_day, notes=notes)

@@ -102,3 +102,10 @@ def test_party_days_are_observed_not_free() -> None:
     office_day = Almanac().day(date(2027, 10, 18))
     assert "Ngày truyền thống văn phòng cấp ủy" in office_day.observances
     assert office_day.working
+
+
+def test_a_year_beyond_the_tables_is_a_day_without_a_lunar_date() -> None:
+    """A mistyped 2206 for 2026 must not keep the week that holds it from being shown."""
+    far = Almanac().day(date(2206, 11, 24))
+    assert (far.lunar_text, far.holiday) == ("", "")
+    assert far.working

@@ -3,7 +3,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 import pypdfium2
 import pytest
@@ -21,7 +21,7 @@ from vpcu_desktop.domain.schedule import (
     Version,
     WeekSheet,
 )
-from vpcu_desktop.domain.times import Session
+from vpcu_desktop.domain.times import Session, Week
 from vpcu_desktop.output.glyphs import printable, tidy
 from vpcu_desktop.output.week_pdf import week_pdf
 
@@ -197,6 +197,16 @@ def test_the_file_s_properties_hold_no_content(pdf: Printer) -> None:
     document.close()
     assert told["Title"] == "Lịch công tác tuần 48/2026"
     assert not told["Author"] and not told["Subject"] and not told["Keywords"]
+
+
+def test_the_last_week_of_a_year_runs_under_the_year_that_counts_it(pdf: Printer) -> None:
+    week = Week(date(2026, 12, 28))
+    sheet = lifelike_sheet(1)
+    last = replace(sheet.schedule, week=week, number=53, first_day=week.monday, last_day=week.sunday)
+    document = pypdfium2.PdfDocument(pdf(replace(sheet, schedule=last)))
+    told = document.get_metadata_dict()
+    document.close()
+    assert told["Title"] == "Lịch công tác tuần 53/2026"
 
 
 def test_the_same_week_gives_the_same_bytes(pdf: Printer) -> None:

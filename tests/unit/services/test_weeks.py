@@ -20,7 +20,7 @@ from vpcu_desktop.domain.schedule import (
     Status,
     new_id,
 )
-from vpcu_desktop.domain.times import Session
+from vpcu_desktop.domain.times import Session, Week
 from vpcu_desktop.services import publishing, weeks
 from vpcu_desktop.services.session import OfficeSession
 
@@ -118,6 +118,18 @@ def test_the_office_numbers_its_weeks_on_and_keeps_its_shape(session: OfficeSess
     weeks.set_heading(session, replace(heading, number=12, last_day=WEEK.days[4]))
     follower = weeks.sheet(session, body, WEEK.shifted(1)).schedule
     assert (follower.number, follower.last_day) == (13, WEEK.days[4] + timedelta(7))
+
+
+def test_the_weeks_are_counted_anew_in_the_week_that_belongs_to_the_new_year(
+    session: OfficeSession, body: BodyId
+) -> None:
+    """28/12/2026–3/1/2027 is the 53rd week of 2026; the one after it is the first of 2027, not the 54th."""
+    numbers = []
+    for monday in (date(2026, 12, 21), date(2026, 12, 28), date(2027, 1, 4), date(2027, 1, 11)):
+        week = Week(monday)
+        weeks.plan(session, body, week, [briefing(monday)])
+        numbers.append(weeks.sheet(session, body, week).schedule.number)
+    assert numbers == [52, 53, 1, 2]
 
 
 def test_recurring_comes_once_a_week(session: OfficeSession, body: BodyId) -> None:
