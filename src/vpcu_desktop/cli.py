@@ -4,6 +4,7 @@ Exit status: 0 done, 1 the work could not be done (with a sentence on stderr), 2
 """
 
 import argparse
+import contextlib
 import json
 import os
 import sys
@@ -11,6 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from .cli_words import call_sentence, os_sentence
 from .domain.errors import KnownError
 from .i18n import _
 from .services.session import OfficeSession
@@ -26,7 +28,7 @@ class _WrongCall(Exception):
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        raise _WrongCall(f"{self.format_usage().strip()}\n{message}")
+        raise _WrongCall(f"{self.format_usage().strip()}\n{call_sentence(message)}")
 
 
 def run(words: Sequence[str]) -> int:
@@ -38,6 +40,7 @@ def run(words: Sequence[str]) -> int:
         arguments = _parser().parse_args(words)
         command: Callable[[argparse.Namespace], None] = arguments.command
         command(arguments)
+        print(end="", flush=True)  # here, where a reader that went away or a full disk can still be told
     except _WrongCall as error:
         print(error, file=sys.stderr)
         return 2
@@ -50,8 +53,8 @@ def run(words: Sequence[str]) -> int:
         print(wording(error).whole, file=sys.stderr)
         return 1
     except OSError as error:
-        # The operating system's sentence names the file and the trouble; it carries nothing of a store's content.
-        print(_("Could not be done: {trouble}").format(trouble=error), file=sys.stderr)
+        _give_up_stdout(error)
+        print(os_sentence(error), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print(_("Stopped."), file=sys.stderr)
@@ -66,6 +69,13 @@ def run(words: Sequence[str]) -> int:
         )
         return 1
     return 0
+
+
+def _give_up_stdout(error: OSError) -> None:
+    """What cannot be written must not be tried again when the interpreter ends: that would print a traceback."""
+    if isinstance(error, BrokenPipeError) or error.filename is None:
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:

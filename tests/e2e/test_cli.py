@@ -1,6 +1,8 @@
 """The command line's contract, as scripts rely on it: exit status, stdout, sentences instead of tracebacks."""
 
 import json
+import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -31,8 +33,6 @@ def this_week() -> str:
 
 
 def call(*words: object, passphrase: str | None = PASSPHRASE) -> "subprocess.CompletedProcess[str]":
-    import os
-
     environment = {k: v for k, v in os.environ.items() if k != "VPCU_PASSPHRASE"}
     if passphrase is not None:
         environment["VPCU_PASSPHRASE"] = passphrase
@@ -125,18 +125,31 @@ def test_read_schedule_gives_the_promised_fields(tmp_path: Path) -> None:
 def bad_calls(office: Path, tmp_path: Path) -> Iterator[tuple[tuple[object, ...], int]]:
     picture = tmp_path / "lich.docx"
     picture.write_bytes(b"\xff\xd8\xff\xe0" + bytes(200))
+    folder = tmp_path / "folder.pdf"
+    folder.mkdir()
     yield ("no-such-command",), 2
     yield ("print-week", office, "--week", "week 48", "-o", tmp_path / "w.pdf"), 2
     yield ("print-week", office, "--week", "2026-W48", "-o", tmp_path / "w.odt"), 2
     yield ("print-week", tmp_path / "nowhere", "--week", "2026-W48", "-o", tmp_path / "w.pdf"), 1
     yield ("print-week", office, "--week", "2026-W48", "-o", tmp_path / "no" / "such" / "folder.pdf"), 1
+    yield ("print-week", office, "--week", "2026-W60", "-o", tmp_path / "w.pdf"), 2
+    yield ("print-week", office, "--week", "9999-W52", "-o", tmp_path / "w.pdf"), 2
+    yield ("print-week", office, "--week", "2026-W48", "-o", folder), 1
+    yield ("print-week", office, "-o", tmp_path / "w.pdf"), 2
+    yield ("verify", picture), 1
+    yield ("verify", office, "--passphrase-file", picture), 1
+    yield ("verify", office, "--passphrase-file", tmp_path), 1
+    yield ("sample", picture), 1
+    yield ("backup", office, picture), 1
+    yield ("restore", office, tmp_path / "target"), 1
+    yield ("doctor", "more"), 2
     yield ("verify", tmp_path), 1
     yield ("read-schedule", picture, "--json"), 1
     yield ("read-schedule", tmp_path / "missing.docx", "--json"), 1
     yield ("restore", tmp_path / "missing", tmp_path / "target"), 1
 
 
-@pytest.mark.parametrize("number", range(9))
+@pytest.mark.parametrize("number", range(20))
 def test_a_bad_call_gets_a_sentence_and_the_right_status(office: Path, tmp_path: Path, number: int) -> None:
     words, status = list(bad_calls(office, tmp_path))[number]
     done = call(*words)
@@ -145,10 +158,35 @@ def test_a_bad_call_gets_a_sentence_and_the_right_status(office: Path, tmp_path:
     assert done.stdout == ""
 
 
+def test_what_the_system_refuses_and_what_a_call_lacks_is_told_in_vietnamese(office: Path, tmp_path: Path) -> None:
+    missing = tmp_path / "no" / "w.pdf"
+    done = call("print-week", office, "--week", "2026-W48", "-o", missing)
+    assert done.stderr.strip() == f"Không có tệp hoặc thư mục này: {missing}"
+    assert call("print-week", office).stderr.splitlines()[-1] == "Thiếu: --week, -o"
+    assert call("no-such-command").stderr.splitlines()[-1] == "Không có lệnh no-such-command."
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such device there")
+def test_output_that_cannot_be_written_ends_in_a_sentence() -> None:
+    words = [sys.executable, "-m", "vpcu_desktop", "doctor"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, text=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr.strip()) == (1, "Đĩa đã đầy.")
+
+
+def test_a_reader_that_went_away_ends_in_a_sentence() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    words = [sys.executable, "-m", "vpcu_desktop", "doctor"]
+    done = subprocess.run(words, stdout=writer, stderr=subprocess.PIPE, text=True, encoding="utf-8", check=False)
+    os.close(writer)
+    assert done.returncode == 1
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "Chương trình nhận kết quả" in done.stderr
+
+
 def test_a_wrong_passphrase_is_told_in_vietnamese(office: Path, this_week: str, tmp_path: Path) -> None:
     copy = tmp_path / "copy"
-    import shutil
-
     shutil.copytree(office, copy)
     done = call("print-week", copy, "--week", this_week, "-o", tmp_path / "w.pdf", passphrase="sai")
     assert done.returncode == 1
