@@ -35,7 +35,7 @@ class Leftover:
 
     source_line: int
     text: str
-    kind: str = "unknown"  # title, note, signature, header, unknown
+    kind: str = "unknown"  # title, note, signature, header (captions), empty (a day without activity), unknown
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,11 @@ from datetime import date, time, timedelta
 from ..domain.proposals import Proposal
 from ..domain.times import Session
 from .brackets import Found, prepare, take_brackets, tidy
+from .chairs import is_attendance, part_people, take_chair, without_attends, without_verb
 from .draft import Draft, Role, Scope
 from .labels import Part, split_labels
 from .people import is_leader, is_surely_place, looks_like_place, names_person, split_subject
+from .status import status_last, status_lead
 from .words import ClockSpan, afternoon, find_dates, resolve, session_named, time_cell
 
 _I = re.IGNORECASE
@@ -31,10 +33,6 @@ _WHO_AFTER_COLON = re.compile(
 _NO_PLACE = re.compile(
     r"^(?:các?\s+)?(?:dự\s+án|kỳ\s+họp|hội\s+nghị|nghị\s+quyết|văn\s+bản|công\s+văn|thông\s+báo|điều\s|khoản|phiên|buổi|cuộc|thời\s+điểm|quyết\s+định"
     r"|kế\s+hoạch|chỗ|đó|đây|kết\s+luận|tờ\s+trình|báo\s+cáo|chỉ\s+thị|luật|đại\s+hội)",
-    _I,
-)
-_CHAIRED_BY = re.compile(
-    r"(?:^|(?<=\n)|[,;.]\s*|\s[-–]\s*|\s)(?:do\s+)?(?P<who>(?:các\s+)?(?:đ/c|đồng\s+chí|ông|bà)\b[^,;.\n]{2,80}?)\s+(?:làm\s+)?chủ\s+trì\s*(?=[.;,)\n]|$)",
     _I,
 )
 _PREPARES_LAST = re.compile(
@@ -61,6 +59,8 @@ def understand(draft: Draft, scope: Scope, source: tuple[str, ...]) -> Proposal 
     """The proposal of a draft; None if there is nothing in it but a day and a time."""
     found = Found()
     sure = _column_fields(draft, found)
+    for status in draft.statuses:
+        found.put(Role.NOTES, status)
     content = _read_text(draft, found, sure)
     content = _chair_and_place(draft, found, content, sure)
     if not content and not any(found.fields.values()):
@@ -103,6 +103,9 @@ def understand(draft: Draft, scope: Scope, source: tuple[str, ...]) -> Proposal 
 _FIELDS = (Role.CHAIR, Role.PARTICIPANTS, Role.INVITED, Role.PLACE, Role.PREPARING, Role.OFFICE_LEAD, Role.NOTES)
 
 
+_PEOPLE_COLUMNS = (Role.CHAIR, Role.LEADER, Role.PARTICIPANTS)
+
+
 def _column_fields(draft: Draft, found: Found) -> dict[str, float]:
     """Fields that have a column of their own."""
     sure: dict[str, float] = {}
@@ -136,10 +139,15 @@ def _column(role: Role, text: str, found: Found) -> None:
     """A cell under a caption: mostly its value, sometimes with labels of its own."""
     own = Role.CHAIR if role is Role.LEADER else role
     parts = split_labels(text)
-    if role in (Role.CHAIR, Role.LEADER) and len(parts) == 1:
-        chair = re.fullmatch(r"(?P<who>.+?)\s+chủ\s+trì", tidy(text), _I | re.DOTALL)
-        found.put(own, chair["who"] if chair else text)
-        return
+    if role in _PEOPLE_COLUMNS and len(parts) == 1:
+        people = part_people(tidy(text))
+        if people is not None:
+            found.put(Role.CHAIR, people[0])
+            found.put(Role.PARTICIPANTS, people[1])
+            return
+        if own is Role.CHAIR:
+            found.put(own, text)
+            return
     text = take_brackets(text, found, matter=False)
     for part in split_labels(text):
         target = own if part.role is Role.CONTENT or (part.role is Role.PLACE and own is Role.PLACE) else part.role
@@ -167,18 +175,17 @@ def _mixed(role: Role, text: str, found: Found, sure: dict[str, float]) -> None:
                 _without_at(piece),
             )
         return
-    chaired = [piece for piece in plain if re.search(r"\bchủ\s+trì$", piece, _I)]
+    people = part_people(parts[0].text)
+    if people is not None:
+        found.put(Role.CHAIR, people[0])
+        found.put(Role.PARTICIPANTS, people[1])
+        return
     for piece in plain:
-        if piece in chaired:
-            found.put(Role.CHAIR, re.sub(r"\s+chủ\s+trì$", "", piece, flags=_I))
-        elif not found.get(Role.CHAIR) and not chaired:
+        if not found.get(Role.CHAIR) and not is_attendance(piece):
             found.put(Role.CHAIR, piece)
             sure["chair"] = 0.7
         else:
-            found.put(
-                Role.PARTICIPANTS,
-                re.sub(r"^(?:cùng\s+)?(?:tham\s+)?dự\s+|\s+(?:cùng\s+)?(?:tham\s+)?dự$", "", piece, flags=_I),
-            )
+            found.put(Role.PARTICIPANTS, without_attends(piece))
 
 
 def _without_at(text: str) -> str:
@@ -188,6 +195,11 @@ def _without_at(text: str) -> str:
 def _read_text(draft: Draft, found: Found, sure: dict[str, float]) -> str:
     """Labelled parts of the draft's own text into fields; the matter is returned."""
     text = draft.text
+    for state in (status_lead, status_last):
+        status = state(text)
+        if status is not None and status[1].strip():
+            found.put(Role.NOTES, status[0])
+            text = status[1]
     place_first = _PLACE_FIRST.match(text)
     if place_first is not None and _is_place_first(place_first):
         found.put(Role.PLACE, place_first["place"] or place_first["room"])
@@ -251,10 +263,10 @@ def _time_place(text: str, found: Found) -> None:
 
 def _unlabelled(text: str, found: Found, sure: dict[str, float]) -> str:
     """Lines without label: rooms, `đ/c … chủ trì`, who prepares go to their fields, the rest is the matter."""
-    chaired = _CHAIRED_BY.search(text)
-    if chaired is not None and not found.get(Role.CHAIR) and tidy(text[: chaired.start()] + text[chaired.end() :]):
-        found.put(Role.CHAIR, chaired["who"])
-        text = text[: chaired.start()] + ("." if chaired.group().lstrip()[:1] in ".;" else "") + text[chaired.end() :]
+    chaired = take_chair(text) if not found.get(Role.CHAIR) else None
+    if chaired is not None:
+        found.put(Role.CHAIR, chaired[0])
+        text = chaired[1]
     preparing = _PREPARES_LAST.search(text)
     if preparing is not None and tidy(text[: preparing.start()]) and prepare(tidy(preparing["phrase"]), found):
         text = text[: preparing.start()]
@@ -299,6 +311,8 @@ def _chair_and_place(draft: Draft, found: Found, content: str, sure: dict[str, f
             found.put(Role.CHAIR, subject[0])
             content = subject[1]
             sure["chair"] = 0.75 if names_person(subject[0]) else 0.6
+        if found.get(Role.CHAIR):
+            content = without_verb(content)
     elif draft.leader and draft.leader.casefold() not in found.get(Role.CHAIR).casefold():
         found.put(Role.PARTICIPANTS, draft.leader)
         sure.setdefault("participants", 0.7)

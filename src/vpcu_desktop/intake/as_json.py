@@ -7,8 +7,8 @@ from ..domain.proposals import Proposal, ReadSchedule
 from ..domain.times import Session, WorkingHours
 
 _TEXTS = ("content", "chair", "participants", "invited", "place", "preparing_unit", "office_lead", "notes")
-#: Lines that were understood as the table's frame (captions, days without activity), not left over.
-_FRAME = ("header",)
+#: Days and sessions under which nothing stands were understood: they are no leftovers.
+_UNDERSTOOD = ("empty",)
 
 
 def to_json(schedule: ReadSchedule, *, hours: WorkingHours | None = None) -> dict[str, Any]:
@@ -21,7 +21,7 @@ def to_json(schedule: ReadSchedule, *, hours: WorkingHours | None = None) -> dic
         "not_understood": [
             {"source_line": left.source_line, "text": left.text}
             for left in schedule.leftovers
-            if left.kind not in _FRAME
+            if left.kind not in _UNDERSTOOD
         ],
     }
 

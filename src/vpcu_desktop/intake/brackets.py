@@ -7,6 +7,7 @@ from ..domain.times import Session
 from .draft import Role
 from .labels import first_label, split_labels
 from .people import is_surely_place, names_person
+from .status import is_status
 from .words import ClockSpan, find_times, short_session
 
 _I = re.IGNORECASE
@@ -132,6 +133,9 @@ def _item(item: str, found: Found, *, matter: bool, last: bool, at_end: bool) ->
     session = short_session(bare) if bare else None
     if session is not None:
         found.session = session
+        return True
+    if is_status(bare):
+        found.put(Role.NOTES, bare)
         return True
     times = list(find_times(bare))
     if (

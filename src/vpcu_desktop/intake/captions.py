@@ -127,9 +127,12 @@ def is_matrix_row(row: Sequence[Cell | None]) -> bool:
     days = sum(cell.text != "" and read_day_heading(cell.text) is not None for cell in cells)
     if days >= 3:
         return True
-    leaders = sum(cell.text != "" and caption_role(cell.text) is None and is_leader(cell.text) for cell in cells)
+    filled = [cell.text for cell in cells if cell.text]
+    leaders = sum(caption_role(text) is None and is_leader(text) for text in filled)
+    others = sum(caption_role(text) is None and not is_leader(text) for text in filled)
     first = caption_role(cells[0].text) if cells and cells[0].text else None
-    return leaders >= 2 and (not cells[0].text or first in (Role.DAY, Role.DATE, Role.SESSION, Role.TIME))
+    heads = not cells or not cells[0].text or first in (Role.DAY, Role.DATE, Role.SESSION, Role.TIME)
+    return leaders >= 2 and heads and not others
 
 
 def is_numbering_row(row: Sequence[Cell | None]) -> bool:

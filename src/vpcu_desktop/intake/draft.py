@@ -58,6 +58,7 @@ class Draft:
     leader_certain: bool = False
     columns: dict[Role, list[Text]] = field(default_factory=dict)
     codes: set[str] = field(default_factory=set)
+    statuses: list[str] = field(default_factory=list)  # `Hoãn`, `BỔ SUNG`: words of state that stood before it
     row_time: bool = False
     same_line: bool = False  # it goes on the line of the draft before it: `…; 10h00, dâng hương`
 

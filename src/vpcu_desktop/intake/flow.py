@@ -11,16 +11,14 @@ from .grid import Line
 from .heading import is_duty_note, is_letterhead, is_note, is_signature
 from .labels import first_label
 from .people import is_leader
-from .words import SESSION_WORD, TIME_SPAN, WEEKDAY, DayHeading, find_times, read_day_heading, resolve, session_named
+from .session_lead import INLINE as INLINE_SESSION
+from .session_lead import SessionLead, dots_sessions, read_session_lead
+from .status import status_lead
+from .words import TIME_SPAN, WEEKDAY, DayHeading, find_times, read_day_heading, resolve, session_named
 
 _I = re.IGNORECASE
 _MARK = re.compile(
     r"^\s*(?:(?P<bullet>[-–—+*•▪·●○►➢✓♦◦])|(?P<number>\d{1,2})\s*[.)/](?![\d])|(?P<letter>[a-zđ])\)|(?P<roman>[IVX]{1,4})\.)\s*"
-)
-_SESSION = re.compile(
-    rf"^\s*(?:buổi\s+)?(?P<word>{SESSION_WORD}(?:\s*(?:,|và|-|–)\s*(?:buổi\s+)?chiều)?)\b\s*"
-    rf"(?:\(\s*(?P<time>{TIME_SPAN})\s*\)\s*)?(?P<end>[:.,;\-–—]+\s*|$|(?=(?:lúc\s+|từ\s+)?{TIME_SPAN}))",
-    _I,
 )
 _TIME = re.compile(
     rf"^\s*(?:(?:thời\s+gian\s*:\s*)?(?:vào\s+)?(?:lúc|từ|khoảng|đúng|hồi|bắt\s+đầu)\s*:?\s*)?[(\[]?\s*(?P<span>{TIME_SPAN})\s*(?P<after>[)\]]?)"
@@ -29,9 +27,6 @@ _TIME = re.compile(
     _I,
 )
 _INLINE_TIME = re.compile(rf"(?<=[.;!…])\s+(?=(?:[-+–*]\s*)?(?:lúc\s+|từ\s+|đến\s+)?{TIME_SPAN}\s*[,:\-–)])", _I)
-_INLINE_SESSION = re.compile(
-    r"(?<=[.;!…])\s+(?=(?:Buổi\s+)?(?:Sáng|Chiều|Tối|SÁNG|CHIỀU|TỐI)\s*[:,(]|[Bb]uổi\s+(?:sáng|chiều|tối)\s*[:,(])"
-)
 _LEADER = re.compile(r"^\s*(?P<who>[^:\n]{2,170}?)\s*:\s*")
 _ENDS = (".", ";", ":", "!", ")", "”", '"', "…")
 
@@ -76,6 +71,7 @@ class Flow:
     _leader_line: int = 0  # where the leader's label stands; a session on that line is the leader's own
     _time_marks: set[str] = field(default_factory=set)
     _time_led: bool = False
+    _dotted: bool = False  # sessions are written `S.`, `C.`
     _leader_marks: set[str] = field(default_factory=set)
 
     def run(self, lines: Sequence[Line]) -> None:
@@ -92,6 +88,7 @@ class Flow:
 
     def _survey(self, lines: Sequence[Line]) -> None:
         """Which bullets stand before times: the others are then points within an activity."""
+        self._dotted = dots_sessions(line.text for line in lines)
         for line in lines:
             mark, rest = _take_mark(line.text)
             if _TIME.match(rest):
@@ -131,7 +128,7 @@ class Flow:
 
     def _open_days(self, heading: DayHeading, line: Line) -> None:
         previous = self._headings[-1] if self._headings else None
-        if heading.first.weekday is None and previous is not None and previous.kind == "header" and not previous.served:
+        if heading.first.weekday is None and previous is not None and previous.kind == "empty" and not previous.served:
             weekday = read_day_heading(previous.text)
             if weekday is not None and weekday.bare_weekday:  # `Thứ hai` on one line, `21/5` on the next
                 heading = replace(heading, first=replace(heading.first, weekday=weekday.first.weekday))
@@ -143,13 +140,13 @@ class Flow:
         self.session, self._leaders_own = heading.session, False
         self._current, self._mode, self._primary = None, "", None
         self._drop_headings(heading)
-        self._headings.append(Heading(line.number, line.text, "header"))
+        self._headings.append(Heading(line.number, line.text, "empty"))
 
     def _drop_headings(self, heading: DayHeading) -> None:
         """Earlier headings no longer apply; those that nothing stood under are empty days or unknown lines."""
         kept: list[Heading] = []
         for old in self._headings:
-            refined = old.kind == "header" and not old.served and _is_bare(old.text) and heading.first.month is not None
+            refined = old.kind == "empty" and not old.served and _is_bare(old.text) and heading.first.month is not None
             if (self._outer_leader and old.kind == "unknown") or (refined and not heading.bare_weekday):
                 kept.append(old)
             elif not old.served:
@@ -193,9 +190,16 @@ class Flow:
 
     def _chunk(self, number: int, text: str, following: Sequence[Line]) -> None:
         mark, rest = _take_mark(text)
-        session = _SESSION.match(rest)
-        if session is not None and not (self.row_time and session["word"].lower() != "cả ngày" and not session["time"]):
-            self._open_session(number, text, rest, session, following)
+        status = status_lead(rest)
+        if status is not None and status[1].strip():
+            before = len(self.drafts)
+            self._chunk(number, text[: len(text) - len(rest)] + status[1], following)
+            for draft in self.drafts[before:] or [d for d in (self._current,) if d is not None]:
+                draft.statuses.append(status[0])
+            return
+        session = read_session_lead(rest, dotted=self._dotted)
+        if session is not None and not (self.row_time and session.session is not Session.ALL_DAY and not session.time):
+            self._open_session(number, text, session, following)
             return
         leader = _LEADER.match(rest)
         if (
@@ -235,21 +239,17 @@ class Flow:
         if not following:
             return False
         _, bare = _take_mark(following[0].text)
-        return bool(_TIME.match(bare)) or (bool(mark) and _SESSION.match(bare) is not None)
+        return bool(_TIME.match(bare)) or (bool(mark) and read_session_lead(bare) is not None)
 
-    def _open_session(
-        self, number: int, text: str, rest: str, match: "re.Match[str]", following: Sequence[Line]
-    ) -> None:
+    def _open_session(self, number: int, text: str, lead: SessionLead, following: Sequence[Line]) -> None:
         if number == self._leader_line and not self._leaders_own:
             self._leaders_own, self._outer_session = True, self.session
-        self.session = session_named(match["word"])
+        self.session = lead.session
         self._current = None
-        if self._leader_in_session and not self._outer_leader and not match["time"] and number != self._leader_line:
+        if self._leader_in_session and not self._outer_leader and not lead.time and number != self._leader_line:
             self.leader = self.cell_leader
         self._headings = [h for h in self._headings if h.kind != "session" or not self._leave(h)]
-        after = rest[match.end() :]
-        if match["time"]:
-            after = f"{match['time']}: {after}"
+        after = f"{lead.time}: {lead.rest}" if lead.time else lead.rest
         if after.strip(" :"):
             before = len(self.drafts)
             self._split(number, after, following)
@@ -283,7 +283,7 @@ class Flow:
     def _split(self, number: int, text: str, following: Sequence[Line]) -> None:
         """What stands behind a session or a leader on its line: one activity or several."""
         pieces = [text]
-        for pattern in (_INLINE_SESSION, _INLINE_TIME):
+        for pattern in (INLINE_SESSION, _INLINE_TIME):
             pieces = [part for piece in pieces for part in _cut(piece, pattern)]
         for piece in pieces:
             mark, rest = _take_mark(piece)
@@ -297,15 +297,15 @@ class Flow:
 
     def _timed(self, number: int, text: str, lead: "re.Match[str]", mark: str) -> None:
         pieces = _cut(text, _INLINE_TIME)
-        pieces = [part for piece in pieces for part in _cut(piece, _INLINE_SESSION)]
+        pieces = [part for piece in pieces for part in _cut(piece, INLINE_SESSION)]
         self._primary = mark or self._primary
         for n, piece in enumerate(pieces):
             _, rest = _take_mark(piece)
             match = lead if n == 0 else _TIME.match(rest)
             if match is None:
-                session = _SESSION.match(rest)
+                session = read_session_lead(rest, dotted=self._dotted)
                 if session is not None:
-                    self._open_session(number, piece, rest, session, ())
+                    self._open_session(number, piece, session, ())
                 else:
                     self._new(number, rest)
                 continue
@@ -436,7 +436,7 @@ def _is_bare(text: str) -> bool:
 
 def _leftover_kind(kind: str) -> str:
     """An empty session is as harmless as an empty day."""
-    return "header" if kind == "session" else kind
+    return "empty" if kind == "session" else kind
 
 
 def _kind(text: str) -> str:

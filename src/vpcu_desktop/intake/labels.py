@@ -12,7 +12,8 @@ _LABELS: tuple[tuple[Role, str], ...] = (
     (Role.CHAIR_PARTICIPANTS, r"chủ\s+trì\s*(?:,|và|-|–|/|;)\s*(?:tham\s+gia|tham\s+dự|thành\s+phần|dự)"),
     (
         Role.CHAIR,
-        r"(?:đ/c\s+|đồng\s+chí\s+|người\s+|lãnh\s+đạo\s+|đồng\s+|đ/c\s+)?chủ\s+(?:trì|tọa|toạ)(?:\s+(?:họp|hội\s+nghị|cuộc\s+họp|buổi\s+\w+))?|người\s+điều\s+hành",
+        r"(?:đ/c\s+|đồng\s+chí\s+|người\s+|lãnh\s+đạo\s+|đồng\s+|đ/c\s+)?chủ\s+(?:trì|tọa|toạ)(?:\s+(?:họp|hội\s+nghị|cuộc\s+họp|buổi\s+\w+))?|người\s+điều\s+hành"
+        r"|ct(?=\s*:\s*(?:các\s+)?(?:đ/c|đồng\s+chí|ông|bà|p?bt|p?ct|bí\s+thư)\b)",
     ),
     (
         Role.INVITED,

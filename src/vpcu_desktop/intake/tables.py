@@ -18,6 +18,7 @@ from .captions import (
     is_matrix_row,
     is_numbering_row,
 )
+from .ditto import same_as_above
 from .draft import Days, Draft, Role, Scope
 from .flow import Flow, make_days
 from .grid import Cell, Line, Table
@@ -92,6 +93,7 @@ class _TableReader:
 
     def read(self) -> None:
         headers = header_rows(self.table)
+        self.table = same_as_above(self.table, headers)
         self.columns = columns_of(self.table, headers)
         for row in self.table.rows[:headers]:
             self._leave(row, "header")
@@ -115,7 +117,7 @@ class _TableReader:
         }
         for cell in self.table.cells:
             role = self.columns[cell.column].role
-            kind = "header" if role in (Role.DAY, Role.DATE, Role.SESSION, Role.NUMBER) else "unknown"
+            kind = "empty" if role in (Role.DAY, Role.DATE, Role.SESSION, Role.NUMBER) else "unknown"
             for line in cell.lines:
                 if line.text and line.number not in used:
                     self.leftovers.append(Leftover(line.number, line.text, kind))

@@ -104,7 +104,10 @@ _SESSIONS = {
 _SHORT_SESSIONS = {
     "ngày": Session.ALL_DAY,
     "s": Session.MORNING,
+    "sa": Session.MORNING,
+    "sg": Session.MORNING,
     "c": Session.AFTERNOON,
+    "ch": Session.AFTERNOON,
     "t": Session.EVENING,
     "am": Session.MORNING,
     "pm": Session.AFTERNOON,

@@ -49,7 +49,7 @@ def test_the_party_form_with_letterhead_merged_days_and_captions_in_two_rows(tmp
     assert one(found, "Đoàn kiểm tra").office_lead == "Đ/c Hòa"
     kinds = {left.text: left.kind for left in found.leftovers}
     assert kinds["ĐẢNG CỘNG SẢN VIỆT NAM"] == "title"
-    assert kinds["26/11"] == "header"  # an empty day
+    assert kinds["26/11"] == "empty"  # an empty day
     assert kinds["Ghi chú: Lịch này thay giấy mời."] == "note"
     assert kinds["CHÁNH VĂN PHÒNG"] == kinds["Lê Văn Nam"] == "signature"
 

@@ -34,6 +34,7 @@ def leftover_kind(kind: str) -> str:
         "note": _("note"),
         "signature": _("signature"),
         "header": _("table head"),
+        "empty": _("nothing stands here"),
         "unknown": _("not understood"),
     }.get(kind, kind)
 

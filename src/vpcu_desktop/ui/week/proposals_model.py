@@ -47,6 +47,7 @@ def warning_text(code: str) -> str:
         "weekday_mismatch": _("weekday and date disagree"),
         "year_guessed": _("the year was guessed"),
         "outside_range": _("outside the dates of the title"),
+        "struck_through": _("struck through in the source"),
         "legacy_font": _("converted from an old font"),
     }.get(code, code.replace("_", " "))
 
