@@ -299,13 +299,17 @@ def test_a_read_only_folder(folder: Path, clock: FakeClock) -> None:
     """)
     for path in (folder, *folder.rglob("*")):
         path.chmod(0o555 if path.is_dir() else 0o444)
-    for parent in folder.parents[:3]:
-        parent.chmod(parent.stat().st_mode | 0o055)
+    # Root can write everywhere, so the child is somebody else, who has to get through pytest's private folders.
+    modes = {parent: parent.stat().st_mode for parent in folder.parents if os.getuid() == 0}
+    for parent, mode in modes.items():
+        parent.chmod(mode | 0o011)
     try:
         assert python(script, key.hex()).stdout.strip() == "read-only True"
     finally:
         for path in (folder, *folder.rglob("*")):
             path.chmod(0o755 if path.is_dir() else 0o644)
+        for parent, mode in modes.items():
+            parent.chmod(mode)
 
 
 def test_a_full_disk_while_saving_loses_nothing(folder: Path, clock: FakeClock) -> None:
