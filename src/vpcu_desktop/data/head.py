@@ -38,10 +38,9 @@ def record(key: bytes, head: Head) -> bytes:
 
 def read_head(folder: Path, data_key: DataKey) -> Head | None:
     """The newest valid record; None if there is no valid one (`exists` tells whether the file is there)."""
-    try:
-        raw = (folder / FILE).read_bytes()
-    except FileNotFoundError:
+    if not exists(folder):
         return None
+    raw = (folder / FILE).read_bytes()
     key, best = data_key.derive("head"), None
     for offset in (0, _STRIDE):
         body, mac = raw[offset : offset + _BODY.size], raw[offset + _BODY.size : offset + _BODY.size + _MAC_BYTES]

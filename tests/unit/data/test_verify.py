@@ -142,6 +142,15 @@ def test_a_lost_head_file_is_found_and_refused(
     store.close()
 
 
+def test_a_folder_in_the_head_files_place_is_a_lost_head_file(folder: Path, clock: FakeClock) -> None:
+    store = make_store(folder, clock=clock)
+    key = store.data_key
+    store.close()
+    (folder / "vault.head").unlink()
+    (folder / "vault.head").mkdir()
+    assert verify_folder(folder, key).codes == ("head_missing",)
+
+
 def test_one_torn_head_record_does_no_harm(folder: Path, clock: FakeClock) -> None:
     for offset in (0, 512):
         place = folder / str(offset)
