@@ -7,9 +7,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
-from tests.support.shell_window import make_office_and_recovery, make_office_store, settle, type_text, unlock, window_on
-from tests.support.stores import CLERK, PASSPHRASE
+from tests.support.shell_window import (
+    make_office_and_recovery,
+    make_office_store,
+    open_session,
+    settle,
+    type_text,
+    unlock,
+    window_on,
+)
+from tests.support.stores import CHEAP, CLERK, PASSPHRASE
 
+from vpcu_desktop.domain.roles import Role
+from vpcu_desktop.services import history
+from vpcu_desktop.services.clerks import add_clerk
+from vpcu_desktop.ui.audit_words import action_text
 from vpcu_desktop.ui.store_lock import StoreLock
 
 
@@ -156,3 +168,60 @@ def test_without_a_store_the_welcome_offers_three_ways(qtbot: QtBot, tmp_path: P
     with window_on(qtbot, tmp_path, None) as window:
         assert window.unlock_page.start.isVisible()
         assert not window.unlock_page._open.isVisible()
+
+
+def press_banner(window_page: object) -> None:
+    QTest.mouseClick(window_page.banner._button, Qt.MouseButton.LeftButton)  # type: ignore[attr-defined]
+
+
+def test_what_is_left_of_a_store_without_its_seal_is_opened_by_an_administrator(
+    qtbot: QtBot, tmp_path: Path, store: Path
+) -> None:
+    (store / "vault.head").unlink()
+    with window_on(qtbot, tmp_path, store) as window:
+        page = window.unlock_page
+        type_text(page.passphrase.line, PASSPHRASE)
+        QTest.keyClick(page.passphrase.line, Qt.Key.Key_Return)
+        settle(qtbot, window)
+        assert window.frame is None
+        assert page.banner.message is not None
+        assert "niêm phong" in page.banner.message.text
+        assert page.banner._button.text() == "Mở phần còn lại…"
+        press_banner(page)
+        qtbot.waitUntil(lambda: window.frame is not None, timeout=10_000)
+        assert window.frame is not None
+        entry = history.trail(window.frame.session, 1)[0]
+        assert entry.action == "open_despite_loss"
+        assert entry.actor == window.frame.session.clerk.id
+        assert action_text(entry.action) != entry.action
+
+
+def test_nobody_but_an_administrator_opens_what_is_left(qtbot: QtBot, tmp_path: Path, store: Path) -> None:
+    session = open_session(store)
+    add_clerk(session, "Trần Văn Thư", Role.CLERK, "mật khẩu khác", kdf=CHEAP)
+    session.close()
+    (store / "vault.head").unlink()
+    with window_on(qtbot, tmp_path, store) as window:
+        page = window.unlock_page
+        page.clerks.setCurrentText("Trần Văn Thư")
+        type_text(page.passphrase.line, "mật khẩu khác")
+        page.unlock()
+        settle(qtbot, window)
+        press_banner(page)
+        settle(qtbot, window)
+        assert window.frame is None
+        assert page.banner.message is not None
+        assert "Quyền của bạn" in page.banner.message.text or "vai trò" in page.banner.message.text.lower()
+        assert not (store / "vault.head").exists(), "nothing was written"
+        assert page.banner._button.isHidden()
+
+
+def test_a_sound_store_offers_no_such_thing(qtbot: QtBot, tmp_path: Path, store: Path) -> None:
+    (store / "vault.db").write_bytes(b"")
+    with window_on(qtbot, tmp_path, store) as window:
+        page = window.unlock_page
+        type_text(page.passphrase.line, PASSPHRASE)
+        page.unlock()
+        settle(qtbot, window)
+        assert page.banner.message is not None
+        assert page.banner._button.isHidden()

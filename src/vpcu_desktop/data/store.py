@@ -115,11 +115,13 @@ class Store:
         return store, clerk, recovery
 
     @classmethod
-    def open(cls, folder: Path, data_key: bytes, *, clock: Clock, despite_loss: bool = False) -> "Store":
+    def open(
+        cls, folder: Path, data_key: bytes, *, clock: Clock, despite_loss: bool = False, actor: str = ""
+    ) -> "Store":
         """Opens a store with its data key: looks at sizes, first page, version and the chain's end, never at all of it.
 
         With `despite_loss` a database that lost its last changes is opened all the same, and the loss is entered in the
-        trail. Raises NotAStore, EmptyDatabase, ForeignDatabase, DamagedStore, MissingSlots, WrongKey, NewerStore,
+        trail under the clerk `actor`. Raises NotAStore, EmptyDatabase, ForeignDatabase, DamagedStore, MissingSlots, WrongKey, NewerStore,
         ReadOnlyFolder, MigrationFailed.
         """
         key = DataKey(bytes(data_key))
@@ -148,7 +150,7 @@ class Store:
             database.close()
             raise
         try:
-            store._compare(expected, despite_loss=despite_loss)
+            store._compare(expected, despite_loss=despite_loss, actor=actor)
         except BaseException:
             store.close()
             raise
@@ -223,7 +225,7 @@ class Store:
         with self._database.reading() as connection:
             return last_head(connection, self.station)
 
-    def _compare(self, expected: Head | None, *, despite_loss: bool) -> None:
+    def _compare(self, expected: Head | None, *, despite_loss: bool, actor: str) -> None:
         with self._database.reading() as connection:
             problem = _behind(connection, self.station, expected)
         if problem is None and expected is not None:
@@ -231,7 +233,7 @@ class Store:
         if problem is not None and not despite_loss:
             raise problem
         lost = {"count": expected.count, "hash": expected.hash.hex()} if expected else {"count": None, "hash": None}
-        with self.write("", "open_despite_loss") as repository:
+        with self.write(actor, "open_despite_loss") as repository:
             repository.trail.append("store", self.office_id, lost, None)
         head_file.create_head(self.folder, self._key, self.chain_end())
         self._head.close()

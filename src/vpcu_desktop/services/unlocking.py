@@ -6,8 +6,9 @@ Nothing heavy is imported until a passphrase is tried: the unlock window must be
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..domain.errors import UnknownClerk
+from ..domain.errors import NotPermitted, UnknownClerk
 from ..domain.office import Clerk, Office
+from ..domain.roles import Role
 from ..domain.schedule import Body, BodyId, new_id
 from .session import Clock, OfficeSession, system_clock
 
@@ -23,12 +24,20 @@ def slots_of(folder: Path) -> tuple["SlotLabel", ...]:
     return tuple(list_slots(folder))
 
 
-def unlock(folder: Path, slot_id: str, passphrase: str, *, clock: Clock = system_clock) -> OfficeSession:
-    """Opens the office with a clerk's passphrase. Slow on purpose (Argon2id): never on the GUI thread."""
+def unlock(
+    folder: Path, slot_id: str, passphrase: str, *, despite_loss: bool = False, clock: Clock = system_clock
+) -> OfficeSession:
+    """Opens the office with a clerk's passphrase. Slow on purpose (Argon2id): never on the GUI thread.
+
+    `despite_loss` opens what is left of a store that lost its last changes or its seal file: for administrators only,
+    entered in the trail. Raises NotPermitted before anything is written.
+    """
     from ..data.slots import unwrap
 
     clerk_id, data_key = unwrap(folder, slot_id, passphrase, clock=clock)
-    return _open(folder, clerk_id, data_key, clock)
+    if despite_loss and not _administers(folder, slot_id):
+        raise NotPermitted
+    return _open(folder, clerk_id, data_key, clock, despite_loss=despite_loss)
 
 
 def unwrap_as(folder: Path, name: str | None, passphrase: str, *, clock: Clock = system_clock) -> tuple[str, bytes]:
@@ -51,12 +60,14 @@ def unlock_as(folder: Path, name: str | None, passphrase: str, *, clock: Clock =
     return _open(folder, *unwrap_as(folder, name, passphrase, clock=clock), clock)
 
 
-def unlock_with_recovery(folder: Path, text: str, *, clock: Clock = system_clock) -> OfficeSession:
-    """Opens the office with the printed recovery key, as its first administrator."""
+def unlock_with_recovery(
+    folder: Path, text: str, *, despite_loss: bool = False, clock: Clock = system_clock
+) -> OfficeSession:
+    """Opens the office with the printed recovery key, as its first administrator; `despite_loss` as in `unlock`."""
     from ..data.slots import unwrap_recovery
 
     clerk_id, data_key = unwrap_recovery(folder, text, clock=clock)
-    return _open(folder, clerk_id, data_key, clock)
+    return _open(folder, clerk_id, data_key, clock, despite_loss=despite_loss)
 
 
 def unlock_remembered(folder: Path, *, clock: Clock = system_clock) -> OfficeSession | None:
@@ -131,10 +142,15 @@ def folder_warnings(folder: Path) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _open(folder: Path, clerk_id: str, data_key: bytes, clock: Clock) -> OfficeSession:
+def _administers(folder: Path, slot_id: str) -> bool:
+    """Whether a slot is an administrator's: its role is bound to its key, so the key that opened it proves it."""
+    return any(slot.id == slot_id and slot.role == Role.ADMIN.value for slot in slots_of(folder))
+
+
+def _open(folder: Path, clerk_id: str, data_key: bytes, clock: Clock, *, despite_loss: bool = False) -> OfficeSession:
     from ..data.store import Store
 
-    store = Store.open(folder, data_key, clock=clock)
+    store = Store.open(folder, data_key, clock=clock, despite_loss=despite_loss, actor=clerk_id)
     with store.read() as repo:
         clerk = repo.get(Clerk, clerk_id)
     if clerk is None:

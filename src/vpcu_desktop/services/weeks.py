@@ -210,12 +210,12 @@ def set_heading(session: OfficeSession, heading: Schedule) -> Changes:
 
 def undo(session: OfficeSession) -> Changes:
     """Takes the last change back. Nothing to undo: an empty `Changes`."""
-    return _replay(session, session.history.undoable, session.history.redoable)
+    return _replay(session, session.history.undoable, session.history.redoable, "undo")
 
 
 def redo(session: OfficeSession) -> Changes:
     """Does again what was undone."""
-    return _replay(session, session.history.redoable, session.history.undoable)
+    return _replay(session, session.history.redoable, session.history.undoable, "redo")
 
 
 def undo_label(session: OfficeSession) -> str | None:
@@ -231,11 +231,11 @@ def redo_label(session: OfficeSession) -> str | None:
 # How a step reaches the store
 
 
-def _replay(session: OfficeSession, source: list[Step], target: list[Step]) -> Changes:
+def _replay(session: OfficeSession, source: list[Step], target: list[Step], action: str) -> Changes:
     if not source:
         return Changes.of("nothing")
     step = source[-1].reverse
-    _store_step(session, step)
+    _store_step(session, step, action=action)
     source.pop()
     target.append(step)
     return Changes.of(step.label, Kind.SCHEDULE, Kind.DIRECTORY, week=step.week)
@@ -256,10 +256,10 @@ def _apply(session: OfficeSession, step: Step) -> Changes:
     return Changes(frozenset(kinds), step.label, step.week)
 
 
-def _store_step(session: OfficeSession, step: Step, erase: set[ActivityId] | None = None) -> bool:
+def _store_step(session: OfficeSession, step: Step, *, action: str = "", erase: set[ActivityId] | None = None) -> bool:
     """Writes a step in one transaction; says whether the directory grew."""
     session.require(Action.EDIT_SCHEDULE)
-    with session.store.write(session.clerk.id, step.label) as repo:
+    with session.store.write(session.clerk.id, action or step.label) as repo:
         schedule = stored_schedule(session, repo, step.body, step.week)
         for activity in step.before:
             if repo.get(Activity, activity.id) != activity:

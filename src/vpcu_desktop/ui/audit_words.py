@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from ..data.audit import AuditLine
 
 #: What no reader asks for: inner names of records and their order.
-_INNER = frozenset({"id", "schedule", "pattern_id", "position", "row", "files"})
+_INNER = frozenset({"id", "schedule", "pattern_id", "position", "row", "files", "hash"})
 
 
 def action_text(action: str) -> str:
@@ -17,10 +17,17 @@ def action_text(action: str) -> str:
     words = {
         "create_store": _("Store made"),
         "create_office": _("Office made"),
+        "open_despite_loss": _("Opened although its last changes were lost"),
         "sample": _("Sample made"),
         "plan": _("Put on the plan"),
         "change": _("Change made"),
         "move": _("Moved elsewhere"),
+        "postpone": _("Postponed"),
+        "cancel": _("Cancelled"),
+        "revive": _("Taken up again"),
+        "hand_over": _("Handed over to another leader"),
+        "undo": _("Undone"),
+        "redo": _("Done again"),
         "remove": _("Taken out"),
         "repeat": _("Repeated elsewhere"),
         "copy_week": _("Copied from another week"),
@@ -74,6 +81,7 @@ def kind_text(kind: str) -> str:
         "note": _("note of the program"),
         "setting": _("setting"),
         "erasure": _("erasure"),
+        "store": _("office store"),
     }
     return words.get(kind, kind)
 
@@ -129,6 +137,8 @@ def _field(name: str) -> str:
         "heading": _("Heading"),
         "signature": _("Signature lines"),
         "signatory": _("Signatory"),
+        "recipients": _("Recipients"),
+        "count": _("Entries of the audit trail"),
         "reason": _("Reason"),
     }
     return words.get(name, name)

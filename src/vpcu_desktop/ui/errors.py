@@ -107,6 +107,7 @@ def _wrong_recovery(details: _Details) -> Message:
     )
 
 
+_LOST_ENDS = frozenset({"head_missing", "head_damaged", "behind_head"})
 _DAMAGE: dict[str, Callable[[], str]] = {
     "office_file": lambda: _("The store's file office.json cannot be read."),
     "missing_database": lambda: _("The store's database file is missing."),
@@ -122,7 +123,33 @@ _DAMAGE: dict[str, Callable[[], str]] = {
 }
 
 
+def is_partial_loss(error: KnownError) -> bool:
+    """Whether the store is sound but for its last changes or its seal: what is left of it can be opened."""
+    return type(error).__name__ == "DamagedStore" and error.details.get("reason") in _LOST_ENDS
+
+
+def _lost_end(details: _Details) -> Message:
+    lost = _number(details, "expected") - _number(details, "count")
+    text = _DAMAGE[str(details.get("reason"))]()
+    if lost > 0:
+        text = n_(
+            "The newest {n} change is missing from the store's database.",
+            "The newest {n} changes are missing from the store's database.",
+            lost,
+        ).format(n=lost)
+    return Message(
+        text,
+        _(
+            "A copy made while the program ran, or a lost file beside the database, does this. The newest backup may "
+            "hold more. An administrator can open what is left; that is entered in the history."
+        ),
+        Tone.DANGER,
+    )
+
+
 def _damaged(details: _Details) -> Message:
+    if details.get("reason") in _LOST_ENDS:
+        return _lost_end(details)
     words = _DAMAGE.get(str(details.get("reason")), lambda: _("The store is damaged."))
     return Message(
         words(),

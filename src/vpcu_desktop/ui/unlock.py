@@ -169,8 +169,8 @@ class UnlockPage(QWidget):
 
     # What the clerk does
 
-    def unlock(self) -> None:
-        """Tries the passphrase, or the recovery key."""
+    def unlock(self, *, despite_loss: bool = False) -> None:
+        """Tries the passphrase, or the recovery key; `despite_loss`: also what is left of a store that lost its end."""
         from ..services import unlocking
 
         folder = self._folder
@@ -182,13 +182,13 @@ class UnlockPage(QWidget):
             if not typed.strip():
                 self.recovery.setFocus()
                 return
-            work = lambda: unlocking.unlock_with_recovery(folder, typed)  # noqa: E731
+            work = lambda: unlocking.unlock_with_recovery(folder, typed, despite_loss=despite_loss)  # noqa: E731
         else:
             slot_id, passphrase = str(self.clerks.currentData() or ""), self.passphrase.text()
             if not passphrase or not slot_id:
                 self.passphrase.line.setFocus()
                 return
-            work = lambda: unlocking.unlock(folder, slot_id, passphrase)  # noqa: E731
+            work = lambda: unlocking.unlock(folder, slot_id, passphrase, despite_loss=despite_loss)  # noqa: E731
         remember = self.remember.isChecked() and not self._recovering
         recovered = self._recovering
 
@@ -239,7 +239,7 @@ class UnlockPage(QWidget):
         self.banner = Banner(closable=False)
         self.clerks = QComboBox()
         self.passphrase = PassphraseEdit(draw_eye=False)
-        self.passphrase.submitted.connect(self.unlock)
+        self.passphrase.submitted.connect(lambda: self.unlock())
         self.remember = QCheckBox(_("Remember on this workstation"))
         self.remember.setAccessibleName(self.remember.text())
         self.remember.setEnabled(False)
@@ -370,9 +370,16 @@ class UnlockPage(QWidget):
             return ()
 
     def _show_error(self, error: KnownError) -> None:
-        from .errors import wording
+        from .errors import is_partial_loss, wording
 
-        self.banner.show_message(wording(error))
+        if is_partial_loss(error):
+            self.banner.show_message(
+                wording(error),
+                action_text=_("Open what is left…"),
+                action=lambda: self.unlock(despite_loss=True),
+            )
+        else:
+            self.banner.show_message(wording(error))
 
     def _keyring_told(self, possible: bool, folder: Path | None, session: "OfficeSession | None") -> None:
         """The keyring's answer: whether it can remember, and the office that it opens if it remembers its key."""
