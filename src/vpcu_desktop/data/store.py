@@ -121,8 +121,8 @@ class Store:
         """Opens a store with its data key: looks at sizes, first page, version and the chain's end, never at all of it.
 
         With `despite_loss` a database that lost its last changes is opened all the same, and the loss is entered in the
-        trail under the clerk `actor`. Raises NotAStore, EmptyDatabase, ForeignDatabase, DamagedStore, MissingSlots, WrongKey, NewerStore,
-        ReadOnlyFolder, MigrationFailed.
+        trail under the clerk `actor`. Raises NotAStore, EmptyDatabase, ForeignDatabase, DamagedStore, MissingSlots,
+        WrongKey, NewerStore, ReadOnlyFolder, MigrationFailed.
         """
         key = DataKey(bytes(data_key))
         office = read_office(folder)
