@@ -17,6 +17,7 @@ _SETTING = select(setting.c.id, setting.c.value, setting.c.removed_at).where(set
 _DRAFT = select(draft.c.payload).where(draft.c.clerk == bindparam("who"), draft.c.key == bindparam("name"))
 _DRAFTS = select(draft.c.key, draft.c.payload).where(draft.c.clerk == bindparam("who")).order_by(draft.c.row)
 _DROP_DRAFT = delete(draft).where(draft.c.clerk == bindparam("who"), draft.c.key == bindparam("name"))
+_DROP_DRAFTS = delete(draft).where(draft.c.key == bindparam("name"))
 _ADD_DRAFT = insert(draft).inline()
 _NOTE = select(note.c.value).where(note.c.name == bindparam("sought"))
 _DROP_NOTE = delete(note).where(note.c.name == bindparam("sought"))
@@ -68,6 +69,11 @@ class Desk(Weeks):
     def drop_draft(self, clerk_id: str, key: str) -> None:
         self.trail  # noqa: B018  (refuses in a reading repository)
         self._connection.execute(_DROP_DRAFT, {"who": clerk_id, "name": key})
+
+    def drop_drafts(self, key: str) -> None:
+        """Drops what every clerk has unfinished under a key."""
+        self.trail  # noqa: B018  (refuses in a reading repository)
+        self._connection.execute(_DROP_DRAFTS, {"name": key})
 
     def note(self, name: str) -> str | None:
         """A fact about the store itself."""

@@ -77,10 +77,6 @@ class Records:
     def calendar_days(self) -> tuple[CalendarDay, ...]:
         return self.all(CalendarDay)
 
-    def erase_audit_values(self, entity_id: str) -> int:
-        """Erases what the trail keeps of a record's older values; the chain still verifies. Gives how many."""
-        return self.trail.erase(entity_id)
-
     def _put(self, codec: Codec[Any], id_: str, values: Values) -> None:
         before = self._stored(codec, id_)
         if before is None:

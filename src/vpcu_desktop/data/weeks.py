@@ -42,6 +42,9 @@ _KEPT = select(kept_conflict.c.key, kept_conflict.c.reason).where(
 _KEPT_ID = select(kept_conflict.c.id).where(
     kept_conflict.c.schedule == bindparam("schedule"), kept_conflict.c.key == bindparam("conflict")
 )
+_KEPT_ABOUT = select(kept_conflict.c.id, kept_conflict.c.schedule, kept_conflict.c.key).where(
+    kept_conflict.c.reason != "", kept_conflict.c.key.contains(bindparam("part"), autoescape=False)
+)
 _KEPT_CODEC: Codec[Any] = Codec(object, kept_conflict, lambda _: {}, tuple, ("id", "schedule", "key", "reason"))
 
 
@@ -125,6 +128,13 @@ class Weeks(Publications):
             self._put(_KEPT_CODEC, id_ or new_id(), {"schedule": schedule_id, "key": key, "reason": reason})
         elif id_ is not None:
             self._withdraw(_KEPT_CODEC, id_)
+
+    def forget_reasons(self, activity_id: str) -> None:
+        """Empties the reasons for keeping an activity's conflicts, in the trail too: they may tell what it is about."""
+        found = self._connection.execute(_KEPT_ABOUT, {"part": activity_id}).all()
+        for id_, schedule_id, key in found:
+            self._put(_KEPT_CODEC, id_, {"schedule": schedule_id, "key": key, "reason": ""})
+            self.trail.erase(id_)
 
     def _within(self, codec: Codec[Any], statement: Any, first: date, last: date) -> tuple[Any, ...]:
         span = {"first": first.isoformat(), "last": last.isoformat()}

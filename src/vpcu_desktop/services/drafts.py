@@ -2,12 +2,18 @@
 
 import json
 
+from ..domain.schedule import ActivityId
 from .changes import Changes, Kind
 from .session import OfficeSession
 
 
+def activity_key(activity: ActivityId) -> str:
+    """The key of an activity's form; what is kept under it goes when the activity becomes secret."""
+    return f"activity:{activity}"
+
+
 def save(session: OfficeSession, key: str, values: dict[str, object]) -> Changes:
-    """Keeps an unfinished form of this clerk under a key (`activity:<id>`); its values must fit JSON."""
+    """Keeps an unfinished form of this clerk under a key; its values must fit JSON."""
     with session.store.write(session.clerk.id, "save_draft") as repo:
         repo.save_draft(session.clerk.id, key, json.dumps(values, ensure_ascii=False))
     return Changes.of("save_draft", Kind.DRAFTS)

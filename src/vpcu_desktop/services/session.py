@@ -11,7 +11,7 @@ from ..domain.directory import Directory
 from ..domain.errors import NotPermitted
 from ..domain.office import Clerk, Office
 from ..domain.roles import Action, Role, may
-from ..domain.schedule import Activity, Body, BodyId
+from ..domain.schedule import Activity, ActivityId, Body, BodyId
 from ..domain.times import Week
 
 if TYPE_CHECKING:
@@ -39,6 +39,11 @@ class Step:
     def reverse(self) -> "Step":
         return Step(self.label, self.body, self.week, self.after, self.before)
 
+    @property
+    def turned_secret(self) -> frozenset[ActivityId]:
+        """The activities whose content this step takes away for good."""
+        return frozenset(a.id for a in self.after if a.secret) & {b.id for b in self.before if not b.secret}
+
 
 @dataclass
 class History:
@@ -55,7 +60,7 @@ class History:
         self.undoable.clear()
         self.redoable.clear()
 
-    def forget(self, ids: set[str]) -> None:
+    def forget(self, ids: frozenset[ActivityId]) -> None:
         """Drops every step that holds one of these activities."""
         if not ids:
             return

@@ -25,6 +25,7 @@ from ..domain.schedule import (
 )
 from ..domain.text import clean
 from ..domain.times import Session, Week
+from . import drafts
 from .changes import Changes, Kind
 from .session import OfficeSession, Step
 
@@ -238,6 +239,7 @@ def _replay(session: OfficeSession, source: list[Step], target: list[Step], acti
     _store_step(session, step, action=action)
     source.pop()
     target.append(step)
+    session.history.forget(step.turned_secret)
     return Changes.of(step.label, Kind.SCHEDULE, Kind.DIRECTORY, week=step.week)
 
 
@@ -248,15 +250,14 @@ def _apply(session: OfficeSession, step: Step) -> Changes:
         return Changes.of("nothing")
     if any(not activity.keeps_secret for activity in step.after):
         raise SecretContentRefused
-    turned_secret = {a.id for a in step.after if a.secret} & {b.id for b in step.before if not b.secret}
-    grown = _store_step(session, step, erase=turned_secret)
+    grown = _store_step(session, step)
     session.history.add(step)
-    session.history.forget(set(turned_secret))
+    session.history.forget(step.turned_secret)
     kinds = {Kind.SCHEDULE, Kind.DIRECTORY} if grown else {Kind.SCHEDULE}
     return Changes(frozenset(kinds), step.label, step.week)
 
 
-def _store_step(session: OfficeSession, step: Step, *, action: str = "", erase: set[ActivityId] | None = None) -> bool:
+def _store_step(session: OfficeSession, step: Step, *, action: str = "") -> bool:
     """Writes a step in one transaction; says whether the directory grew."""
     session.require(Action.EDIT_SCHEDULE)
     with session.store.write(session.clerk.id, action or step.label) as repo:
@@ -270,8 +271,9 @@ def _store_step(session: OfficeSession, step: Step, *, action: str = "", erase: 
                 repo.remove(activity)
         for activity in step.after:
             repo.save(activity, schedule=schedule.id)
-        for activity_id in erase or ():
-            repo.erase_audit_values(activity_id)
+        for activity_id in step.turned_secret:
+            repo.forget_reasons(activity_id)
+            repo.drop_drafts(drafts.activity_key(activity_id))
         grown = _grow_directory(session, repo, step.after)
         if schedule.state is not ScheduleState.DRAFT:
             repo.save(_drafting(schedule))

@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 import pytest
 from tests.unit.services.conftest import WEEK
 
-from vpcu_desktop.domain.conflicts import ConflictKind
+from vpcu_desktop.domain.conflicts import Conflict, ConflictKind
 from vpcu_desktop.domain.directory import EntryKind
 from vpcu_desktop.domain.errors import NotPermitted, SecretContentRefused, StaleRecord
 from vpcu_desktop.domain.proposals import Proposal
@@ -21,7 +21,7 @@ from vpcu_desktop.domain.schedule import (
     new_id,
 )
 from vpcu_desktop.domain.times import Session, Week
-from vpcu_desktop.services import publishing, weeks
+from vpcu_desktop.services import drafts, publishing, weeks
 from vpcu_desktop.services.session import OfficeSession
 
 
@@ -37,6 +37,10 @@ def body(session: OfficeSession) -> BodyId:
 
 def contents(session: OfficeSession, body: BodyId) -> list[Activity]:
     return list(weeks.sheet(session, body, WEEK).activities)
+
+
+def current_conflicts(session: OfficeSession, body: BodyId) -> tuple[Conflict, ...]:
+    return weeks.week_conflicts(session, weeks.sheet(session, body, WEEK))
 
 
 def test_looking_at_an_empty_week_stores_nothing(session: OfficeSession, body: BodyId) -> None:
@@ -171,12 +175,38 @@ def test_an_activity_that_becomes_secret_leaves_nothing_to_undo_or_read_back(
     assert session.store.verify().ok
 
 
+def test_unfinished_forms_and_reasons_of_an_activity_go_when_it_becomes_secret(
+    session: OfficeSession, body: BodyId
+) -> None:
+    one, other = briefing(), briefing(start=time(8, 0), place="Hội trường")
+    weeks.plan(session, body, WEEK, [one, other])
+    [double] = [c for c in current_conflicts(session, body) if c.kind is ConflictKind.PERSON]
+    weeks.keep_conflict(session, body, WEEK, double, "Bàn nhân sự kín")
+    drafts.save(session, drafts.activity_key(one.id), {"content": "Nhân sự kín"})
+    drafts.save(session, drafts.activity_key(other.id), {"content": "Việc khác"})
+    weeks.change(session, body, WEEK, [one], [one.as_secret()])
+    assert drafts.keys(session) == (drafts.activity_key(other.id),)
+    assert [c.kept for c in current_conflicts(session, body) if c.key == double.key] == [""]
+    with session.store.read() as repo:
+        assert "Bàn nhân sự kín" not in repr(repo.audit(100))
+    assert session.store.verify().ok
+
+
+def test_redo_does_not_bring_back_what_undo_made_secret_again(session: OfficeSession, body: BodyId) -> None:
+    hidden = briefing().as_secret()
+    weeks.plan(session, body, WEEK, [hidden])
+    weeks.change(session, body, WEEK, [hidden], [replace(hidden, secret=False, content="Nhân sự kín")])
+    weeks.undo(session)
+    assert contents(session, body) == [hidden]
+    assert weeks.redo_label(session) is None
+    assert "Nhân sự kín" not in repr(session.history)
+
+
 def test_a_conflict_is_kept_with_a_reason(session: OfficeSession, body: BodyId) -> None:
     weeks.plan(session, body, WEEK, [briefing(), briefing(start=time(8, 0), place="Hội trường")])
-    sheet = weeks.sheet(session, body, WEEK)
-    [double] = [c for c in weeks.week_conflicts(session, sheet) if c.kind is ConflictKind.PERSON]
+    [double] = [c for c in current_conflicts(session, body) if c.kind is ConflictKind.PERSON]
     weeks.keep_conflict(session, body, WEEK, double, "Dự phần đầu rồi sang")
-    [kept] = [c for c in weeks.week_conflicts(session, weeks.sheet(session, body, WEEK)) if c.key == double.key]
+    [kept] = [c for c in current_conflicts(session, body) if c.key == double.key]
     assert kept.kept == "Dự phần đầu rồi sang"
 
 

@@ -17,11 +17,6 @@ from .model import WeekModel
 _REST = 150
 
 
-def draft_key(activity: ActivityId) -> str:
-    """Under which an unfinished form is kept."""
-    return f"activity:{activity}"
-
-
 class Inspector(QWidget):
     """Follows the board's cursor. A changed form that is left becomes an encrypted draft and comes back as it was."""
 
@@ -161,18 +156,18 @@ class Inspector(QWidget):
             return
         self._drafts[activity.id] = values
         session = self._model.session
-        self._model.run(lambda: drafts.save(session, draft_key(activity.id), values))
+        self._model.run(lambda: drafts.save(session, drafts.activity_key(activity.id), values))
 
     def _stored_draft(self, activity: Activity) -> Values | None:
-        return drafts.load(self._model.session, draft_key(activity.id))
+        return drafts.load(self._model.session, drafts.activity_key(activity.id))
 
     def _forget_draft(self, activity: ActivityId) -> None:
         session = self._model.session
         self._drafts.pop(activity, None)
         self.draft_words.hide()
         self._drop.hide()
-        if draft_key(activity) in drafts.keys(session):
-            self._model.run(lambda: drafts.drop(session, draft_key(activity)))
+        if drafts.activity_key(activity) in drafts.keys(session):
+            self._model.run(lambda: drafts.drop(session, drafts.activity_key(activity)))
 
     def _drop_draft(self) -> None:
         activity = self.form.activity
