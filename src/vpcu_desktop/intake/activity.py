@@ -40,6 +40,11 @@ _PREPARES_LAST = re.compile(
     r"\s+chuẩn\s+bị\b[^.;\n]*)[.;\s]*$",
     _I,
 )
+#: A day or session that says of itself that it is empty.
+_NOTHING = re.compile(
+    r"[\W_]*(?:(?:không|chưa)\s+có\s+(?:lịch|hoạt\s+động|nội\s+dung|chương\s+trình|việc)(?:\s+(?:họp|công\s+tác|gì))?|trống)?[\W_]*",
+    _I,
+)
 _WHOLE_WEEK = re.compile(
     r"(?:trong\s+)?(?:tất\s+cả\s+)?(?:các\s+ngày(?:\s+làm\s+việc)?\s+trong\s+tuần|các\s+ngày\s+làm\s+việc|cả\s+tuần|suốt\s+tuần|hằng\s+ngày|hàng\s+ngày)",
     _I,
@@ -63,7 +68,7 @@ def understand(draft: Draft, scope: Scope, source: tuple[str, ...]) -> Proposal 
         found.put(Role.NOTES, status)
     content = _read_text(draft, found, sure)
     content = _chair_and_place(draft, found, content, sure)
-    if not content and not any(found.fields.values()):
+    if _NOTHING.fullmatch(content) or (not content and not any(found.fields.values())):
         return None
     if not content:
         content = found.fields.get(Role.NOTES, [""])[0] or tidy(draft.text)
@@ -311,14 +316,14 @@ def _chair_and_place(draft: Draft, found: Found, content: str, sure: dict[str, f
             found.put(Role.CHAIR, subject[0])
             content = subject[1]
             sure["chair"] = 0.75 if names_person(subject[0]) else 0.6
-        if found.get(Role.CHAIR):
-            content = without_verb(content)
     elif draft.leader and draft.leader.casefold() not in found.get(Role.CHAIR).casefold():
         found.put(Role.PARTICIPANTS, draft.leader)
         sure.setdefault("participants", 0.7)
     if not found.get(Role.PLACE):
         content = _trailing_place(content, found, sure)
     content = tidy(content)
+    if found.get(Role.CHAIR):
+        content = without_verb(content)
     duty = _WHO_AFTER_COLON.fullmatch(content) if not found.get(Role.CHAIR) else None
     if duty is not None and split_subject(duty["who"], collective=False) is None:
         found.put(Role.CHAIR, duty["who"])

@@ -109,7 +109,7 @@ def _items(inner: str, found: Found, *, matter: bool, last: bool, at_end: bool) 
     items = _parts(inner)
     if len(items) == 1:
         items = [item.strip() for item in inner.split(",")]
-        if short_session(items[0]) is None:
+        if short_session(items[0]) is None and next(find_times(items[0]), None) is None:
             return None
         items = [items[0], ", ".join(items[1:])]
     left = [item for item in items if item and not _item(item, found, matter=matter, last=last, at_end=at_end)]

@@ -18,7 +18,7 @@ from .words import TIME_SPAN, WEEKDAY, DayHeading, find_times, read_day_heading,
 
 _I = re.IGNORECASE
 _MARK = re.compile(
-    r"^\s*(?:(?P<bullet>[-–—+*•▪·●○►➢✓♦◦])|(?P<number>\d{1,2})\s*[.)/](?![\d])|(?P<letter>[a-zđ])\)|(?P<roman>[IVX]{1,4})\.)\s*"
+    r"^\s*(?:(?P<bullet>[-–—+*•▪·●○►➢✓♦◦\uf000-\uf0ff]|[\u2190-\u2bff\U0001f300-\U0001faff]\ufe0f?)|(?P<number>\d{1,2})\s*[.)/](?![\d])|(?P<letter>[a-zđ])\)|(?P<roman>[IVX]{1,4})\.)\s*"
 )
 _TIME = re.compile(
     rf"^\s*(?:(?:thời\s+gian\s*:\s*)?(?:vào\s+)?(?:lúc|từ|khoảng|đúng|hồi|bắt\s+đầu)\s*:?\s*)?[(\[]?\s*(?P<span>{TIME_SPAN})\s*(?P<after>[)\]]?)"
@@ -111,7 +111,11 @@ class Flow:
             return
         if self._block(line, following):
             return
-        if self.days is None and following and opens_with_leader(text, following[0].text):
+        if (
+            following
+            and (self.days is None or self._outer_leader or text[:1] in "IVX")
+            and opens_with_leader(text, following[0].text)
+        ):
             self._open_leader(line.number, _take_mark(text)[1].rstrip(" :"), text, "", following)
             return
         if self.days is None and not opens_with_day(text):
@@ -382,8 +386,8 @@ def opens_with_day(text: str) -> bool:
 
 def opens_with_leader(text: str, following: str) -> bool:
     """Whether a line names a leader whose days stand below it."""
-    label = _LEADER.fullmatch(_take_mark(text)[1])
-    return label is not None and is_leader(label["who"]) and read_day_heading(following) is not None
+    label = _take_mark(text)[1].rstrip(" :")
+    return ":" not in label and is_leader(label) and read_day_heading(following) is not None and not is_signature(text)
 
 
 def make_days(heading: DayHeading, scope: Scope) -> Days:

@@ -153,6 +153,7 @@ def _title_block(lines: Sequence[Line], start: int) -> list[Line]:
         goes_on = capitals and re.match(
             r"^\W*(?:của|thường|ban|tuần|ủy|uỷ|lãnh|đảng|văn phòng|hđnd|huyện|thành|tỉnh|xã|phường)", text, _I
         )
+        goes_on = goes_on or (re.match(r"^\W*(?:của|cho)\s", text, _I) is not None and len(text) < 120)
         if not (goes_on or _RANGE.search(text) or (_WEEK.search(text) and not _SCHOOL_YEAR.search(text))):
             break
         block.append(line)

@@ -42,7 +42,7 @@ _LABELS: tuple[tuple[Role, str], ...] = (
     ),
     (
         Role.NOTES,
-        r"ghi\s+chú|lưu\s+ý|trang\s+phục|phương\s+tiện|xe|yêu\s+cầu|chuyên\s+viên(?:\s+(?:theo\s+dõi|phụ\s+trách))?",
+        r"ghi\s+chú|lưu\s+ý|giảng\s+viên|báo\s+cáo\s+viên|tài\s+liệu|hình\s+thức(?:\s+họp)?|đầu\s+mối(?:\s+liên\s+hệ)?|liên\s+hệ|lái\s+xe|trang\s+phục|phương\s+tiện|xe|yêu\s+cầu|chuyên\s+viên(?:\s+(?:theo\s+dõi|phụ\s+trách))?",
     ),
     (Role.CONTENT, r"nội\s+dung(?:\s+(?:công\s+việc|họp|làm\s+việc|cuộc\s+họp))?|công\s+việc"),
 )
@@ -58,6 +58,8 @@ _BARE = re.compile(
     r"|(?P<PLACE>[Đđ]iểm\s+tại|[Đđ]ịa\s+điểm(?:\s+(?:họp|tại))*(?=\s+[^:]{3})|(?<!\A)Tại)"
     r"|(?P<PARTICIPANTS>[Cc]ùng\s+(?:tham\s+)?dự\s+có|[Tt]hành\s+phần\s+(?:gồm|tham\s+dự)(?:\s+có)?|[Cc]ùng\s+(?:tham\s+)?dự|[Cc]ùng\s+đi(?:\s+có)?)"
     r"|(?P<PREPARING>Giao(?!\s+(?:ban|lưu|thông|dịch|thừa|nhận|mùa|hữu|tiếp|đất|quân|thương)\b)))\s+(?=\S)"
+    r"|(?<=\s)(?P<PLACE_>📍|@(?=\s))\s*(?=\S)"
+    r"|(?<=;)\s*(?P<INVITED_>(?:kính\s+)?mời)\s+(?=đ/c|đồng\s+chí|ông|bà|các|đại\s+diện|lãnh\s+đạo|[A-ZĐ])"
     r"|(?<=,)\s*(?P<PARTICIPANTS_>cùng\s+(?:tham\s+)?dự(?:\s+có)?|cùng\s+đi(?:\s+có)?)\s+(?=\S)",
 )
 

@@ -31,6 +31,7 @@ class _Reader:
     heads: list[Head] = field(default_factory=list)
     scope: Scope = field(init=False)
     flow: Flow = field(init=False)
+    _above: str = ""  # the last line before a table
 
     def __post_init__(self) -> None:
         self.scope = Scope(None, None, self.today)
@@ -42,6 +43,7 @@ class _Reader:
                 self._table(stretch)
             else:
                 self._lines(stretch)
+                self._above = next((line.text for line in reversed(stretch) if line.text), "")
         return self._result()
 
     def _lines(self, lines: list[Line]) -> None:
@@ -92,7 +94,8 @@ class _Reader:
         flow.drafts, flow.leftovers = [], []
 
     def _table(self, table: Table) -> None:
-        drafts, leftovers, day = read_table(table, self.scope, self.document.source, self.flow.days)
+        drafts, leftovers, day = read_table(table, self.scope, self.document.source, self.flow.days, self._above)
+        self._above = ""
         self.drafts.extend((draft, self.scope) for draft in drafts)
         self.leftovers.extend(leftovers)
         if day is not None:

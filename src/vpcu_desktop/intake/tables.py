@@ -52,10 +52,16 @@ def has_days(table: Table) -> bool:
 
 
 def read_table(
-    table: Table, scope: Scope, source: tuple[str, ...], days: Days | None
+    table: Table, scope: Scope, source: tuple[str, ...], days: Days | None, above: str = ""
 ) -> tuple[list[Draft], list[Leftover], Days | None]:
-    """The drafts and leftovers of a table, and the last day met; `days` is the day under which the table stands."""
+    """The drafts and leftovers of a table, and the last day met.
+
+    `days` is the day under which the table stands, `above` the line over it, which may name a session or a leader.
+    """
+    title = re.sub(r"^\s*(?:[IVX]{1,4}|\d{1,2}|[A-Z])\s*[.)/]\s*", "", above).strip(" :.*-–")
     reader = _TableReader(table, scope, source, days)
+    reader.session = session_named(title)
+    reader.leader = title if reader.session is None and is_leader(title) and not is_signature(title) else ""
     reader.read()
     return reader.drafts, reader.leftovers, reader.met_day
 
@@ -79,6 +85,8 @@ class _TableReader:
     scope: Scope
     source: tuple[str, ...]
     days: Days | None
+    session: Session | None = None  # for which the whole table stands
+    leader: str = ""
     drafts: list[Draft] = field(default_factory=list)
     leftovers: list[Leftover] = field(default_factory=list)
     met_day: Days | None = None
@@ -276,8 +284,8 @@ class _TableReader:
                 self._heading_lines["leader"] = cell.numbers
             elif role is not Role.NUMBER:
                 common.columns.setdefault(role, []).extend(line for line in cell.lines if line.text)
-        common.session = common.session or self._session
-        common.leader = self._leader if leader_cell or "leader" in self._heading_lines else ""
+        common.session = common.session or self._session or self.session
+        common.leader = self._leader if leader_cell or "leader" in self._heading_lines else self.leader
         for name, numbers in self._heading_lines.items():
             if name != "session" or session_cell or common.session is not None:
                 common.used.update(numbers)

@@ -192,7 +192,7 @@ class DayHeading:
     bare_weekday: bool
 
 
-_LEAD = r"^[\s*•▪◦●○■□➢►❖✓+#>\[({“\"\-–—]*(?:[IVX]{1,5}\s*[.)/-]\s*|\d{1,2}\s*[.)]\s+(?=(?:thứ|ngày|chủ)\b))?"
+_LEAD = r"^[\W_]*(?:[IVX]{1,5}\s*[.)/-]\s*|\d{1,2}\s*[.)]\s+(?=(?:thứ|ngày|chủ)\b))?"
 _GAP = r"[\s,;:(\[\-–—/.]*"
 _RANGE_WORD = r"\s*(?:-|–|—|đến(?:\s+hết)?|tới|và|,|&|\+)\s*"
 _DAY_DATE = r"(?:ngày\s*:?\s*)?"
