@@ -1,6 +1,7 @@
 """The start: nothing heavy is imported before the unlock page is painted, and no network library ever."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -44,6 +45,22 @@ HEAVY = {
     "vpcu_desktop.services.unlocking",
 }
 
+FACE = """
+import sys
+from vpcu_desktop import app
+from vpcu_desktop.ui.app_window import AppWindow
+
+def told(self):
+    page = self.unlock_page
+    print(page.path.font().pointSizeF(), page.start.font().pointSizeF(), page.font().pointSizeF())
+    sys.stdout.flush()
+    import os
+    os._exit(0)
+
+AppWindow._after_first_paint = told
+app.run_window([])
+"""
+
 ALL_OF_QT = """
 import sys
 from PySide6 import QtSvg, QtPrintSupport, QtDBus, QtWidgets
@@ -65,3 +82,11 @@ def test_the_first_paint_imports_nothing_heavy(tmp_path: Path) -> None:
 def test_icons_and_printing_load_no_network_library() -> None:
     done = subprocess.run([sys.executable, "-c", ALL_OF_QT], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.split() == ["False", "False"]
+
+
+def test_the_first_page_has_the_programs_own_face(tmp_path: Path) -> None:
+    """Twelve points, whatever the system's own size is."""
+    environment = os.environ | {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path), "APPDATA": str(tmp_path)}
+    command = [sys.executable, "-c", FACE]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True, env=environment)
+    assert done.stdout.split() == ["12.0", "12.0", "12.0"]

@@ -225,3 +225,10 @@ def test_a_sound_store_offers_no_such_thing(qtbot: QtBot, tmp_path: Path, store:
         settle(qtbot, window)
         assert page.banner.message is not None
         assert page.banner._button.isHidden()
+
+
+def test_enter_presses_the_button_that_has_the_focus(qtbot: QtBot, tmp_path: Path) -> None:
+    with window_on(qtbot, tmp_path, None) as window:
+        assert window.unlock_page.start.hasFocus()
+        with qtbot.waitSignal(window.unlock_page.new_wanted, timeout=1000):
+            QTest.keyClick(window.unlock_page.start, Qt.Key.Key_Return)

@@ -32,10 +32,10 @@ class AppWindow(QMainWindow):
 
     def __init__(self, settings: Settings, folder: Path | None = None) -> None:
         """Shows the unlock page of a store's folder, or the welcome."""
+        theme.prepare(_application(), scale=settings.now.scale)  # first: a window takes its face when it is made
         super().__init__()
         self.settings = settings
         self._idle: IdleWatch | None = None
-        theme.prepare(_application(), scale=settings.now.scale)
         self.setWindowTitle(PROGRAM)
         self.frame: Frame | None = None
         self._drafts: DraftKeeper | None = None

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton, QWidget
 
 from .. import theme
@@ -19,9 +20,19 @@ def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
     return made
 
 
+class PushButton(QPushButton):
+    """Enter presses it while it has the focus, as Space does."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+
 def button(text: str, action: Callable[[], object] | None = None, kind: str = "") -> QPushButton:
     """A push button that is a verb; `kind`: primary (one a screen), flat, danger."""
-    made = QPushButton(text)
+    made = PushButton(text)
     made.setAutoDefault(False)
     made.setAccessibleName(text)
     if kind:
@@ -56,6 +67,12 @@ class IconButton(QToolButton):
     def set_icon_name(self, name: str) -> None:
         self._name = name
         self._dress()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
 
     def _dress(self) -> None:
         from .. import icons  # late: the first paint needs no icon
