@@ -159,3 +159,14 @@ def test_the_session_handed_on_is_an_administrator(qtbot: QtBot, tmp_path: Path)
         press(wizard)
         assert made[0].clerk.role == "admin"
         made[0].close()
+
+
+def test_enter_in_a_field_goes_on(qtbot: QtBot, tmp_path: Path) -> None:
+    with window_on(qtbot, tmp_path, None) as window:
+        wizard = start(window)
+        fill_office(wizard)
+        QTest.keyClick(wizard.office_page.name, Qt.Key.Key_Return)
+        assert wizard._pages.currentWidget() is wizard.clerk_page
+        fill_clerk(wizard)
+        QTest.keyClick(wizard.clerk_page.passphrase.second.line, Qt.Key.Key_Return)
+        assert wizard._pages.currentWidget() is wizard.folder_page

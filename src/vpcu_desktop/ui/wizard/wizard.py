@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -113,6 +114,13 @@ class Wizard(QWidget):
             self._make()
         elif self._session is not None and self.recovery_page is not None and self.recovery_page.is_proved:
             self.finished.emit(self._session)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a field goes on, as the button does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.next.isEnabled():
+            self.go_on()
+            return
+        super().keyPressEvent(event)
 
     def _make(self) -> None:
         new, folder = self.office_page.value(), self.folder_page.folder.path()
