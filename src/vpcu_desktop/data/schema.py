@@ -139,6 +139,8 @@ activity = _entity(
     "activity",
     Column("schedule", Text, ForeignKey("schedule.id"), nullable=False, index=True),
     *_activity_columns(),
+    # The few that go on over several days, to be found from any week that they reach.
+    Index("ix_activity_last_day", "last_day", sqlite_where=text("last_day IS NOT NULL")),
 )
 
 recurring = _entity(

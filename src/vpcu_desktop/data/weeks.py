@@ -22,6 +22,7 @@ from .mapping import Codec, codec_of
 from .publications import Publications
 from .schema import kept_conflict
 
+_BODY = codec_of(Body)
 _SCHEDULE = codec_of(Schedule)
 _ACTIVITY = codec_of(Activity)
 _RECURRING = codec_of(Recurring)
@@ -48,6 +49,26 @@ _KEPT_ABOUT = select(kept_conflict.c.id, kept_conflict.c.schedule, kept_conflict
 _KEPT_CODEC: Codec[Any] = Codec(object, kept_conflict, lambda _: {}, tuple, ("id", "schedule", "key", "reason"))
 
 
+_OWN = _SCHEDULE.table.c
+_HAPPENS = _ACTIVITY.table.c
+_OTHERS = (
+    select(_OWN.body, _OWN.week, *_ACTIVITY.columns)
+    .join_from(_SCHEDULE.table, _ACTIVITY.table, _HAPPENS.schedule == _OWN.id)
+    .where(_OWN.id != bindparam("own"), _OWN.removed_at.is_(None), _HAPPENS.removed_at.is_(None))
+    .where(_HAPPENS.day <= bindparam("last"))
+)
+#: What goes on over several days may belong to any earlier week.
+_RANGES = _OTHERS.where(_HAPPENS.last_day >= bindparam("first"))
+#: What takes up one day belongs to a week near by: of this week for another body, of the next where a range is Mon-Mon.
+_SINGLE_DAYS = _OTHERS.where(
+    _OWN.body.in_(select(_BODY.table.c.id)),
+    _OWN.week >= bindparam("from"),
+    _OWN.week <= bindparam("to"),
+    _HAPPENS.last_day.is_(None),
+    _HAPPENS.day >= bindparam("first"),
+)
+
+
 def _overlapping(codec: Codec[Any]) -> Any:
     columns = codec.table.c
     return codec.live.where(columns.last_day >= bindparam("first"), columns.first_day <= bindparam("last")).order_by(
@@ -57,6 +78,10 @@ def _overlapping(codec: Codec[Any]) -> Any:
 
 _ABSENT = _overlapping(_ABSENCE)
 _ON_DUTY = _overlapping(_DUTY)
+
+
+def _order(activity: Activity) -> tuple[Any, ...]:
+    return activity.order
 
 
 class Weeks(Publications):
@@ -78,7 +103,7 @@ class Weeks(Publications):
     def activities(self, schedule_id: ScheduleId) -> tuple[Activity, ...]:
         """In order on paper."""
         rows = self._connection.execute(_OF_SCHEDULE, {"schedule": schedule_id})
-        return tuple(sorted((_ACTIVITY.decode(row) for row in rows), key=lambda activity: activity.order))
+        return tuple(sorted((_ACTIVITY.decode(row) for row in rows), key=_order))
 
     def schedule_of(self, activity_id: str) -> ScheduleId | None:
         """The schedule to which an activity belongs, removed ones too."""
@@ -89,20 +114,43 @@ class Weeks(Publications):
     def sheet(self, body: BodyId, week: Week) -> WeekSheet | None:
         """Everything of one week, or None if the body has no schedule for it yet."""
         schedule, whose = self.schedule(body, week), self.get(Body, body)
-        if schedule is None or whose is None:
-            return None
+        return None if schedule is None or whose is None else self.sheet_of(schedule, whose)
+
+    def sheet_of(self, schedule: Schedule, body: Body) -> WeekSheet:
+        """Everything of a schedule, stored or only proposed yet, with what other schedules have on its days."""
+        week = schedule.week
         first, last = min(schedule.first_day, week.monday), max(schedule.last_day, week.sunday)
         published = self.latest_version(schedule.id)
+        carried, elsewhere = self._round(schedule, first, last)
         return WeekSheet(
             schedule=schedule,
-            body=whose,
+            body=body,
             activities=self.activities(schedule.id),
             absences=self.absences(first, last),
             duties=self.duties(first, last),
             kept=self.kept(schedule.id),
             published=published,
             versions=published.number if published else 0,
+            carried=carried,
+            elsewhere=elsewhere,
         )
+
+    def _round(self, schedule: Schedule, first: date, last: date) -> tuple[tuple[Activity, ...], tuple[Activity, ...]]:
+        """What other schedules have on these days: the body's own from earlier weeks, and all else."""
+        week = schedule.week
+        span = {"own": schedule.id, "first": first.isoformat(), "last": last.isoformat()}
+        near = {"from": week.shifted(-1).monday.isoformat(), "to": week.shifted(1).monday.isoformat()}
+        rows = [*self._connection.execute(_RANGES, span), *self._connection.execute(_SINGLE_DAYS, span | near)]
+        carried: list[Activity] = []
+        elsewhere: list[Activity] = []
+        for body, of_week, *row in rows:
+            activity = _ACTIVITY.decode(row)
+            if not activity.status.takes_place:
+                continue
+            here = activity.final_day >= week.monday and activity.day <= week.sunday
+            own = body == schedule.body and of_week < week.monday.isoformat() and here
+            (carried if own else elsewhere).append(activity)
+        return tuple(sorted(carried, key=_order)), tuple(sorted(elsewhere, key=_order))
 
     def absences(self, first: date, last: date) -> tuple[Absence, ...]:
         """Absences that touch the days from first to last, both included."""

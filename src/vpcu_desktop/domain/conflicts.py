@@ -1,7 +1,7 @@
 """Conflicts of a week, derived from its state each time: they warn, never block, and may be kept with a reason."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from enum import Enum
 from itertools import combinations
@@ -9,6 +9,7 @@ from itertools import combinations
 from .almanac import Almanac
 from .directory import Directory, Entry
 from .schedule import Absence, Activity, ActivityId, WeekSheet
+from .text import fold
 from .times import Session, WorkingHours
 
 #: An activity without an end is taken to last this long, but not past its session.
@@ -28,7 +29,10 @@ class ConflictKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """One trouble on one day. `key` is stable while the trouble stays the same, so a reason for keeping it sticks."""
+    """One trouble on one day. `key` is stable while the trouble stays the same, so a reason for keeping it sticks.
+
+    `activities` are the sheet's own; `elsewhere` is what they clash with in another week's or body's schedule.
+    """
 
     key: str
     kind: ConflictKind
@@ -36,25 +40,34 @@ class Conflict:
     activities: tuple[ActivityId, ...]
     entry: Entry | None = None  # who, which room, which vehicle
     kept: str = ""  # the clerk's reason for keeping it
+    elsewhere: tuple[Activity, ...] = ()
 
 
-def time_span(activity: Activity, hours: WorkingHours) -> tuple[time, time]:
-    """The hours of a day that an activity takes up, guessed from its session where times are missing."""
+def time_span(activity: Activity, day: date, hours: WorkingHours) -> tuple[time, time]:
+    """The hours of a day that an activity takes up, guessed from its session where times are missing.
+
+    What lasts all day over several days begins at its start on the first one only, and ends at its end on the last.
+    """
     first, last = hours.span(activity.session)
-    if activity.start is None:
+    start, end = activity.start, activity.end
+    if activity.session is Session.ALL_DAY and activity.final_day > activity.day:
+        start = start if day == activity.day else None
+        end = end if day == activity.final_day else None
+        return start or first, max(end or last, start or first)
+    if start is None:
         return first, last
-    if activity.end is not None and activity.end > activity.start:
-        return activity.start, activity.end
+    if end is not None and end > start:
+        return start, end
     if activity.session is Session.ALL_DAY:
-        return activity.start, max(last, activity.start)
-    minutes = activity.start.hour * 60 + activity.start.minute + int(_USUAL_LENGTH.total_seconds()) // 60
+        return start, max(last, start)
+    minutes = start.hour * 60 + start.minute + int(_USUAL_LENGTH.total_seconds()) // 60
     guess = time(min(minutes // 60, 23), minutes % 60 if minutes < 24 * 60 else 59)
-    return activity.start, min(guess, last) if last > activity.start else guess
+    return start, min(guess, last) if last > start else guess
 
 
-def overlap(one: Activity, other: Activity, hours: WorkingHours) -> bool:
-    """Whether two activities of one day take up a common moment."""
-    (a, b), (c, d) = time_span(one, hours), time_span(other, hours)
+def overlap(one: Activity, other: Activity, day: date, hours: WorkingHours) -> bool:
+    """Whether two activities take up a common moment of a day that both are on."""
+    (a, b), (c, d) = time_span(one, day, hours), time_span(other, day, hours)
     return a < d and c < b
 
 
@@ -64,19 +77,23 @@ def people_of(activity: Activity, directory: Directory) -> tuple[Entry, ...]:
 
 
 def conflicts(sheet: WeekSheet, directory: Directory, almanac: Almanac, hours: WorkingHours) -> tuple[Conflict, ...]:
-    """All conflicts of a week in the order of the days. Cancelled and postponed activities have none."""
+    """All conflicts of a week in the order of the days. Cancelled and postponed activities have none.
+
+    What other weeks and bodies have on the same days counts against this week's activities, not against each other.
+    """
     live = [activity for activity in sheet.activities if activity.status.takes_place]
+    others = [activity for activity in (*sheet.carried, *sheet.elsewhere) if activity.status.takes_place]
     found = [
-        *_doubles(live, hours, ConflictKind.PERSON, lambda a: people_of(a, directory)),
-        *_doubles(live, hours, ConflictKind.ROOM, lambda a: directory.rooms_in(a.place)),
-        *_doubles(live, hours, ConflictKind.VEHICLE, lambda a: directory.vehicles_in(a.vehicle)),
+        *_doubles(live, others, hours, ConflictKind.PERSON, lambda a: people_of(a, directory)),
+        *_doubles(live, others, hours, ConflictKind.ROOM, lambda a: directory.rooms_in(a.place)),
+        *_doubles(live, others, hours, ConflictKind.VEHICLE, lambda a: directory.vehicles_in(a.vehicle)),
         *_away(live, sheet.absences, directory),
         *_days_off(live, almanac),
         *_outside_hours(live, hours),
         *_missing(live),
     ]
     named = [
-        Conflict(c.key, c.kind, c.day, c.activities, c.entry, sheet.kept.get(c.key, ""))
+        replace(c, kept=sheet.kept.get(c.key, ""))
         for c in sorted(found, key=lambda c: (c.day, list(ConflictKind).index(c.kind), c.key))
     ]
     return tuple({c.key: c for c in named}.values())
@@ -86,9 +103,16 @@ def _key(kind: ConflictKind, day: date, activities: tuple[ActivityId, ...], entr
     return "|".join([kind.value, day.isoformat(), entry.id if entry else "", *sorted(activities)])
 
 
-def _make(kind: ConflictKind, day: date, *activities: Activity, entry: Entry | None = None) -> Conflict:
+def _make(
+    kind: ConflictKind,
+    day: date,
+    *activities: Activity,
+    entry: Entry | None = None,
+    elsewhere: tuple[Activity, ...] = (),
+) -> Conflict:
     ids = tuple(activity.id for activity in activities)
-    return Conflict(_key(kind, day, ids, entry), kind, day, ids, entry)
+    key = _key(kind, day, (*ids, *(activity.id for activity in elsewhere)), entry)
+    return Conflict(key, kind, day, ids, entry, elsewhere=elsewhere)
 
 
 def _days(activity: Activity) -> Iterator[date]:
@@ -99,7 +123,11 @@ def _days(activity: Activity) -> Iterator[date]:
 
 
 def _doubles(
-    live: list[Activity], hours: WorkingHours, kind: ConflictKind, used: Callable[[Activity], tuple[Entry, ...]]
+    live: list[Activity],
+    others: list[Activity],
+    hours: WorkingHours,
+    kind: ConflictKind,
+    used: Callable[[Activity], tuple[Entry, ...]],
 ) -> Iterator[Conflict]:
     users: dict[str, tuple[Entry, list[Activity]]] = {}
     for activity in live:
@@ -107,9 +135,32 @@ def _doubles(
             users.setdefault(entry.id, (entry, []))[1].append(activity)
     for entry, activities in users.values():
         for one, other in combinations(activities, 2):
-            first, last = max(one.day, other.day), min(one.final_day, other.final_day)
-            if first <= last and overlap(one, other, hours):
-                yield _make(kind, first, one, other, entry=entry)
+            day = _common_day(one, other, hours)
+            if day is not None:
+                yield _make(kind, day, one, other, entry=entry)
+    for other in others:
+        for entry in used(other):
+            for one in users.get(entry.id, (entry, []))[1]:
+                day = None if _same_matter(one, other) else _common_day(one, other, hours)
+                if day is not None:
+                    yield _make(kind, day, one, entry=entry, elsewhere=(other,))
+
+
+def _same_matter(one: Activity, other: Activity) -> bool:
+    """One meeting that stands in two schedules (of two bodies, or on the Monday that two weeks print) is no clash."""
+    if (one.day, one.session, one.start) != (other.day, other.session, other.start):
+        return False
+    return fold(one.content) == fold(other.content) or bool(one.place and fold(one.place) == fold(other.place))
+
+
+def _common_day(one: Activity, other: Activity, hours: WorkingHours) -> date | None:
+    """The first day on which two activities overlap."""
+    first, last = max(one.day, other.day), min(one.final_day, other.final_day)
+    if first > last:
+        return None
+    # The days between a range's ends are all alike: the first of them stands for the others.
+    days = sorted({first, min(first + timedelta(days=1), last), last})
+    return next((day for day in days if overlap(one, other, day, hours)), None)
 
 
 def _away(live: list[Activity], absences: tuple[Absence, ...], directory: Directory) -> Iterator[Conflict]:

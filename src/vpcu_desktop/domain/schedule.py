@@ -214,3 +214,5 @@ class WeekSheet:
     kept: dict[str, str] = field(default_factory=dict)  # conflict key → reason for keeping it
     published: Version | None = None  # the last published version
     versions: int = 0
+    carried: tuple[Activity, ...] = ()  # of this body's earlier weeks, on these days too; printed here, changed there
+    elsewhere: tuple[Activity, ...] = ()  # of other bodies and weeks on these days: for the conflicts alone

@@ -177,7 +177,7 @@ def printed_week(
     """The words of a week, or of one leader's extract of it, in the order of the paper."""
     gone = dropped(sheet.activities, sheet.published.activities) if sheet.published else ()
     all_marks = dict(marks) | {activity.id: Mark(MarkKind.CANCELLED) for activity in gone}
-    shown = [_safe(activity) for activity in (*sheet.activities, *gone)]
+    shown = [_safe(activity) for activity in (*sheet.activities, *gone, *sheet.carried)]
     if leader is not None:
         people = directory if directory is not None else Directory((leader,))
         shown = [activity for activity in shown if names(activity, leader, people)]

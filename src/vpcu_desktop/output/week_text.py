@@ -22,7 +22,7 @@ def week_text(
     day: date | None = None,
 ) -> str:
     """Lines for a message. Nothing tells that a secret activity exists: neither a row nor a day that has no other."""
-    open_ones = tuple(activity for activity in sheet.activities if not activity.secret)
+    open_ones = tuple(activity for activity in (*sheet.activities, *sheet.carried) if not activity.secret)
     shown = replace(sheet, activities=open_ones)
     schedule = sheet.schedule
     body = f"{_line(sheet.body.name)} – {_line(office.name)}"

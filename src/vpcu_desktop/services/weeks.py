@@ -339,10 +339,5 @@ def _new_schedule(session: OfficeSession, repo: "Repository", body: BodyId, week
 
 
 def _empty_sheet(session: OfficeSession, repo: "Repository", body: BodyId, week: Week) -> WeekSheet:
-    return WeekSheet(
-        schedule=_new_schedule(session, repo, body, week),
-        body=next(b for b in repo.bodies() if b.id == body),
-        activities=(),
-        absences=repo.absences(week.monday, week.sunday),
-        duties=repo.duties(week.monday, week.sunday),
-    )
+    whose = next(b for b in repo.bodies() if b.id == body)
+    return repo.sheet_of(_new_schedule(session, repo, body, week), whose)

@@ -373,6 +373,8 @@ CREATE TABLE version_file (
 
 CREATE INDEX ix_absence_last_day ON absence (last_day, first_day)
 
+CREATE INDEX ix_activity_last_day ON activity (last_day) WHERE last_day IS NOT NULL
+
 CREATE INDEX ix_activity_schedule ON activity (schedule)
 
 CREATE INDEX ix_audit_entry_entity_id ON audit_entry (entity_id)

@@ -137,3 +137,39 @@ def test_a_kept_conflict_carries_its_reason_and_loses_it_when_the_trouble_change
     assert found(sheet(one, other, kept=kept), ConflictKind.PERSON)[0].kept == "Đồng chí dự phần đầu"
     third = activity("08:30")
     assert any(not c.kept for c in found(sheet(one, other, third, kept=kept), ConflictKind.PERSON))
+
+
+def test_a_mission_takes_whole_days_between_its_departure_and_its_return() -> None:
+    mission = activity("14:00", session=Session.ALL_DAY, last_day=WEEK.days[2], end=time(10, 0))
+    before = activity("08:00", day=MONDAY)
+    during = activity("08:00", day=TUESDAY)
+    after = activity("14:00", day=WEEK.days[2])
+    clashes = found(sheet(mission, before, during, after), ConflictKind.PERSON)
+    assert [(c.day, set(c.activities)) for c in clashes] == [(TUESDAY, {mission.id, during.id})]
+
+
+def test_what_takes_the_mornings_of_several_days_leaves_the_afternoons() -> None:
+    course = activity("08:00", last_day=WEEK.days[2], end=time(11, 0))
+    assert found(sheet(course, activity("14:00", day=TUESDAY)), ConflictKind.PERSON) == []
+    assert len(found(sheet(course, activity("10:00", day=TUESDAY)), ConflictKind.PERSON)) == 1
+
+
+def test_a_mission_of_last_week_clashes_with_this_weeks_meeting() -> None:
+    mission = activity(None, day=WEEK.shifted(-1).days[3], session=Session.ALL_DAY, last_day=MONDAY)
+    meeting, later = activity("08:00"), activity("08:00", day=TUESDAY)
+    [clash] = found(sheet(meeting, later, carried=(mission,)))
+    assert (clash.activities, clash.elsewhere, clash.entry) == ((meeting.id,), (mission,), SECRETARY)
+    [kept] = found(sheet(meeting, carried=(mission,), kept={clash.key: "về trước"}))
+    assert kept.kept == "về trước"
+
+
+def test_one_meeting_in_the_schedules_of_two_bodies_is_no_clash() -> None:
+    meeting = activity("08:00", place="Phòng họp số 1")
+    same = replace(meeting, id=ActivityId("x"), content="HỌP", chair="BT")
+    other = replace(meeting, id=ActivityId("y"), content="Tiếp công dân", place="Trụ sở", chair="BT")
+    assert [c.elsewhere for c in found(sheet(meeting, elsewhere=(same, other)))] == [(other,)]
+
+
+def test_other_schedules_troubles_are_not_this_weeks() -> None:
+    one, other = activity("08:00", place=""), activity("08:30", place="")
+    assert found(sheet(elsewhere=(one, other))) == []

@@ -155,6 +155,13 @@ def test_an_activity_over_several_days_stands_on_each(pdf: Printer) -> None:
     assert text.count("(từ 24/11 đến 26/11)") == 3
 
 
+def test_what_goes_on_from_last_week_stands_on_this_weeks_paper(pdf: Printer) -> None:
+    mission = replace(one("Đi công tác phía Bắc"), day=WEEK.shifted(-1).days[3], last_day=WEEK.days[1])
+    text = pdf_text(pdf(replace(lifelike_sheet(), carried=(mission,))))
+    assert text.count("Đi công tác phía Bắc") == 2
+    assert text.count("(từ 19/11 đến 24/11)") == 2
+
+
 def test_a_draft_says_so_and_leaves_room_for_the_pencil(pdf: Printer) -> None:
     draft, final = pdf_pages(pdf(lifelike_sheet(), draft=True)), pdf_text(pdf(lifelike_sheet()))
     assert all("DỰ THẢO" in page for page in draft)

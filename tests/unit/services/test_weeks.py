@@ -15,19 +15,26 @@ from vpcu_desktop.domain.schedule import (
     NEUTRAL_PHRASE,
     Activity,
     ActivityId,
+    Body,
     BodyId,
     ScheduleState,
     Status,
     new_id,
 )
 from vpcu_desktop.domain.times import Session, Week
-from vpcu_desktop.services import drafts, publishing, weeks
+from vpcu_desktop.services import drafts, office, publishing, weeks
 from vpcu_desktop.services.session import OfficeSession
 
 
 def briefing(day: date = WEEK.monday, **fields: object) -> Activity:
-    given = {"start": time(7, 30), "chair": "Nguyễn Văn Hòa", "place": "Phòng họp số 1"} | fields
-    return Activity(ActivityId(new_id()), day, Session.MORNING, "Giao ban Thường trực", **given)  # type: ignore[arg-type]
+    given = {
+        "session": Session.MORNING,
+        "content": "Giao ban Thường trực",
+        "start": time(7, 30),
+        "chair": "Nguyễn Văn Hòa",
+        "place": "Phòng họp số 1",
+    } | fields
+    return Activity(ActivityId(new_id()), day, **given)  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -208,6 +215,45 @@ def test_a_conflict_is_kept_with_a_reason(session: OfficeSession, body: BodyId) 
     weeks.keep_conflict(session, body, WEEK, double, "Dự phần đầu rồi sang")
     [kept] = [c for c in current_conflicts(session, body) if c.key == double.key]
     assert kept.kept == "Dự phần đầu rồi sang"
+
+
+def test_a_mission_over_the_weekend_is_seen_from_the_next_week(session: OfficeSession, body: BodyId) -> None:
+    following = WEEK.shifted(1)
+    mission = briefing(WEEK.days[4], content="Đi công tác", session=Session.ALL_DAY, last_day=following.monday)
+    over = briefing(WEEK.days[4], status=Status.CANCELLED, last_day=following.monday)
+    weeks.plan(session, body, WEEK, [mission, over, briefing()])
+    assert weeks.sheet(session, body, following).carried == (mission,)  # looked at before there is a schedule
+    meeting = briefing(following.monday, place="Hội trường")
+    weeks.plan(session, body, following, [meeting])
+    seen = weeks.sheet(session, body, following)
+    assert (seen.activities, seen.carried, seen.elsewhere) == ((meeting,), (mission,), ())
+    [clash] = weeks.week_conflicts(session, seen)
+    assert (clash.activities, clash.elsewhere) == ((meeting.id,), (mission,))
+    assert "Đi công tác" in publishing.week_text(session, seen)
+    assert weeks.sheet(session, body, WEEK).carried == ()
+    assert weeks.sheet(session, body, following.shifted(1)).carried == ()
+
+
+def test_another_bodys_week_counts_in_the_conflicts_alone(session: OfficeSession, body: BodyId) -> None:
+    standing = Body(BodyId(new_id()), "Ban Thường vụ")
+    office.save_body(session, standing)
+    theirs = briefing(content="Họp Ban Thường vụ", place="Hội trường")
+    weeks.plan(session, standing.id, WEEK, [theirs, briefing(WEEK.days[1])])
+    weeks.plan(session, body, WEEK, [briefing()])
+    seen = weeks.sheet(session, body, WEEK)
+    assert (len(seen.activities), seen.carried, len(seen.elsewhere)) == (1, (), 2)
+    assert [c.elsewhere for c in weeks.week_conflicts(session, seen)] == [(theirs,)]
+    assert "Họp Ban Thường vụ" not in publishing.week_text(session, seen)
+
+
+def test_a_range_to_the_next_monday_knows_that_mondays_meetings(session: OfficeSession, body: BodyId) -> None:
+    following = WEEK.shifted(1)
+    weeks.set_heading(session, replace(weeks.sheet(session, body, WEEK).schedule, last_day=following.monday))
+    weeks.plan(session, body, WEEK, [briefing(following.monday, place="Hội trường", content="Tiếp công dân")])
+    weeks.plan(session, body, following, [briefing(following.monday)])
+    here, there = weeks.sheet(session, body, WEEK), weeks.sheet(session, body, following)
+    assert (len(here.elsewhere), len(there.carried)) == (1, 1)
+    assert [len(weeks.week_conflicts(session, sheet)) for sheet in (here, there)] == [1, 1]
 
 
 def test_only_confirmed_proposals_are_stored(session: OfficeSession, body: BodyId) -> None:

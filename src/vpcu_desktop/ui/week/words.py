@@ -158,7 +158,7 @@ def warning(kind: ConflictKind) -> str:
 def conflict(found: Conflict, activities: tuple[Activity, ...]) -> str:
     """A conflict as one sentence; `activities` are those it names, in order."""
     who = found.entry.label if found.entry else ""
-    what = " · ".join(f"{times(a)} {first_words(a.content)}".strip() for a in activities)
+    what = " · ".join(f"{times(a)} {first_words(a.content)}".strip() for a in (*activities, *found.elsewhere))
     day = f"{weekday_short(found.day)} {day_month(found.day)}"
     sentence = {
         ConflictKind.PERSON: _("{day}: {who} is needed twice at once: {what}"),

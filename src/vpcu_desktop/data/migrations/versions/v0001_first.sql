@@ -289,6 +289,8 @@ CREATE TABLE activity (
     CONSTRAINT fk_activity_schedule FOREIGN KEY(schedule) REFERENCES schedule (id)
 )
 
+CREATE INDEX ix_activity_last_day ON activity (last_day) WHERE last_day IS NOT NULL
+
 CREATE INDEX ix_activity_schedule ON activity (schedule)
 
 CREATE TABLE kept_conflict (
