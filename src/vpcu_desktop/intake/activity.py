@@ -10,8 +10,8 @@ from .chairs import is_attendance, part_people, take_chair, without_attends, wit
 from .draft import Draft, Role, Scope
 from .labels import Part, split_labels
 from .people import is_leader, is_surely_place, looks_like_place, names_person, split_subject
-from .status import status_last, status_lead
-from .words import ClockSpan, afternoon, find_dates, resolve, session_named, time_cell
+from .status import is_status, status_last, status_lead
+from .words import TIME_SPAN, ClockSpan, afternoon, find_dates, find_times, resolve, session_named, time_cell
 
 _I = re.IGNORECASE
 _BULLET = re.compile(r"^\s*(?:[-–—+*•▪·●○►➢✓]\s*)+")
@@ -30,6 +30,14 @@ _ROOM_LAST = re.compile(
 _WHO_AFTER_COLON = re.compile(
     r"(?P<matter>[^:\n]{3,70}):\s*(?P<who>(?:các\s+)?(?:đ/c|đồng\s+chí|ông|bà)\s[^:\n.]{2,120})", _I
 )
+#: `Đ/c Hà, Phó Chủ tịch: làm việc với …`.
+_LEADER_FIRST = re.compile(r"^\s*(?P<who>[^:\n]{2,100}?)\s*:\s*(?=\S)")
+_THEY = re.compile(r"(?:tất\s+cả\s+|tập\s+thể\s+)?(?:các|hai)\s+(?:đ/c|đồng\s+chí)", _I)
+#: `Họp Ban Thường vụ lúc 8h tại văn phòng`.
+_TIME_WITHIN = re.compile(
+    rf",?\s+(?:vào\s+)?(?:lúc|từ|hồi|bắt\s+đầu\s+(?:lúc|từ))\s+(?P<span>{TIME_SPAN})(?=\s*[,.;\n]|\s+(?:tại|ở|do|để)\s|\s*$)",
+    _I,
+)
 _NO_PLACE = re.compile(
     r"^(?:các?\s+)?(?:dự\s+án|kỳ\s+họp|hội\s+nghị|nghị\s+quyết|văn\s+bản|công\s+văn|thông\s+báo|điều\s|khoản|phiên|buổi|cuộc|thời\s+điểm|quyết\s+định"
     r"|kế\s+hoạch|chỗ|đó|đây|kết\s+luận|tờ\s+trình|báo\s+cáo|chỉ\s+thị|luật|đại\s+hội)",
@@ -42,7 +50,7 @@ _PREPARES_LAST = re.compile(
 )
 #: A day or session that says of itself that it is empty.
 _NOTHING = re.compile(
-    r"[\W_]*(?:(?:không|chưa)\s+có\s+(?:lịch|hoạt\s+động|nội\s+dung|chương\s+trình|việc)(?:\s+(?:họp|công\s+tác|gì))?|trống)?[\W_]*",
+    r"[\W_]*(?:x|(?:không|chưa)\s+có\s+(?:lịch|hoạt\s+động|nội\s+dung|chương\s+trình|việc)(?:\s+(?:họp|công\s+tác|gì))?|trống)?[\W_]*",
     _I,
 )
 _WHOLE_WEEK = re.compile(
@@ -215,7 +223,16 @@ def _read_text(draft: Draft, found: Found, sure: dict[str, float]) -> str:
             matter.append(take_brackets(part.text, found, matter=True))
         else:
             _labelled(part, found)
-    return _unlabelled("\n".join(matter), found, sure)
+    return _unlabelled(_untimed("\n".join(matter), draft, found), found, sure)
+
+
+def _untimed(matter: str, draft: Draft, found: Found) -> str:
+    """The matter without the time inside it, if that is the only one told."""
+    within = list(_TIME_WITHIN.finditer(matter)) if draft.start is None and not found.times else []
+    if len(within) != 1:
+        return matter
+    found.times.extend(find_times(within[0]["span"]))
+    return matter[: within[0].start()] + matter[within[0].end() :]
 
 
 def _is_place_first(match: "re.Match[str]") -> bool:
@@ -225,6 +242,11 @@ def _is_place_first(match: "re.Match[str]") -> bool:
 
 def _labelled(part: Part, found: Found) -> None:
     text = take_brackets(part.text, found, matter=False, last=part.role in (Role.PLACE, Role.TIME, Role.TIME_PLACE))
+    if part.role in (Role.PARTICIPANTS, Role.INVITED):
+        preparing = _PREPARES_LAST.search(text)
+        if preparing is not None and prepare(tidy(preparing["phrase"]), found):
+            text = text[: preparing.start()]
+        text = without_attends(tidy(text))
     if part.role in (Role.TIME, Role.TIME_PLACE):
         _time_place(text, found)
     elif part.role is Role.NOTES:
@@ -308,8 +330,16 @@ def _line_field(line: str, found: Found, sure: dict[str, float]) -> bool:
 def _chair_and_place(draft: Draft, found: Found, content: str, sure: dict[str, float]) -> str:
     """The chair from who acts, the place from the end of the sentence, if nothing said them more plainly."""
     if not found.get(Role.CHAIR):
-        subject = split_subject(content, collective=draft.time_led) if not draft.leader else None
-        if draft.leader:
+        lead = _LEADER_FIRST.match(content)
+        if lead is not None and is_leader(lead["who"]) and not (draft.leader and names_person(draft.leader)):
+            subject: tuple[str, str] | None = lead["who"], content[lead.end() :]
+        elif not draft.leader:
+            subject = split_subject(content, collective=draft.time_led)
+        else:  # under a body, one of its people may act
+            subject = split_subject(content, collective=False) if not names_person(draft.leader) else None
+        if draft.leader and subject is not None and _THEY.fullmatch(subject[0]):
+            subject, content = None, subject[1]
+        if draft.leader and subject is None:
             found.put(Role.CHAIR, draft.leader)
             sure["chair"] = 0.9 if draft.leader_certain else 0.8
         elif subject is not None:
@@ -381,7 +411,8 @@ def _which_days(draft: Draft, scope: Scope, content: str, found: Found) -> tuple
         day = next((resolve(d, scope.first, scope.last, scope.today)[0] for d, _, _ in find_dates(dated)), None)
         if day is not None and first is None:
             first, sure = day, 0.85
-    text = f"{dated}\n{content}\n{found.get(Role.NOTES)}"
+    notes = "\n".join(note for note in found.fields.get(Role.NOTES, []) if not is_status(note))
+    text = f"{dated}\n{content}\n{notes}"
     if first is not None and last is None:
         last = _span_end(text, first)
         if last is None and (week_words or _WHOLE_WEEK.search(content)):

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from ..domain.times import Session
+from .chairs import is_many
 from .draft import Role
 from .labels import first_label, split_labels
 from .people import is_surely_place, names_person
@@ -182,7 +183,7 @@ def _labelled(bare: str, found: Found, *, matter: bool) -> bool:
 def _person_or_place(bare: str, found: Found) -> bool:
     attends = _ATTENDS.match(bare)
     who = attends["who"] if attends else bare
-    if names_person(who) and len(bare) < 160 and not re.search(r"\b(?:vắng|đã|chưa|sẽ)\b", bare, _I):
+    if (names_person(who) or is_many(who)) and len(bare) < 160 and not re.search(r"\b(?:vắng|đã|chưa|sẽ)\b", bare, _I):
         found.put(Role.PARTICIPANTS, who)
         return True
     if is_surely_place(bare) or re.match(r"(?:tại|ở)\s+\S", bare, _I):

@@ -29,7 +29,8 @@ _PATTERNS: tuple[tuple[Role, str], ...] = (
     (Role.CHAIR, r"chu tri|chu toa|nguoi dieu hanh|lanh dao chi dao"),
     (
         Role.PARTICIPANTS,
-        r"thanh phan|tham du|tham gia|dai bieu|nguoi du|thanh vien|cung du|lanh dao du|don vi du|^du$|^du hop$",
+        r"thanh phan|phoi hop|tham du|tham gia|dai bieu|nguoi du|thanh vien|cung du|lanh dao du|don vi du"
+        r"|^du$|^du hop$",
     ),
     (Role.CONTENT, r"noi dung|cong viec|hoat dong|su kien|cong tac|lich lam viec|chuong trinh|nhiem vu"),
     (Role.LEADER, r"lanh dao|^can bo|ho (?:va )?ten|^dong chi$|thuc hien|chuc danh|chuc vu|^nguoi\b"),
@@ -128,11 +129,24 @@ def is_matrix_row(row: Sequence[Cell | None]) -> bool:
     if days >= 3:
         return True
     filled = [cell.text for cell in cells if cell.text]
-    leaders = sum(caption_role(text) is None and is_leader(text) for text in filled)
-    others = sum(caption_role(text) is None and not is_leader(text) for text in filled)
+    leaders = sum(_heads_column(text) for text in filled)
+    others = sum(caption_role(text) in (None, Role.CONTENT) and not _heads_column(text) for text in filled)
     first = caption_role(cells[0].text) if cells and cells[0].text else None
     heads = not cells or not cells[0].text or first in (Role.DAY, Role.DATE, Role.SESSION, Role.TIME)
     return leaders >= 2 and heads and not others
+
+
+_BODY = re.compile(
+    r"(?:TT|UBND|HĐND|(?:UB)?MTTQ|VP|BTV|BCH|Khối|Ban|Văn phòng|Đảng ủy|Huyện ủy|Tỉnh ủy|Thành ủy|Thị ủy)\b\s*\S*"
+)
+
+
+def _heads_column(text: str) -> bool:
+    """Whether a caption is a leader or a body with a column of its own: `Bí thư`, `TT HĐND`, `Lãnh đạo UBND tỉnh`."""
+    role = caption_role(text)
+    if role is None:
+        return is_leader(text) or (len(text) < 40 and _BODY.match(text) is not None)
+    return role is Role.LEADER and re.match(r"lãnh đạo\s+(?-i:[A-ZĐ]{2,})", text, re.IGNORECASE) is not None
 
 
 def is_numbering_row(row: Sequence[Cell | None]) -> bool:
@@ -162,7 +176,8 @@ def _starts_data(cell: Cell) -> bool:
 
 def columns_of(table: Table, headers: int) -> list[Column]:
     """The columns by their captions; those without a telling caption by what stands in them."""
-    columns = [_captioned(table, headers, index) for index in range(table.width)]
+    matrix = any(is_matrix_row(row) for row in table.rows[:headers])
+    columns = [_captioned(table, headers, index, matrix=matrix) for index in range(table.width)]
     roles = [column.role for column in columns]
     guesses = _guess(table, headers, columns)
     for index, column in enumerate(columns):
@@ -176,7 +191,7 @@ def columns_of(table: Table, headers: int) -> list[Column]:
     return columns
 
 
-def _captioned(table: Table, headers: int, index: int) -> Column:
+def _captioned(table: Table, headers: int, index: int, *, matrix: bool) -> Column:
     column = Column()
     seen: set[int] = set()
     for row in table.rows[:headers]:
@@ -184,11 +199,11 @@ def _captioned(table: Table, headers: int, index: int) -> Column:
         if cell is None or not cell.text or id(cell) in seen or is_numbering_row(row):
             continue
         seen.add(id(cell))
-        column = _with_caption(column, cell.text)
+        column = _with_caption(column, cell.text, matrix=matrix)
     return column
 
 
-def _with_caption(column: Column, text: str) -> Column:
+def _with_caption(column: Column, text: str, *, matrix: bool) -> Column:
     heading = read_day_heading(text)
     if heading is not None:
         return Column(Role.CONTENT, heading.session or column.session, heading, column.leader)
@@ -196,7 +211,7 @@ def _with_caption(column: Column, text: str) -> Column:
     session = session_named(text) or _timed_session(text)
     if session is not None and (role is not Role.SESSION or session is not Session.ALL_DAY):
         return Column(Role.CONTENT, session, column.heading, column.leader)
-    if role is None and is_leader(text):
+    if (matrix and _heads_column(text)) or (role is None and is_leader(text)):
         return Column(Role.CONTENT, column.session, column.heading, text)
     if role is None:
         return column

@@ -62,9 +62,14 @@ def part_people(text: str) -> tuple[str, str] | None:
     return (chair, _joined(others, text)) if chair else None
 
 
+def is_many(text: str) -> bool:
+    """Whether a text begins with people who only attend: `toàn thể cán bộ`, `các đơn vị`, `đại diện …`."""
+    return _MANY.match(text.strip()) is not None
+
+
 def is_attendance(text: str) -> bool:
     """Whether a text says who attends: `các đơn vị`, `đ/c B dự`, `Toàn thể cán bộ`."""
-    return _MANY.match(text.strip()) is not None or _ATTENDS.search(text.strip()) is not None
+    return is_many(text) or _ATTENDS.search(text.strip()) is not None
 
 
 def without_attends(text: str) -> str:

@@ -26,7 +26,9 @@ _TIME = re.compile(
     rf"(?:\s*,?\s*(?P<day>(?:{WEEKDAY}[\s,(]*)?ngày\s+\d{{1,2}}\s*/\s*\d{{1,2}}(?:\s*/\s*\d{{4}})?\)?))?(?P<mark>\s*[:;,.\-–—/]*)\s*",
     _I,
 )
-_INLINE_TIME = re.compile(rf"(?<=[.;!…])\s+(?=(?:[-+–*]\s*)?(?:lúc\s+|từ\s+|đến\s+)?{TIME_SPAN}\s*[,:\-–)])", _I)
+_INLINE_TIME = re.compile(
+    rf"(?<=[.;!…])\s+(?=(?:[-+–*]\s*)?(?:lúc\s+|từ\s+|đến\s+)?{TIME_SPAN}\s*[,:\-–)]|{TIME_SPAN}\s+[^\W\d])", _I
+)
 _LEADER = re.compile(r"^\s*(?P<who>[^:\n]{2,170}?)\s*:\s*")
 _ENDS = (".", ";", ":", "!", ")", "”", '"', "…")
 
@@ -106,7 +108,9 @@ class Flow:
             heading = None
         if heading is not None and (not self.in_cell or self._cell_heading(heading)):
             self._open_days(heading, line)
-            if heading.rest:
+            if heading.rest and heading.session is not None:
+                self._split(line.number, heading.rest, following)
+            elif heading.rest:
                 self._chunk(line.number, heading.rest, following)
             return
         if self._block(line, following):
@@ -225,6 +229,11 @@ class Flow:
             return
         if not mark and not following and self._is_office_name(rest):
             self.leftovers.append(Leftover(number, text, "signature"))
+            return
+        pieces = [text] if self.row_time else _cut(text, INLINE_SESSION)
+        if len(pieces) > 1:
+            for piece in pieces:
+                self._chunk(number, piece, following)
             return
         self._plain(number, text, mark, rest)
 

@@ -153,8 +153,8 @@ def _title_block(lines: Sequence[Line], start: int) -> list[Line]:
         goes_on = capitals and re.match(
             r"^\W*(?:của|thường|ban|tuần|ủy|uỷ|lãnh|đảng|văn phòng|hđnd|huyện|thành|tỉnh|xã|phường)", text, _I
         )
-        goes_on = goes_on or (re.match(r"^\W*(?:của|cho)\s", text, _I) is not None and len(text) < 120)
-        if not (goes_on or _RANGE.search(text) or (_WEEK.search(text) and not _SCHOOL_YEAR.search(text))):
+        of_whom = re.match(r"^\W*(?:của|cho)\s", text, _I) is not None and len(text) < 120
+        if not (goes_on or of_whom or _RANGE.search(text) or (_WEEK.search(text) and not _SCHOOL_YEAR.search(text))):
             break
         block.append(line)
         if _RANGE.search(text):
@@ -194,6 +194,11 @@ def is_duty_note(text: str) -> bool:
 def is_note(text: str) -> bool:
     """Whether a line is one of the notes that stand round a schedule."""
     return _NOTE.match(text) is not None
+
+
+def opens_signature(text: str) -> bool:
+    """Whether a cell begins the signature block for certain; an office in capitals alone may be a leader."""
+    return _SIGNATURE.match(text) is not None
 
 
 def is_signature(text: str) -> bool:

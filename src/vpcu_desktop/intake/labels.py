@@ -48,7 +48,7 @@ _LABELS: tuple[tuple[Role, str], ...] = (
 )
 _ROLES = {f"L{n}": role for n, (role, _) in enumerate(_LABELS)}
 _ANY = "|".join(f"(?P<L{n}>{pattern})" for n, (_, pattern) in enumerate(_LABELS))
-_BEFORE = r"(?:^|(?<=\n)|(?<=[.;,!?)\]…])\s*|(?<=\s[-–+])\s*)(?:[-–+*•]\s*)?"
+_BEFORE = r"(?:^|(?<=\n)|(?<=[.;,!?)\]…])\s*|(?<=\s[-–+])\s*)(?:[-–+*•]\s*|(?<![^\n])\d{1,2}[.)]\s+)?"
 _LABEL = re.compile(rf"{_BEFORE}(?:{_ANY})\s*:\s*", _I)
 
 # Labels that need no colon where a sentence begins.

@@ -22,7 +22,7 @@ _LEADER = re.compile(
 )
 _CAPITAL = "A-ZĐÀ-ÃÈ-ÊÌ-ÍÒ-ÕÙ-ÚÝĂĨŨƠƯẠ-Ỹ"
 _NAME = re.compile(rf"(?:[{_CAPITAL}][a-zđà-ỹ]+(?:\s+|$)){{2,5}}")
-_VERBS = (
+VERBS = (
     "đồng chủ trì|cùng chủ trì|chủ trì|cùng tham dự|tham dự|cùng dự|dự|làm việc|họp|hội ý|hội đàm|tiếp|"
     "kiểm tra|khảo sát|giám sát|thăm|đi|phát biểu|nghe|tham gia|khám|trực|nghỉ|học|đối thoại|gặp mặt|"
     "gặp gỡ|gặp|trao|tặng|dâng hương|viếng|chúc|báo cáo|công tác|nghiên cứu|giải quyết|xử lý|chỉ đạo|"
@@ -30,7 +30,7 @@ _VERBS = (
     "bế mạc|sinh hoạt|trả lời|thảo luận|tọa đàm|xem xét|thực hiện|bỏ phiếu|tiễn|kiểm điểm|dâng hoa|chào|"
     "chứng kiến|điều hành|đưa|rà soát|giao ban"
 )
-_VERB = re.compile(rf"\s(?:(?:sẽ|cùng|và)\s+)?(?P<verb>{_VERBS})(?=[\s,.:;]|$)")
+_VERB = re.compile(rf"\s(?:(?:sẽ|cùng|và)\s+)?(?P<verb>{VERBS})(?=[\s,.:;]|$)")
 #: `Đoàn kiểm tra`, `Ban tổ chức`, `Thường trực`: a noun of two words, not somebody who does something.
 _COMPOUND = re.compile(
     r"(?:đoàn|tổ|ban|lớp|phòng|hội đồng|ủy ban|uỷ ban|buổi|cuộc|hội nghị|nhóm|bộ phận|thường|đội"
@@ -53,7 +53,7 @@ _SHORT_PLACE = re.compile(
 def is_leader(text: str) -> bool:
     """Whether a label (the words before a colon, or a heading) names who acts: a position, a person, a leading body."""
     words = text.strip(" .*-–+")
-    if not 1 < len(words) <= 160 or "\n" in words or re.search(r"\.\s", words):
+    if not 1 < len(words) <= 160 or "\n" in words or re.search(r"(?<!\bTX)(?<!\bTP)(?<!\bP)\.\s|:\s", words):
         return False
     if _LEADER.match(words) is not None:
         return split_subject(words, collective=True) is None

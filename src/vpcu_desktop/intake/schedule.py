@@ -10,6 +10,7 @@ from .captions import caption_role
 from .column_dump import find_captions, lay_out
 from .draft import Draft, Scope
 from .flow import Flow, opens_with_day, opens_with_leader
+from .framing import unframed
 from .grid import Document, Line, Table
 from .heading import Head, has_range_or_week, is_letterhead, is_note, is_signature, is_title, read_head
 from .tables import has_days, read_table
@@ -167,8 +168,10 @@ def _stretches(blocks: Iterable[Line | Table]) -> Iterable[list[Line] | Table]:
 
 def _flatten(blocks: Iterable[Line | Table]) -> Iterable[Line | Table]:
     for block in blocks:
-        if isinstance(block, Line) or has_days(block):
+        if isinstance(block, Line):
             yield block
+        elif has_days(block):
+            yield from unframed(block)
         else:
             for cell in block.cells:
                 yield from _flatten(cell.blocks)

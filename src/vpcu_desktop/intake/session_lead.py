@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..domain.times import Session
+from .people import VERBS
 from .words import SESSION_WORD, TIME_SPAN, short_session
 
 _I = re.IGNORECASE
@@ -12,6 +13,11 @@ _WORDS = re.compile(
     rf"^\s*(?:buổi\s+)?(?P<word>{SESSION_WORD}(?:\s*(?:,|và|-|–)\s*(?:buổi\s+)?chiều)?)\b\s*"
     rf"(?:\(\s*(?P<time>{TIME_SPAN})\s*\)\s*)?(?P<end>[:.,;\-–—]+\s*|$|(?=(?:lúc\s+|từ\s+)?{TIME_SPAN}))",
     _I,
+)
+#: `Cả ngày dự hội nghị`, `Sáng họp chi bộ`; not `Sáng kiến`, `Tối ưu`.
+_ACTING = re.compile(
+    rf"^\s*(?:[Bb]uổi\s+)?(?P<word>Sáng|Chiều|Tối|Cả\s+ngày|SÁNG|CHIỀU|TỐI|CẢ NGÀY)\s+"
+    rf"(?=(?:{VERBS}|các|đ/c|đồng\s+chí|Đ/c|Đồng\s+chí)(?:\s|$))"
 )
 _LETTERS = r"(?:SA|CH|Sg|Ch|[SCT])"
 _SHORT = re.compile(
@@ -43,10 +49,12 @@ def read_session_lead(text: str, *, dotted: bool = False) -> SessionLead | None:
     if match is not None:
         session = short_session(match["word"])
         return SessionLead(session, text[match.end() :], match["time"] or "") if session is not None else None
-    match = _SHORT.match(text) or _BRACKETED.match(text) or (_DOTTED.match(text) if dotted else None)
+    match = (
+        _SHORT.match(text) or _ACTING.match(text) or _BRACKETED.match(text) or (_DOTTED.match(text) if dotted else None)
+    )
     if match is None:
         return None
-    session = short_session(match["word"] or match["lower"])
+    session = short_session(match.group("word") or match.group("lower"))
     return SessionLead(session, text[match.end() :]) if session is not None else None
 
 
