@@ -18,8 +18,10 @@ from datetime import UTC, datetime, timedelta
 from datetime import time as clock_time
 from pathlib import Path
 
+from sqlalchemy.schema import CreateIndex, CreateTable
+
 from vpcu_desktop.data.kdf import KdfCost
-from vpcu_desktop.data.schema import SCHEMA_VERSION
+from vpcu_desktop.data.schema import SCHEMA_VERSION, metadata
 from vpcu_desktop.domain.directory import Entry, EntryKind
 from vpcu_desktop.domain.office import Level, Office
 from vpcu_desktop.domain.roles import Role
@@ -79,7 +81,9 @@ class BigStore:
 
 def big_store(*, weeks: int = WEEKS, other_rows: int = OTHER_ROWS) -> BigStore:
     """The store of this size; builds it if it is not there yet (about a minute)."""
-    code = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:12]
+    tables = " ".join(str(CreateTable(table)) for table in metadata.sorted_tables)
+    indexes = sorted(str(CreateIndex(index)) for table in metadata.sorted_tables for index in table.indexes)
+    code = hashlib.sha256(Path(__file__).read_bytes() + f"{tables} {indexes}".encode()).hexdigest()[:12]
     name = f"vpcu-benchmark-{BUSY_WEEK.iso}-{SCHEMA_VERSION}-{weeks}-{other_rows}-{code}"
     folder = Path(tempfile.gettempdir()) / name
     told = folder / "built.json"
