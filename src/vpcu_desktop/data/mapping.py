@@ -147,6 +147,8 @@ def _flat(cls: type[T], table: Table, owner: tuple[str, ...] = ()) -> Codec[T]:
 
 
 ACTIVITY = Fields(Activity)
+ABSENCE = Fields(Absence)
+DUTY = Fields(Duty)
 _PATTERN = Fields(Activity, leave_out=("id",))
 
 

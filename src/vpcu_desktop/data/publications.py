@@ -3,16 +3,16 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import bindparam, insert, select
 
 from ..domain.errors import SecretContentRefused, StaleRecord
-from ..domain.schedule import ScheduleId, Version, new_id
+from ..domain.schedule import ScheduleId, Surroundings, Version, new_id
 from .audit import to_text
 from .engines.sqlcipher import is_duplicate
-from .mapping import ACTIVITY
+from .mapping import ABSENCE, ACTIVITY, DUTY
 from .records import Records
 from .schema import version, version_file
 
@@ -44,7 +44,8 @@ class Publications(Records):
 
         Raises StaleRecord if that number is already there, SecretContentRefused.
         """
-        if not all(activity.keeps_secret for activity in published.activities):
+        carried = published.surroundings.carried if published.surroundings else ()
+        if not all(activity.keeps_secret for activity in (*published.activities, *carried)):
             raise SecretContentRefused()
         files = {f"{orientation}.pdf": content for orientation, content in pdf.items()} | {"docx": docx}
         values = {
@@ -53,7 +54,7 @@ class Publications(Records):
             "published_at": published.published_at.astimezone(UTC).isoformat(),
             "published_by": published.published_by,
             "register_number": published.register_number,
-            "activities": to_text({"activities": [ACTIVITY.encode(each) for each in published.activities]}),
+            "activities": to_text(_content(published)),
             "notes": published.notes,
         }
         id_ = new_id()
@@ -98,13 +99,43 @@ def fingerprints(values: Mapping[str, Any], files: Mapping[str, bytes]) -> dict[
     }
 
 
+def _content(published: Version) -> dict[str, Any]:
+    """The JSON of a version: its activities and, since they are kept, what was printed round them."""
+    content: dict[str, Any] = {"activities": [ACTIVITY.encode(each) for each in published.activities]}
+    round_them = published.surroundings
+    if round_them is not None:
+        content["surroundings"] = {
+            "number": round_them.number,
+            "first_day": round_them.first_day.isoformat(),
+            "last_day": round_them.last_day.isoformat(),
+            "absences": [ABSENCE.encode(each) for each in round_them.absences],
+            "duties": [DUTY.encode(each) for each in round_them.duties],
+            "carried": [ACTIVITY.encode(each) for each in round_them.carried],
+        }
+    return content
+
+
+def _surroundings(stored: dict[str, Any]) -> Surroundings:
+    return Surroundings(
+        stored["number"],
+        date.fromisoformat(stored["first_day"]),
+        date.fromisoformat(stored["last_day"]),
+        tuple(ABSENCE.from_dict(each) for each in stored["absences"]),
+        tuple(DUTY.from_dict(each) for each in stored["duties"]),
+        tuple(ACTIVITY.from_dict(each) for each in stored["carried"]),
+    )
+
+
 def _version(row: Any) -> Version:
+    content = json.loads(row.activities)
+    stored = content.get("surroundings")
     return Version(
         schedule=ScheduleId(row.schedule),
         number=row.number,
         published_at=datetime.fromisoformat(row.published_at),
         published_by=row.published_by,
         register_number=row.register_number,
-        activities=tuple(ACTIVITY.from_dict(each) for each in json.loads(row.activities)["activities"]),
+        activities=tuple(ACTIVITY.from_dict(each) for each in content["activities"]),
         notes=row.notes,
+        surroundings=None if stored is None else _surroundings(stored),
     )

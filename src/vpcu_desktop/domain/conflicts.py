@@ -159,7 +159,7 @@ def _common_day(one: Activity, other: Activity, hours: WorkingHours) -> date | N
     if first > last:
         return None
     # The days between a range's ends are all alike: the first of them stands for the others.
-    days = sorted({first, min(first + timedelta(days=1), last), last})
+    days = (first,) if first == last else sorted({first, first + timedelta(days=1), last})
     return next((day for day in days if overlap(one, other, day, hours)), None)
 
 

@@ -66,11 +66,16 @@ def dropped(now: Iterable[Activity], before: Iterable[Activity]) -> tuple[Activi
 
 
 def unpublished_changes(sheet: WeekSheet) -> int:
-    """How many differences a reader of the last published version does not know; all activities if there is none."""
-    if sheet.published is None:
+    """How many differences a reader of the last published version does not know; all activities if there is none.
+
+    The note lines count as one, and so does all that stands round the activities: dates, roster, what goes on.
+    """
+    published = sheet.published
+    if published is None:
         return len(sheet.activities)
     return (
         len(sheet_marks(sheet))
-        + len(dropped(sheet.activities, sheet.published.activities))
-        + (sheet.schedule.notes != sheet.published.notes)
+        + len(dropped(sheet.activities, published.activities))
+        + (sheet.schedule.notes != published.notes)
+        + (published.surroundings not in (None, sheet.surroundings))
     )

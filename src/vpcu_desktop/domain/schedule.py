@@ -190,6 +190,18 @@ class Recurring:
 
 
 @dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands on paper round the week's own activities."""
+
+    number: int
+    first_day: date
+    last_day: date
+    absences: tuple[Absence, ...]
+    duties: tuple[Duty, ...]
+    carried: tuple[Activity, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """A published version. Its PDF and Word bytes are kept in the store and served as they are."""
 
@@ -200,6 +212,7 @@ class Version:
     register_number: str
     activities: tuple[Activity, ...]
     notes: str = ""
+    surroundings: Surroundings | None = None  # None: not kept with this version
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,3 +229,16 @@ class WeekSheet:
     versions: int = 0
     carried: tuple[Activity, ...] = ()  # of this body's earlier weeks, on these days too; printed here, changed there
     elsewhere: tuple[Activity, ...] = ()  # of other bodies and weeks on these days: for the conflicts alone
+
+    @property
+    def surroundings(self) -> Surroundings:
+        """Number, dates, roster of the printed days and what goes on from earlier weeks."""
+        first, last = self.schedule.first_day, self.schedule.last_day
+        return Surroundings(
+            self.schedule.number,
+            first,
+            last,
+            tuple(each for each in self.absences if each.first_day <= last and each.last_day >= first),
+            tuple(each for each in self.duties if each.first_day <= last and each.last_day >= first),
+            self.carried,
+        )

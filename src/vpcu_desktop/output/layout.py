@@ -425,13 +425,11 @@ def _sections(
     directory: Directory | None,
     version: int,
 ) -> Iterator[Section]:
-    first, last = sheet.schedule.first_day, sheet.schedule.last_day
-    absences = [a for a in sheet.absences if a.first_day <= last and a.last_day >= first]
-    duties = [d for d in sheet.duties if d.first_day <= last and d.last_day >= first]
+    absences, duties = sheet.surroundings.absences, sheet.surroundings.duties
     if leader is not None:
         people = directory if directory is not None else Directory((leader,))
-        absences = [a for a in absences if leader in people.people_in(a.person)]
-        duties = [d for d in duties if leader in people.people_in(d.people)]
+        absences = tuple(a for a in absences if leader in people.people_in(a.person))
+        duties = tuple(d for d in duties if leader in people.people_in(d.people))
     if absences:
         yield Section("Vắng mặt trong tuần", tuple((Span(_absence_line(a)),) for a in absences))
     if duties:

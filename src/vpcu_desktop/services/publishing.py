@@ -70,6 +70,7 @@ def publish(session: OfficeSession, body: BodyId, week: Week, *, register_number
         number,
         official,
         seen.schedule.notes,
+        seen.surroundings,
     )
     # The papers are made before the transaction: nobody waits for a write lock while pages are laid out.
     paper = replace(

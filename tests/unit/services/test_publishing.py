@@ -8,10 +8,10 @@ from tests.unit.services.conftest import WEEK, SettableClock
 from tests.unit.services.test_weeks import briefing
 
 from vpcu_desktop.domain.errors import NothingToPublish, NotPermitted, WrongState
-from vpcu_desktop.domain.marks import MarkKind, sheet_marks
+from vpcu_desktop.domain.marks import MarkKind, sheet_marks, unpublished_changes
 from vpcu_desktop.domain.roles import Role
-from vpcu_desktop.domain.schedule import BodyId, ScheduleState, Status
-from vpcu_desktop.services import publishing, weeks
+from vpcu_desktop.domain.schedule import Absence, AbsenceKind, BodyId, ScheduleState, Status, new_id
+from vpcu_desktop.services import publishing, roster, weeks
 from vpcu_desktop.services.session import OfficeSession
 
 
@@ -65,6 +65,27 @@ def test_publication_makes_activities_official_and_keeps_bytes(session: OfficeSe
 def test_the_same_week_is_not_published_twice(session: OfficeSession, published: BodyId) -> None:
     with pytest.raises(NothingToPublish):
         publishing.publish(session, published, WEEK)
+
+
+def test_who_became_away_is_a_reason_for_a_second_version(session: OfficeSession, published: BodyId) -> None:
+    away = Absence(new_id(), "Nguyễn Văn Hòa", AbsenceKind.LEAVE, WEEK.days[2], WEEK.days[2])
+    roster.save(session, replace(away, id=new_id(), first_day=WEEK.shifted(2).monday, last_day=WEEK.shifted(2).sunday))
+    assert not publishing.is_draft(weeks.sheet(session, published, WEEK))
+    roster.save(session, away)
+    assert unpublished_changes(weeks.sheet(session, published, WEEK)) == 1
+    publishing.publish(session, published, WEEK)
+    assert not publishing.is_draft(weeks.sheet(session, published, WEEK))
+    with pytest.raises(NothingToPublish):
+        publishing.publish(session, published, WEEK)
+
+
+@pytest.mark.parametrize("change", [{"number": 12}, {"last_day": WEEK.days[4]}, {"notes": "Giấy mời riêng"}])
+def test_another_heading_is_a_reason_for_a_second_version(
+    session: OfficeSession, published: BodyId, change: dict[str, object]
+) -> None:
+    heading = weeks.sheet(session, published, WEEK).schedule
+    weeks.set_heading(session, replace(heading, **change))  # type: ignore[arg-type]
+    assert unpublished_changes(weeks.sheet(session, published, WEEK)) == 1
 
 
 def test_version_two_marks_what_changed_and_version_one_reprints_to_the_byte(
