@@ -5,7 +5,7 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QRect, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -231,3 +231,13 @@ def test_a_reader_may_look_and_change_nothing(qtbot: QtBot, tmp_path: Path) -> N
         window.write("Họp")
         assert window.screen.entry.text == ""
         assert not window.frame.registry.action("week.remove").isEnabled()
+
+
+def test_the_hint_of_an_empty_week_stays_where_it_is_when_a_part_is_painted_anew(qtbot: QtBot, tmp_path: Path) -> None:
+    with week_window(qtbot, tmp_path) as window:
+        for kind in (ViewKind.BOARD, ViewKind.AGENDA):
+            window.screen.show_view(kind)
+            window.settle()
+            viewport = window.view.viewport()
+            upper = QRect(0, 0, viewport.width(), viewport.height() // 2 + 10)
+            assert viewport.grab(upper).toImage() == viewport.grab().copy(upper).toImage()

@@ -190,9 +190,9 @@ class Inspector(QWidget):
         value = self.form.value()
         if value is None:
             return
-        sheet = {a.id: a for a in self._model.sheet.activities} | {value.id: value}
+        others = {a.id: a for a in self._model.sheet.activities if a.id != value.id}
         sentences = [
-            words.conflict(c, tuple(sheet[key] for key in c.activities))
+            words.conflict(c, tuple(others[key] for key in c.activities if key != value.id))
             for c in self._model.conflicts_with(value)
             if not c.kept
         ]

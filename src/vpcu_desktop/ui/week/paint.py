@@ -24,6 +24,7 @@ class Moment:
     empty_text: str = ""
     cursor: bool = True
     ghost_text: str = ""  # in the empty cell under the cursor
+    room: int = 0  # height of the view
 
 
 class Pens:
@@ -90,15 +91,20 @@ def paint_scene(painter: QPainter, scene: Scene, measure: Measure, pens: Pens, e
     if scene.header and exposed.top() < scene.header:
         _paint_header(painter, scene, measure, pens)
     if now.empty_text and not scene.placed:
-        _paint_empty(painter, scene, exposed, measure, pens, now.empty_text)
+        _paint_empty(painter, scene, measure, pens, now)
 
 
-def _paint_empty(painter: QPainter, scene: Scene, exposed: QRect, measure: Measure, pens: Pens, sentence: str) -> None:
-    area = QRect(scene.left, scene.header, scene.width - scene.left, max(exposed.bottom() - scene.header, 0))
+def _paint_empty(painter: QPainter, scene: Scene, measure: Measure, pens: Pens, now: Moment) -> None:
+    """What to do about an empty week: in the middle of a board, under the days of a list."""
+    area = QRect(scene.left, scene.header, scene.width - scene.left, max(now.room - scene.header, 0))
     area = area.adjusted(4 * PAD, 0, -4 * PAD, 0)
     painter.setFont(measure.base_font)
     flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+    sentence = now.empty_text
     needed = painter.boundingRect(area, flags, sentence).adjusted(-2 * PAD, -PAD, 2 * PAD, PAD)
+    if scene.grid.kind in (ViewKind.AGENDA, ViewKind.DAY):
+        down = max(min(scene.height - now.offset + PAD, now.room - needed.height() - PAD), 0) - needed.top()
+        area, needed = area.translated(0, down), needed.translated(0, down)
     painter.setPen(QPen(pens.line))
     painter.setBrush(pens.raised)
     painter.drawRoundedRect(needed, 8, 8)

@@ -164,7 +164,14 @@ class WeekView(QAbstractScrollArea):
             return
         painter = QPainter(self.viewport())
         offset = self.verticalScrollBar().value()
-        now = Moment(offset, self._spot, self.hasFocus(), self.empty_text, ghost_text=self.ghost_text)
+        now = Moment(
+            offset,
+            self._spot,
+            self.hasFocus(),
+            self.empty_text,
+            ghost_text=self.ghost_text,
+            room=self.viewport().height(),
+        )
         paint_scene(painter, self._scene, self._measure, self._pens, event.rect(), now)
         if self._drag is not None:
             self._paint_drag(painter, self._drag[1], self._scene, self._pens)

@@ -156,7 +156,7 @@ def warning(kind: ConflictKind) -> str:
 
 
 def conflict(found: Conflict, activities: tuple[Activity, ...]) -> str:
-    """A conflict as one sentence; `activities` are those it names, in order."""
+    """A conflict as one sentence; `activities` are those it names, in order (none: the reader sees them anyway)."""
     who = found.entry.label if found.entry else ""
     what = " · ".join(f"{times(a)} {first_words(a.content)}".strip() for a in (*activities, *found.elsewhere))
     day = f"{weekday_short(found.day)} {day_month(found.day)}"
@@ -170,7 +170,7 @@ def conflict(found: Conflict, activities: tuple[Activity, ...]) -> str:
         ConflictKind.NO_CHAIR: _("{day}: no chair yet: {what}"),
         ConflictKind.NO_PLACE: _("{day}: no place yet: {what}"),
     }[found.kind]
-    return sentence.format(day=day, who=who, what=what)
+    return sentence.format(day=day, who=who, what=what).rstrip(" :")
 
 
 def conflict_counts(found: tuple[Conflict, ...]) -> str:
