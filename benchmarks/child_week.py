@@ -8,7 +8,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication
 
 TURNS = 80
@@ -16,11 +17,10 @@ _TYPING_SECONDS = 1.5  # a clerk's passphrase takes at least as long; the progra
 _REST_SECONDS = 2.0
 
 
-class _Driver(QObject):
+class _Driver:
     """Waits for paints of the week's board with activities on it."""
 
     def __init__(self, passphrase: str) -> None:
-        super().__init__()
         self.passphrase = passphrase
         self.begun = 0.0
         self.opened_ms = 0.0
@@ -28,20 +28,29 @@ class _Driver(QObject):
         self.shown: object = None  # the first day of the week on screen
         self.waiting: Callable[[], None] | None = None
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if self.waiting is not None and event.type() == QEvent.Type.Paint:
-            view = watched.parent()
-            grid = getattr(view, "grid", None) if type(view).__name__ == "WeekView" else None
-            if grid is not None and view.scene.placed and grid.columns[0].day != self.shown:
+    def watch(self) -> None:
+        """Looks at each paint of the board; a filter at the application would slow all other events too."""
+        from vpcu_desktop.ui.week.view import WeekView
+
+        paint = WeekView.paintEvent
+
+        def painted(view: WeekView, event: QPaintEvent) -> None:
+            paint(view, event)
+            grid = view.grid
+            if self.waiting is None or grid is None or view.scene is None or not view.scene.placed:
+                return
+            if grid.columns[0].day != self.shown:
                 self.shown = grid.columns[0].day
                 done, self.waiting = self.waiting, None
                 QTimer.singleShot(0, done)
-        return False
+
+        WeekView.paintEvent = painted  # type: ignore[method-assign]
 
     def start(self) -> None:
         if any(thread.name == "warm-up" for thread in threading.enumerate()):
             QTimer.singleShot(100, self.start)
             return
+        self.watch()
         (self.window,) = (w for w in QApplication.topLevelWidgets() if type(w).__name__ == "AppWindow")
         page = self.window.unlock_page  # type: ignore[attr-defined]
         page.passphrase.line.setText(self.passphrase)
@@ -85,9 +94,6 @@ def main() -> None:
     run_loop = QApplication.exec
 
     def driven_loop(*_nothing: object) -> int:
-        application = QApplication.instance()
-        assert application is not None
-        application.installEventFilter(driver)
         QTimer.singleShot(int(_TYPING_SECONDS * 1000), driver.start)
         return run_loop()
 
