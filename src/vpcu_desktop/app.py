@@ -107,16 +107,19 @@ def _import_heavy() -> None:
         "ui.lock",
         "ui.week.screen",
         "ui.today",
-        "domain.almanac",
     ):
         import_module(f"vpcu_desktop.{name}")
-    for name in ("PySide6.QtSvg", "PySide6.QtDBus", "holidays.countries.vietnam", "lunar_vn"):
+    import_module("vpcu_desktop.domain.almanac").tables()
+    for name in ("PySide6.QtSvg", "PySide6.QtDBus", "lunar_vn"):
         import_module(name)
     # PySide makes a class and its enums when they are first met, and the first screen meets all widgets at once:
     # made here, it need not wait for them.
     widgets = import_module("PySide6.QtWidgets")
     for member in dir(widgets):
         getattr(widgets, member)
+    # All this stays as long as the program: the collector need not go through it again and again, which it does at
+    # any moment and for 60 ms.
+    gc.freeze()
 
 
 def _last_store(folder: str) -> Path | None:

@@ -8,7 +8,11 @@ decided late, and a table may lag.
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import import_module
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
+from pathlib import Path
+from typing import Any
 
 from .times import FIRST_YEAR, LAST_YEAR
 
@@ -75,12 +79,26 @@ PARTY_DAYS: dict[tuple[int, int], str] = {
 _WORKING_NAME = "Làm bù"
 
 
+@cache
+def tables() -> Any:
+    """The `holidays` tables of Vietnam. Imported by its name the module comes with those of 250 other countries (8 MB,
+    100 ms), which that package imports with any of its parts; so the file is loaded by itself."""
+    package = find_spec("holidays")
+    assert package is not None and package.submodule_search_locations is not None
+    file = Path(package.submodule_search_locations[0], "countries", "vietnam.py")
+    if not file.exists():  # packed into an archive
+        return import_module("holidays.countries.vietnam").Vietnam
+    spec = spec_from_file_location("vietnam_holidays", file)
+    assert spec is not None and spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.Vietnam
+
+
 @lru_cache(maxsize=64)
 def _table(year: int) -> tuple[dict[date, str], frozenset[date]]:
     """The published holidays of a year and its swapped working days."""
-    from holidays.countries.vietnam import Vietnam
-
-    found = Vietnam(years=year, language="vi")  # type: ignore[no-untyped-call]
+    found = tables()(years=year, language="vi")
     return dict(found), frozenset(day for day in found.weekend_workdays if day.year == year)
 
 
