@@ -121,6 +121,42 @@ def test_several_pasted_lines_go_to_the_intake(window: WeekWindow) -> None:
     dialog.close()
 
 
+def test_plain_lines_from_word_make_an_activity_each(window: WeekWindow) -> None:
+    data = QMimeData()
+    data.setText("- 8h họp giao ban; chủ trì Bí thư\n- t5 14h làm việc với Sở Nội vụ\n- Họp chi bộ\n")
+    QGuiApplication.clipboard().setMimeData(data)
+    window.screen.go_to_entry()
+    window.press(Key.Key_V, CONTROL)
+    dialog = window.dialog(IntakeDialog)
+    assert isinstance(dialog, IntakeDialog)
+    dialog.take_button.click()
+    window.settle()
+    made = {activity.content: activity for activity in window.activities}
+    assert {name: (a.day, a.start) for name, a in made.items()} == {
+        "họp giao ban": (TODAY, time(8)),
+        "làm việc với Sở Nội vụ": (date(2026, 11, 26), time(14)),
+        "Họp chi bộ": (TODAY, None),
+    }
+    assert made["họp giao ban"].chair == "Bí thư"
+
+
+def test_activities_at_the_same_time_stand_as_they_were_typed(window: WeekWindow) -> None:
+    names = [f"Việc thứ {n}" for n in range(8)]
+    for name in names:
+        window.screen.go_to_entry()
+        window.screen.entry.set_text(f"8h {name}")
+        window.press(Key.Key_Return)
+    assert window.contents == names
+    data = QMimeData()
+    data.setText("\n".join(f"8h Dán thứ {n}" for n in range(8)))
+    window.screen.dialogs.take_in(data)
+    dialog = window.dialog(IntakeDialog)
+    assert isinstance(dialog, IntakeDialog)
+    dialog.take_button.click()
+    window.settle()
+    assert window.contents == [*names, *(f"Dán thứ {n}" for n in range(8))]
+
+
 # The inspector
 
 

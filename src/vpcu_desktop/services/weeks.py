@@ -159,9 +159,11 @@ def stop_recurring(session: OfficeSession, pattern: Recurring) -> Changes:
 def accept(session: OfficeSession, body: BodyId, week: Week, proposals: Iterable[Proposal]) -> Changes:
     """Plans what a clerk confirmed of an intake. Each proposal must have a day."""
     hours = session.office.hours
+    first = 1 + max((a.position for a in sheet(session, body, week).activities), default=-1)
     activities = tuple(
         Activity(
             id=ActivityId(new_id()),
+            position=first + n,
             day=p.day,
             last_day=p.last_day,
             session=p.session or (hours.session_of(p.start) if p.start else Session.ALL_DAY),
@@ -176,7 +178,7 @@ def accept(session: OfficeSession, body: BodyId, week: Week, proposals: Iterable
             office_lead=p.office_lead,
             notes=p.notes,
         )
-        for p in proposals
+        for n, p in enumerate(proposals)
         if p.day is not None
     )
     return _apply(session, Step("accept", body, week, (), activities))

@@ -45,7 +45,16 @@ class WeekDialogs:
 
     def take_in(self, data: QMimeData) -> None:
         html, text = data.html() if data.hasHtml() else None, data.text()
-        self._model.run(lambda: intake.read_clipboard(html, text), self.show_read, label=_("Reading the schedule…"))
+        model, hours = self._model, self._model.session.office.hours
+        day, week, today = self._screen.view.day or model.week.monday, model.week, model.today
+
+        def read() -> ReadSchedule:
+            found = intake.read_clipboard(html, text)
+            if found.proposals or not text.strip():
+                return found
+            return intake.read_lines(text, day, week, hours, today=today)
+
+        model.run(read, self.show_read, label=_("Reading the schedule…"))
 
     def open_file(self) -> None:
         kinds = _("Schedules (*.docx *.doc *.xlsx *.xls *.txt *.htm *.html);;All files (*)")

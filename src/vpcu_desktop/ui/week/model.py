@@ -1,15 +1,17 @@
 """The week at hand: read from the store, changed only through operations, told to every part of the screen at once."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ...domain.conflicts import Conflict
 from ...domain.directory import Entry
+from ...domain.errors import KnownError
 from ...domain.roles import Action, may
 from ...domain.schedule import Activity, Body, BodyId, ScheduleState, Status, WeekSheet
 from ...domain.times import Session, Week
@@ -20,6 +22,9 @@ from ..screen import Shell
 from . import edits
 from .facts import read_facts
 from .grid import WeekFacts, shown_days
+
+#: A turn of the week is painted by then.
+_LOOK_AFTER_MS = 10
 
 _SHOWN = {Kind.SCHEDULE, Kind.DIRECTORY, Kind.ROSTER, Kind.CALENDAR, Kind.OFFICE}
 Done = Callable[[Any], object] | None
@@ -36,6 +41,9 @@ class WeekModel(QObject):
         self._week = Week.of(self.session.today())
         self._body: Body | None = next(iter(self.session.bodies), None)
         self._facts: WeekFacts | None = None
+        self._ahead: dict[tuple[BodyId, Week], WeekFacts] = {}  # the weeks on both sides, to turn to at once
+        self._looking = QTimer(self, singleShot=True, interval=_LOOK_AFTER_MS)
+        self._looking.timeout.connect(self._look_ahead)
 
     @property
     def session(self) -> OfficeSession:
@@ -80,6 +88,8 @@ class WeekModel(QObject):
 
     def week_to(self, week: Week) -> None:
         """Turns to another week; `reload` reads it."""
+        if self._facts is not None:
+            self._ahead[self.body_id, self._week] = self._facts
         self._week = week
 
     def body_to(self, body: BodyId) -> None:
@@ -87,9 +97,26 @@ class WeekModel(QObject):
         self._body = next(b for b in self.session.bodies if b.id == body)
 
     def reload(self) -> None:
-        """Reads the week again and tells everybody."""
-        self._facts = read_facts(self.session, self.body_id, self._week)
+        """Reads the week again, unless it was read ahead, and tells everybody."""
+        ready = self._ahead.pop((self.body_id, self._week), None)
+        self._facts = ready or read_facts(self.session, self.body_id, self._week)
         self.changed.emit()
+        self._looking.start()
+
+    def _look_ahead(self) -> None:
+        """Reads a week beside this one while nothing else is to be done: the next turn has only to show it."""
+        beside = [(self.body_id, self._week.shifted(way)) for way in (-1, 1)]
+        self._ahead = {key: facts for key, facts in self._ahead.items() if key in beside}
+        unread = [key for key in beside if key not in self._ahead]
+        if unread and self._facts is not None:
+            with suppress(KnownError):  # whoever turns there is told
+                self._ahead[unread[0]] = read_facts(self.session, *unread[0])
+                if len(unread) > 1:
+                    self._looking.start()
+
+    def forget(self) -> None:
+        """Something was changed: what was read ahead may be out of date."""
+        self._ahead.clear()
 
     def concerned(self, changes: Changes) -> bool:
         """Whether a change may show in this week."""
@@ -111,9 +138,11 @@ class WeekModel(QObject):
         session, body = self.session, self.body_id
         by_week: dict[Week, list[Activity]] = {}
         shown = set(shown_days(self.sheet))
-        for activity in activities:
+        # Of activities at the same time, the one typed first stands first.
+        last = max((a.position for a in self.sheet.activities), default=-1)
+        for n, activity in enumerate(activities, start=1):
             week = self._week if activity.day in shown else Week.of(activity.day)
-            by_week.setdefault(week, []).append(activity)
+            by_week.setdefault(week, []).append(replace(activity, position=last + n))
         for week, some in by_week.items():
             self.run(partial(weeks.plan, session, body, week, some), on_done)
 
