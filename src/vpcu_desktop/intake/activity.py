@@ -23,7 +23,7 @@ _PLACE_LAST = re.compile(
     r"(?:,|;|\s[-–])?\s+(?:tại|ở)\s+(?:địa\s+điểm\s+)?(?P<place>(?:(?!\s(?:tại|ở)\s)[^\n]){2,160})$", _I
 )
 _ROOM_LAST = re.compile(
-    r"(?:,|;|\s[-–])\s*(?P<place>(?:phòng\s+họp|p\.?\s?họp|hội\s+trường|trụ\s+sở|nhà\s+văn\s+h(?:óa|oá)|sân\s+vận)[^,;:.\n]{0,80})$",
+    r"(?:,|;|\s[-–])\s*(?P<place>(?:phòng\s+họp|p\.?\s?họp|p\.?\s?\d{1,3}$|ht\b|hội\s+trường|trụ\s+sở|nhà\s+văn\s+h(?:óa|oá)|sân\s+vận)[^,;:.\n]{0,80})$",
     _I,
 )
 #: `Trực cơ quan: Đ/c Hùng`.
@@ -176,7 +176,7 @@ def _column(role: Role, text: str, found: Found) -> None:
 
 def _mixed(role: Role, text: str, found: Found, sure: dict[str, float]) -> None:
     """A cell under `Chủ trì, tham gia` or `Thành phần, địa điểm`: labels decide, else the order and kind of words."""
-    text = take_brackets(text, found, matter=False)
+    text = re.sub(r"\s*\n\s*(?=\()", " ", take_brackets(text, found, matter=False))
     parts = split_labels(text)
     for part in parts[1:]:
         found.put(Role.PARTICIPANTS if part.role in (Role.CONTENT, Role.CHAIR_PARTICIPANTS) else part.role, part.text)
@@ -327,18 +327,22 @@ def _line_field(line: str, found: Found, sure: dict[str, float]) -> bool:
     return len(value) < 160 and value.lower().startswith("giao ") and prepare(value, found)
 
 
+def _subject(draft: Draft, content: str) -> tuple[str, str] | None:
+    """Who acts, before a colon or a verb, and the matter; under a body one of its people may act."""
+    if draft.leader and names_person(draft.leader):
+        return None
+    lead = _LEADER_FIRST.match(content)
+    if lead is not None and is_leader(lead["who"]):
+        return lead["who"], content[lead.end() :]
+    return split_subject(content, collective=draft.time_led and not draft.leader)
+
+
 def _chair_and_place(draft: Draft, found: Found, content: str, sure: dict[str, float]) -> str:
     """The chair from who acts, the place from the end of the sentence, if nothing said them more plainly."""
     if not found.get(Role.CHAIR):
-        lead = _LEADER_FIRST.match(content)
-        if lead is not None and is_leader(lead["who"]) and not (draft.leader and names_person(draft.leader)):
-            subject: tuple[str, str] | None = lead["who"], content[lead.end() :]
-        elif not draft.leader:
-            subject = split_subject(content, collective=draft.time_led)
-        else:  # under a body, one of its people may act
-            subject = split_subject(content, collective=False) if not names_person(draft.leader) else None
+        subject = _subject(draft, content)
         if draft.leader and subject is not None and _THEY.fullmatch(subject[0]):
-            subject, content = None, subject[1]
+            content, subject = subject[1], None
         if draft.leader and subject is None:
             found.put(Role.CHAIR, draft.leader)
             sure["chair"] = 0.9 if draft.leader_certain else 0.8

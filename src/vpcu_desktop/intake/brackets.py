@@ -43,7 +43,7 @@ class Found:
     times: list[ClockSpan] = field(default_factory=list)
 
     def put(self, role: Role, text: str) -> None:
-        text = tidy(text)
+        text = tidy(re.sub(r"(?m)^\s*[-–—+*•]\s*(?=\D)", "", text) if "\n" in text else text)
         if text and text not in self.fields.setdefault(role, []):
             self.fields[role].append(text)
 
@@ -94,7 +94,7 @@ def take_brackets(text: str, found: Found, *, matter: bool, last: bool = False) 
         at_end = re.match(r"\s*[.;,]*\s*(?:$|\n|\()", after) is not None
         rest = _items(match[1], found, matter=matter, last=last, at_end=at_end or alone)
         if rest is None:
-            if alone and before.strip():
+            if alone and before.strip() and not names_person(match[1]):
                 found.put(Role.NOTES, match[1])
                 return ""
             return match.group()

@@ -24,7 +24,7 @@ _PATTERNS: tuple[tuple[Role, str], ...] = (
         r"chuan bi|tham muu|(?:don vi|co quan|bo phan|phong|ban) (?:thuc hien|phu trach|trinh|chu tri noi dung)"
         r"|phan cong",
     ),
-    (Role.PLACE, r"dia diem|noi hop|phong hop|noi lam viec|dia chi|vi tri|^tai$|^noi$|dia danh"),
+    (Role.PLACE, r"dia diem|noi hop|phong hop|noi lam viec|dia chi|vi tri|^tai$|^noi$|^phong$|dia danh"),
     (Role.INVITED, r"khach moi|^(?:thanh phan )?moi\b|kinh moi"),
     (Role.CHAIR, r"chu tri|chu toa|nguoi dieu hanh|lanh dao chi dao"),
     (
@@ -35,7 +35,7 @@ _PATTERNS: tuple[tuple[Role, str], ...] = (
     (Role.CONTENT, r"noi dung|cong viec|hoat dong|su kien|cong tac|lich lam viec|chuong trinh|nhiem vu"),
     (Role.LEADER, r"lanh dao|^can bo|ho (?:va )?ten|^dong chi$|thuc hien|chuc danh|chuc vu|^nguoi\b"),
     (Role.SESSION, r"^buoi\b|^sang\s*/?\s*chieu$|sang chieu toi"),
-    (Role.TIME, r"^gio\b|\bgio$|^thoi (?:gian|diem)\b|\bthoi gian$"),
+    (Role.TIME, r"^gio\b|\bgio$|^(?:bat dau|ket thuc|tu|den)$|^thoi (?:gian|diem)\b|\bthoi gian$"),
     (
         Role.DAY,
         r"^(?:thu|ngay)(?:\W+(?:thu|ngay|thang|nam|buoi|gio|trong|tuan|lam|viec|thoi|gian|va))*$|^thoi gian ngay",
@@ -88,9 +88,16 @@ def header_rows(table: Table) -> int:
             or (count and (is_numbering_row(row) or _is_second_caption_row(table, number)))
         ):
             count = number + 1
-        elif count or any(_starts_data(cell) for cell in distinct(row)):
+        elif count or (any(_starts_data(cell) for cell in distinct(row)) and not _lone_day(row)):
             break
     return count
+
+
+def _lone_day(row: Sequence[Cell | None]) -> bool:
+    """A day over its own captions."""
+    cells = [cell for cell in distinct(row) if cell.text]
+    heading = read_day_heading(cells[0].text) if len(cells) == 1 else None
+    return heading is not None and not heading.rest
 
 
 def distinct(row: Sequence[Cell | None]) -> list[Cell]:

@@ -2,6 +2,7 @@
 
 import struct
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 from typing import Any
 
 from ..domain.errors import UnreadableFile
@@ -207,9 +208,10 @@ class _Word:
     def _table(self, table: Any) -> RawTable:
         raw = RawTable()
         open_cells: dict[int, RawCell] = {}
+        edges = max((_edges(row) for row in table.rows), key=len, default=[])
         for number, row in enumerate(table.rows):
             column = 0
-            for cell in row.cells:
+            for cell, span in zip(row.cells, _spans(row, edges), strict=True):
                 above = open_cells.get(column)
                 blocks = self._convert(cell.body_blocks)
                 if cell.vertical_merge == "continue" and above is not None:
@@ -218,14 +220,29 @@ class _Word:
                         b for b in blocks if isinstance(b, RawTable) or any(r.text.strip() for r in b.runs)
                     ]
                 else:
-                    placed = RawCell(number, column, blocks, 1, cell.grid_span)
+                    placed = RawCell(number, column, blocks, 1, span)
                     raw.cells.append(placed)
-                    for covered in range(column, column + cell.grid_span):
+                    for covered in range(column, column + span):
                         open_cells.pop(covered, None)
                     if cell.vertical_merge is not None:
                         open_cells[column] = placed
-                column += cell.grid_span
+                column += span
         return raw
+
+
+def _edges(row: Any) -> list[int]:
+    """Where the cells of a row end, in twips from its beginning; a file of this kind merges cells by their widths."""
+    return list(accumulate(cell.width_twips or 0 for cell in row.cells))
+
+
+def _spans(row: Any, edges: list[int]) -> list[int]:
+    """How many columns each cell of a row covers, by the edges of the table's finest row."""
+    told: list[int] = [cell.grid_span for cell in row.cells]
+    if len(row.cells) == len(edges) or any(span > 1 for span in told) or not all(c.width_twips for c in row.cells):
+        return told
+    nearest = [min(range(len(edges)), key=lambda n, at=at: abs(edges[n] - at)) for at in _edges(row)]  # type: ignore[misc]
+    spans = [after - before for before, after in pairwise([-1, *nearest])]
+    return spans if all(span > 0 for span in spans) else told
 
 
 def _numbers(definitions: Any) -> Numbers:

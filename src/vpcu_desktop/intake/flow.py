@@ -29,6 +29,12 @@ _TIME = re.compile(
 _INLINE_TIME = re.compile(
     rf"(?<=[.;!…])\s+(?=(?:[-+–*]\s*)?(?:lúc\s+|từ\s+|đến\s+)?{TIME_SPAN}\s*[,:\-–)]|{TIME_SPAN}\s+[^\W\d])", _I
 )
+#: `08.00: …`, `14.30 - 16.00 …` at the start of a line.
+_DOTTED_CLOCK = re.compile(
+    r"^(?:[-+*•]\s*)?(?:lúc\s+|từ\s+)?(?:[01]?\d|2[0-3])\.(?:00|15|30|45)(?:\s*[-–]\s*(?:[01]?\d|2[0-3])\.(?:00|15|30|45))?"
+    r"(?=\s*[:;,)–-]|\s+[^\W\d])",
+    _I,
+)
 _LEADER = re.compile(r"^\s*(?P<who>[^:\n]{2,170}?)\s*:\s*")
 _ENDS = (".", ";", ":", "!", ")", "”", '"', "…")
 
@@ -73,13 +79,15 @@ class Flow:
     _leader_line: int = 0  # where the leader's label stands; a session on that line is the leader's own
     _time_marks: set[str] = field(default_factory=set)
     _time_led: bool = False
+    _cell_days: Days = field(default_factory=Days)  # the days for which the whole cell stands
     _dotted: bool = False  # sessions are written `S.`, `C.`
     _leader_marks: set[str] = field(default_factory=set)
 
     def run(self, lines: Sequence[Line]) -> None:
         """Read a stretch of lines."""
-        lines = [line for line in lines if line.text]
+        lines = [replace(line, text=_DOTTED_CLOCK.sub(_with_colons, line.text)) for line in lines if line.text]
         self._survey(lines)
+        self._cell_days = (self.days if self.in_cell else None) or Days()
         for position, line in enumerate(lines):
             self._line(line, lines[position + 1 :])
         self._current = None
@@ -131,8 +139,11 @@ class Flow:
         self._chunk(line.number, text, following)
 
     def _cell_heading(self, heading: DayHeading) -> bool:
-        """Inside a cell a bare date is hardly ever a heading."""
-        return heading.first.weekday is not None
+        """Inside a cell a bare date is hardly ever a heading, save one of several days for which the cell stands."""
+        if heading.first.weekday is not None or self._cell_days.last is None or not heading.rest:
+            return heading.first.weekday is not None
+        own, whole = make_days(heading, self.scope), self._cell_days
+        return None not in (own.first, whole.first) and whole.first <= own.first <= whole.last  # type: ignore[operator]
 
     def _open_days(self, heading: DayHeading, line: Line) -> None:
         previous = self._headings[-1] if self._headings else None
@@ -421,6 +432,10 @@ def _take_mark(text: str) -> tuple[str, str]:
     if match["bullet"]:
         return match["bullet"].replace("–", "-").replace("—", "-"), rest
     return next(name for name in ("number", "letter", "roman") if match[name]), rest
+
+
+def _with_colons(match: "re.Match[str]") -> str:
+    return match.group().replace(".", ":")
 
 
 def _cut(text: str, pattern: "re.Pattern[str]") -> list[str]:

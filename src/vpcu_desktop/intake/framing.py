@@ -5,14 +5,14 @@ from dataclasses import replace
 from .captions import distinct, header_rows, is_caption_row, is_matrix_row
 from .grid import Block, Cell, Line, Table
 from .heading import is_letterhead, is_title, opens_signature
+from .words import read_day_heading
 
 
 def unframed(table: Table) -> list[Block]:
     """The lines above the captions, the schedule's own rows, and the lines of the signature under them."""
     top = _captions_at(table)
-    if top and not any(
-        is_title(cell.text) or is_letterhead(cell.text) for row in table.rows[:top] for cell in distinct(row)
-    ):
+    above = [cell.text for row in table.rows[:top] for cell in distinct(row) if cell.text]
+    if not any(is_title(text) or is_letterhead(text) or read_day_heading(text) for text in above):
         top = 0
     bottom = next((n for n in range(top + 1, len(table.rows)) if _signs(table, n)), len(table.rows))
     if top == 0 and bottom == len(table.rows):

@@ -170,7 +170,7 @@ _NOTE = re.compile(
     r"^\W*(?:ghi\s+chú|lưu\s+ý|chú\s+ý|n\.?b\.?:|lịch\s+(?:công\s+tác\s+|làm\s+việc\s+|tuần\s+)?này|"
     r"(?:giấy|thư)\s+mời\s+riêng\W*$|(?:lịch|giấy|văn\s+bản)\s.*thay\s+(?:cho\s+)?(?:thư|giấy)\s+mời|thay\s+(?:thư|giấy)\s+mời|"
     r"đề\s+nghị\s+các\s|ngoài\s+(?:những|các|lịch)\s|trong\s+tuần,?\s+(?:nếu|có)\s|nếu\s+có\s+(?:thay|điều)|"
-    r"trường\s+hợp\s|mọi\s+(?:thay|chi)|khi\s+có\s+thay\s+đổi|lịch\s+có\s+thể|\(?\*+\))",
+    r"trường\s+hợp\s|trân\s+trọng\W*$|trân\s+trọng\s+(?:thông\s+báo|cảm\s+ơn)|mọi\s+(?:thay|chi)|khi\s+có\s+thay\s+đổi|lịch\s+có\s+thể|\(?\*+\))",
     _I,
 )
 _SIGNATURE = re.compile(

@@ -20,8 +20,6 @@ _GROUP = re.compile(rf"(?:các\s+)?(?:{_COLLECTIVE})", _I)
 _LEADER = re.compile(
     rf"(?:ủy\s+quyền\s+|uỷ\s+quyền\s+)?(?:các\s+|hai\s+)?(?:{_ADDRESS}\b|{_POSITION}|{_COLLECTIVE})", _I
 )
-_CAPITAL = "A-ZĐÀ-ÃÈ-ÊÌ-ÍÒ-ÕÙ-ÚÝĂĨŨƠƯẠ-Ỹ"
-_NAME = re.compile(rf"(?:[{_CAPITAL}][a-zđà-ỹ]+(?:\s+|$)){{2,5}}")
 VERBS = (
     "đồng chủ trì|cùng chủ trì|chủ trì|cùng tham dự|tham dự|cùng dự|dự|làm việc|họp|hội ý|hội đàm|tiếp|"
     "kiểm tra|khảo sát|giám sát|thăm|đi|phát biểu|nghe|tham gia|khám|trực|nghỉ|học|đối thoại|gặp mặt|"
@@ -57,12 +55,21 @@ def is_leader(text: str) -> bool:
         return False
     if _LEADER.match(words) is not None:
         return split_subject(words, collective=True) is None
-    return _NAME.fullmatch(words) is not None and len(words.split()) >= 2 and _PLACE_NOUN.match(words) is None
+    return _is_name(words) and _PLACE_NOUN.match(words) is None
+
+
+def _is_name(text: str) -> bool:
+    """`Nguyễn Văn An`, `Y Ngọc`: two to five words, each with a capital at its start alone."""
+    words = text.split()
+    return 2 <= len(words) <= 5 and all(
+        word.isalpha() and word[0].isupper() and (word[1:].islower() or (len(word) == 1 and number == 0))
+        for number, word in enumerate(words)
+    )
 
 
 def names_person(text: str) -> bool:
     """Whether a text begins with a person or a position."""
-    return _PERSON.match(text.strip()) is not None or _NAME.fullmatch(text.strip()) is not None
+    return _PERSON.match(text.strip()) is not None or _is_name(text)
 
 
 def names_group(text: str) -> bool:

@@ -16,7 +16,7 @@ _WORDS = re.compile(
 )
 #: `Cả ngày dự hội nghị`, `Sáng họp chi bộ`; not `Sáng kiến`, `Tối ưu`.
 _ACTING = re.compile(
-    rf"^\s*(?:[Bb]uổi\s+)?(?P<word>Sáng|Chiều|Tối|Cả\s+ngày|SÁNG|CHIỀU|TỐI|CẢ NGÀY)\s+"
+    rf"^\s*(?:[Bb]uổi\s+)?(?P<word>[Ss]áng|[Cc]hiều|[Tt]ối|[Cc]ả\s+ngày|SÁNG|CHIỀU|TỐI|CẢ NGÀY)\s+"
     rf"(?=(?:{VERBS}|các|đ/c|đồng\s+chí|Đ/c|Đồng\s+chí)(?:\s|$))"
 )
 _LETTERS = r"(?:SA|CH|Sg|Ch|[SCT])"
