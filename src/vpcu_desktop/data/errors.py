@@ -91,6 +91,10 @@ class StoreReplaced(KnownError):
     """The database file was replaced (restore, re-key) since this process opened it; open it again."""
 
 
+class StoreGone(KnownError):
+    """The store's folder is not in its place any more: moved, renamed, or its drive was pulled. details: folder."""
+
+
 class DiskFull(KnownError):
     """No space left. details: free (bytes), needed (bytes, or None), folder."""
 

@@ -25,6 +25,7 @@ from .errors import (
     NewerStore,
     ReadOnlyFolder,
     StoreBusy,
+    StoreGone,
     StoreReplaced,
     WrongKey,
 )
@@ -184,7 +185,7 @@ class Store:
         """One transaction: all of it is committed at the end of the block, or nothing.
 
         `actor` is the clerk's id, `action` what was done, as the trail keeps them. Waits up to 5 s for another writer.
-        Raises StoreBusy, StoreReplaced, DiskFull, ReadOnlyFolder, DiskTrouble.
+        Raises StoreBusy, StoreGone, StoreReplaced, DiskFull, ReadOnlyFolder, DiskTrouble.
         """
         if self._writing == threading.get_ident():
             raise RuntimeError("a transaction is open already; use its repository")
@@ -241,8 +242,7 @@ class Store:
 
     def _begin_writing(self) -> None:
         """With the write lock held: is this still the store's file? Then says who holds it."""
-        if _identity(self.folder) != self._identity:
-            raise StoreReplaced(folder=str(self.folder))
+        self._check_place()
         with contextlib.suppress(OSError):
             _write_at(self._holder, self._who)
 
@@ -253,9 +253,16 @@ class Store:
         except StoreBusy:
             raise StoreBusy(holder=holder(self.folder)) from None
         except DamagedStore:
-            if _identity(self.folder) != self._identity:
-                raise StoreReplaced(folder=str(self.folder)) from None
+            self._check_place()
             raise
+
+    def _check_place(self) -> None:
+        """Whether the file that was opened still lies where it lay. Raises StoreGone, StoreReplaced."""
+        found = _identity(self.folder)
+        if found is None:
+            raise StoreGone(folder=str(self.folder))
+        if found != self._identity:
+            raise StoreReplaced(folder=str(self.folder))
 
 
 def holder(folder: Path) -> dict[str, object] | None:

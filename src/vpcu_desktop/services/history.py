@@ -1,5 +1,6 @@
 """The audit trail, for people to read."""
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from .session import OfficeSession
@@ -14,3 +15,13 @@ def trail(
     """The latest entries, newest first; `before` an entry's number goes on further back."""
     with session.store.read() as repo:
         return tuple(repo.audit(limit, before, entity_id=entity_id))
+
+
+#: By how much clocks of one office may differ without anybody having set one back.
+CLOCK_TOLERANCE = timedelta(minutes=1)
+
+
+def clock_behind(session: OfficeSession) -> datetime | None:
+    """When the last change was entered (UTC), if the machine's clock says that this is still to come; else None."""
+    last = next(iter(trail(session, 1)), None)
+    return last.at if last is not None and session.clock() + CLOCK_TOLERANCE < last.at else None

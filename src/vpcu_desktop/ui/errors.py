@@ -384,6 +384,10 @@ _WORDS: dict[str, _Texts] = {
         lambda: _("Lock and open it again."),
         Tone.WARNING,
     ),
+    "StoreGone": _plain(
+        lambda d: _("Not saved: the office's folder {folder} is not there any more.").format(folder=_path(d)),
+        lambda: _("Put the folder or its drive back in its place, then save again; what you typed is still here."),
+    ),
     "DiskFull": _disk_full,
     "DiskTrouble": _plain(
         lambda d: _("The drive of {folder} does not answer properly.").format(folder=_path(d)),

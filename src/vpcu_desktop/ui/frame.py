@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
@@ -20,13 +21,14 @@ from PySide6.QtWidgets import (
 from ..domain.errors import KnownError
 from ..domain.roles import may
 from ..i18n import _
+from ..services import history
 from ..services.changes import Changes, Kind
 from ..services.session import OfficeSession
 from . import theme
 from .actions import ActionRegistry
 from .bug_report import BugDialog
 from .errors import wording
-from .messages import Message
+from .messages import Message, Tone
 from .operations import Operations
 from .places import Place, places
 from .rail import Rail
@@ -110,7 +112,9 @@ class Frame(QWidget):
         self.operations.busy.connect(self.status.show_busy)
         theme.watch().changed.connect(self._fit)
         self.status.show_office(session.office, session.clerk.name)
+        self._clock = session.clock()
         QTimer.singleShot(0, self.show_last_backup)
+        QTimer.singleShot(0, self._check_clock)
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -204,6 +208,29 @@ class Frame(QWidget):
         self.operations.run(
             lambda: last_backup(session), on_done=lambda told: self.status.show_backup(told.text, late=told.late)
         )
+
+    def _check_clock(self) -> None:
+        """Tells of a clock that stands before the last change: dates on paper and the audit trail follow it."""
+        session = self.session
+        self.operations.run(lambda: history.clock_behind(session), on_done=self._tell_clock)
+
+    def _tell_clock(self, last: datetime | None) -> None:
+        if last is not None and self.banner.message is None:
+            self.notify(
+                Message(
+                    _("This machine's clock was set back: the last change was entered at {moment}.").format(
+                        moment=f"{last.astimezone():%H:%M %d/%m/%Y}"
+                    ),
+                    _("Set the date and time of the machine right. Nothing is lost; the audit trail marks the jump."),
+                    Tone.WARNING,
+                )
+            )
+
+    def _watch_clock(self) -> None:
+        """The same, while the office is open: looked at with every change."""
+        before, self._clock = self._clock, self.session.clock()
+        if self._clock + history.CLOCK_TOLERANCE < before:
+            self._tell_clock(before)
 
     def menu(self) -> QMenu:
         """Everything that can be done here, with its keys."""
@@ -346,4 +373,5 @@ class Frame(QWidget):
             self.status.show_office(self.session.office, self.session.clerk.name)
         if Kind.BACKUP in changes.kinds:
             self.show_last_backup()
+        self._watch_clock()
         self.registry.refresh()
