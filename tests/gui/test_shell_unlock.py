@@ -22,6 +22,7 @@ from vpcu_desktop.domain.roles import Role
 from vpcu_desktop.services import history
 from vpcu_desktop.services.clerks import add_clerk
 from vpcu_desktop.ui.audit_words import action_text
+from vpcu_desktop.ui.screens.key_dialogs import NewPassphraseDialog
 from vpcu_desktop.ui.store_lock import StoreLock
 
 
@@ -85,6 +86,18 @@ def test_the_recovery_key_opens_and_asks_for_a_new_passphrase(qtbot: QtBot, tmp_
         assert window.frame is not None
         assert window.frame.banner.message is not None
         assert "khóa khôi phục" in window.frame.banner.message.text
+        window.frame.go("clerks")
+        window.frame.registry.fire("clerks.passphrase")
+        dialog = window.frame.findChild(NewPassphraseDialog) or window.findChild(NewPassphraseDialog)
+        assert dialog is not None
+        assert not dialog.old.isVisible(), "who needs the recovery key does not know the old one"
+        for field in (dialog.passphrase.first, dialog.passphrase.second):
+            field.line.setText("song nui bien dong lua")
+        QTest.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
+        settle(qtbot, window)
+        window.lock()
+        qtbot.waitUntil(lambda: window._stack.count() == 1)
+        unlock(qtbot, window, "song nui bien dong lua")
 
 
 def test_a_mistyped_recovery_key_names_the_group(qtbot: QtBot, tmp_path: Path) -> None:

@@ -57,9 +57,31 @@ def change_passphrase(session: OfficeSession, old: str, new: str, *, kdf: "KdfCo
     from ..data.slot_files import list_slots
 
     folder = session.store.folder
-    own = next(s for s in list_slots(folder) if s.kind == "clerk" and s.clerk_id == session.clerk.id)
+    own = next((s for s in list_slots(folder) if s.kind == "clerk" and s.clerk_id == session.clerk.id), None)
+    if own is None:
+        raise NotPermitted(action="change_passphrase")
     slots.change_passphrase(folder, own.id, old, new, kdf=kdf, clock=session.clock)
     _note(session, "change_passphrase", session.clerk)
+    return Changes.of("change_passphrase", Kind.CLERKS)
+
+
+def set_passphrase(session: OfficeSession, new: str, *, kdf: "KdfCost | None" = None) -> Changes:
+    """A new passphrase for a clerk who forgot the old one and came in with the recovery key.
+
+    Raises NotPermitted for anybody who did not: an unlocked window must not be enough to take a key over.
+    """
+    from ..data.slot_files import list_slots
+    from ..data.slots import add_slot, remove_slot
+
+    if not session.by_recovery:
+        raise NotPermitted(action="set_passphrase")
+    folder = session.store.folder
+    former = [s.id for s in list_slots(folder) if s.kind == "clerk" and s.clerk_id == session.clerk.id]
+    add_slot(session.store, session.clerk, new, kdf=kdf)
+    for slot_id in former:
+        remove_slot(folder, slot_id)
+    _note(session, "change_passphrase", session.clerk)
+    session.by_recovery = False
     return Changes.of("change_passphrase", Kind.CLERKS)
 
 

@@ -69,12 +69,16 @@ class History:
 
 
 class OfficeSession:
-    """An unlocked office. Office, directory and almanac are read once and again after `forget`."""
+    """An unlocked office. Office, directory and almanac are read once and again after `forget`.
 
-    def __init__(self, store: "Store", clerk: Clerk, clock: Clock = system_clock) -> None:
+    `by_recovery`: it was the printed recovery key that opened it.
+    """
+
+    def __init__(self, store: "Store", clerk: Clerk, clock: Clock = system_clock, *, by_recovery: bool = False) -> None:
         self.store = store
         self.clerk = clerk
         self.clock = clock
+        self.by_recovery = by_recovery
         self.history = History()
 
     @property

@@ -63,11 +63,19 @@ def unlock_as(folder: Path, name: str | None, passphrase: str, *, clock: Clock =
 def unlock_with_recovery(
     folder: Path, text: str, *, despite_loss: bool = False, clock: Clock = system_clock
 ) -> OfficeSession:
-    """Opens the office with the printed recovery key, as its first administrator; `despite_loss` as in `unlock`."""
+    """Opens the office with the printed recovery key, as the administrator who made it, or the first one if that clerk
+    has left or is none any more; `despite_loss` as in `unlock`.
+    """
     from ..data.slots import unwrap_recovery
 
     clerk_id, data_key = unwrap_recovery(folder, text, clock=clock)
-    return _open(folder, clerk_id, data_key, clock, despite_loss=despite_loss)
+    session = _open(folder, clerk_id, data_key, clock, despite_loss=despite_loss)
+    session.by_recovery = True
+    with session.store.read() as repo:
+        administrators = [c for c in repo.clerks() if c.active and c.role == Role.ADMIN.value]
+    if session.clerk not in administrators:
+        session.clerk = administrators[0]  # there is always one: `clerks` keeps the last
+    return session
 
 
 def unlock_remembered(folder: Path, *, clock: Clock = system_clock) -> OfficeSession | None:

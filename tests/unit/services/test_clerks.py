@@ -56,6 +56,34 @@ def test_a_changed_passphrase_replaces_the_old_one(session: OfficeSession, clock
         unlocking.unlock_as(session.store.folder, None, "mat khau", clock=clock)
 
 
+def test_who_forgot_the_passphrase_sets_a_new_one_after_the_recovery_key(
+    session: OfficeSession, clock: SettableClock
+) -> None:
+    recovery, folder = clerks.new_recovery_key(session), session.store.folder
+    with pytest.raises(NotPermitted):
+        clerks.set_passphrase(session, "khong duoc", kdf=CHEAP)
+    recovered = unlocking.unlock_with_recovery(folder, recovery, clock=clock)
+    clerks.set_passphrase(recovered, "mat khau moi", kdf=CHEAP)
+    recovered.close()
+    unlocking.unlock_as(folder, None, "mat khau moi", clock=clock).close()
+    with pytest.raises(WrongPassphrase):
+        unlocking.unlock_as(folder, None, "mat khau", clock=clock)
+    assert session.store.verify().ok
+
+
+def test_the_recovery_key_of_a_clerk_who_left_opens_for_an_administrator(
+    session: OfficeSession, clock: SettableClock
+) -> None:
+    clerks.add_clerk(session, "Bùi Ngọc Sơn", Role.ADMIN, "mat khau hai", kdf=CHEAP)
+    recovery, folder = clerks.new_recovery_key(session), session.store.folder
+    other = unlocking.unlock_as(folder, "Bùi Ngọc Sơn", "mat khau hai", clock=clock)
+    clerks.remove_clerk(other, session.clerk)
+    other.close()
+    recovered = unlocking.unlock_with_recovery(folder, recovery, clock=clock)
+    assert recovered.clerk.name == "Bùi Ngọc Sơn"
+    recovered.close()
+
+
 def test_the_office_goes_on_under_a_new_key(session: OfficeSession, clock: SettableClock) -> None:
     clerks.add_clerk(session, "Bùi Ngọc Sơn", Role.CLERK, "mat khau hai", kdf=CHEAP)
     clerks.rekey(session)

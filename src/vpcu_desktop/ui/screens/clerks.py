@@ -133,14 +133,17 @@ class ClerksScreen(Screen):
         dialog.open()
 
     def change_passphrase(self) -> None:
-        """The clerk's own passphrase, the old one typed first."""
-        dialog = NewPassphraseDialog(self.window())
+        """The clerk's own passphrase, the old one typed first unless the recovery key opened the office."""
         session = self.session
+        forgotten = session.by_recovery
+        dialog = NewPassphraseDialog(self.window(), forgotten=forgotten)
 
         def save(old: str, new: str) -> None:
             self._run(
                 dialog.refused,
-                lambda: clerks.change_passphrase(session, old, new),
+                lambda: (
+                    clerks.set_passphrase(session, new) if forgotten else clerks.change_passphrase(session, old, new)
+                ),
                 _("Your passphrase is changed. Older backups still open with the one of their day."),
                 dialog.accept,
             )

@@ -96,21 +96,23 @@ class NewClerkDialog(_KeyDialog):
 
 
 class NewPassphraseDialog(_KeyDialog):
-    """Emits `filled` with the old and the new passphrase."""
+    """Emits `filled` with the old and the new passphrase; the old one is not asked for, and empty, if `forgotten`."""
 
     filled = Signal(str, str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, forgotten: bool = False) -> None:
         super().__init__(_("Change my passphrase"), _("Change it"), parent)
+        self._forgotten = forgotten
         self.old = PassphraseEdit()
         self.passphrase = NewPassphrase()
-        self.form.add(_("Passphrase until now"), self.old)
+        if not forgotten:
+            self.form.add(_("Passphrase until now"), self.old)
         self.form.add_widget(self.passphrase)
-        self.old.setFocus()
+        (self.passphrase if forgotten else self.old).setFocus()
 
     def _send(self) -> bool:
         passphrase = self.passphrase.value()
-        if not self.old.text():
+        if not self._forgotten and not self.old.text():
             self.old.line.setFocus()
             return False
         if passphrase is None:
