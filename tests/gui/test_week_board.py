@@ -241,3 +241,21 @@ def test_the_hint_of_an_empty_week_stays_where_it_is_when_a_part_is_painted_anew
             viewport = window.view.viewport()
             upper = QRect(0, 0, viewport.width(), viewport.height() // 2 + 10)
             assert viewport.grab(upper).toImage() == viewport.grab().copy(upper).toImage()
+
+
+def test_a_week_that_was_read_ahead_is_read_again_after_a_change(window: WeekWindow) -> None:
+    while window.screen.model.look_ahead():
+        pass
+    coming = meeting("Tuần sau", date(2026, 12, 2))
+    changes = weeks.plan(window.session, window.screen.model.body_id, WEEK.shifted(1), [coming])
+    window.frame.operations.changed.emit(changes)
+    window.screen.go_weeks(1)
+    assert [block.card.content for block in window.view.grid.blocks] == ["Tuần sau"]
+
+
+def test_a_week_changed_from_another_place_is_not_kept_as_it_was(window: WeekWindow) -> None:
+    window.frame.go("today")
+    window.plan(meeting("Mới"))
+    window.screen.show_week(WEEK.shifted(1))
+    window.screen.show_week(WEEK)
+    assert [block.card.content for block in window.view.grid.blocks] == ["Mới"]

@@ -1,13 +1,12 @@
 """The week at hand: read from the store, changed only through operations, told to every part of the screen at once."""
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from ...domain.conflicts import Conflict
 from ...domain.directory import Entry
@@ -22,9 +21,6 @@ from ..screen import Shell
 from . import edits
 from .facts import read_facts
 from .grid import WeekFacts, shown_days
-
-#: A turn of the week is painted by then.
-_LOOK_AFTER_MS = 10
 
 _SHOWN = {Kind.SCHEDULE, Kind.DIRECTORY, Kind.ROSTER, Kind.CALENDAR, Kind.OFFICE}
 Done = Callable[[Any], object] | None
@@ -41,9 +37,8 @@ class WeekModel(QObject):
         self._week = Week.of(self.session.today())
         self._body: Body | None = next(iter(self.session.bodies), None)
         self._facts: WeekFacts | None = None
+        self._fresh = False  # nothing was changed since the facts were read
         self._ahead: dict[tuple[BodyId, Week], WeekFacts] = {}  # the weeks on both sides, to turn to at once
-        self._looking = QTimer(self, singleShot=True, interval=_LOOK_AFTER_MS)
-        self._looking.timeout.connect(self._look_ahead)
 
     @property
     def session(self) -> OfficeSession:
@@ -88,7 +83,7 @@ class WeekModel(QObject):
 
     def week_to(self, week: Week) -> None:
         """Turns to another week; `reload` reads it."""
-        if self._facts is not None:
+        if self._facts is not None and self._fresh:
             self._ahead[self.body_id, self._week] = self._facts
         self._week = week
 
@@ -100,22 +95,25 @@ class WeekModel(QObject):
         """Reads the week again, unless it was read ahead, and tells everybody."""
         ready = self._ahead.pop((self.body_id, self._week), None)
         self._facts = ready or read_facts(self.session, self.body_id, self._week)
+        self._fresh = True
         self.changed.emit()
-        self._looking.start()
 
-    def _look_ahead(self) -> None:
-        """Reads a week beside this one while nothing else is to be done: the next turn has only to show it."""
+    def look_ahead(self) -> bool:
+        """Reads one of the weeks beside this one, so that a turn has only to show it; whether another is to be read."""
         beside = [(self.body_id, self._week.shifted(way)) for way in (-1, 1)]
         self._ahead = {key: facts for key, facts in self._ahead.items() if key in beside}
         unread = [key for key in beside if key not in self._ahead]
-        if unread and self._facts is not None:
-            with suppress(KnownError):  # whoever turns there is told
-                self._ahead[unread[0]] = read_facts(self.session, *unread[0])
-                if len(unread) > 1:
-                    self._looking.start()
+        if not unread or not self._fresh:
+            return False
+        try:
+            self._ahead[unread[0]] = read_facts(self.session, *unread[0])
+        except (KnownError, ValueError):  # whoever turns there is told; the almanac ends somewhere
+            return False
+        return len(unread) > 1
 
     def forget(self) -> None:
-        """Something was changed: what was read ahead may be out of date."""
+        """Something was changed: what was read may be out of date."""
+        self._fresh = False
         self._ahead.clear()
 
     def concerned(self, changes: Changes) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
@@ -40,6 +40,8 @@ from .view_button import ViewButton
 
 #: Height (logical px at usual text) under which the board takes what the roster would.
 _LOW = 600
+#: A turn of the week is painted by then.
+_LOOK_AFTER_MS = 10
 
 
 class WeekScreen(Screen):
@@ -61,6 +63,8 @@ class WeekScreen(Screen):
         self._kind = ViewKind.BOARD
         self._day: date | None = None  # of the one-day view
         self._stale = True
+        self._looking = QTimer(self, singleShot=True, interval=_LOOK_AFTER_MS)
+        self._looking.timeout.connect(self._look_ahead)
         self._build()
         self._connect()
 
@@ -155,6 +159,7 @@ class WeekScreen(Screen):
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self, changes: Changes) -> None:
+        self.model.forget()
         if not self.model.concerned(changes):
             return
         if self.isVisible():
@@ -266,6 +271,12 @@ class WeekScreen(Screen):
             self.shell.notify(wording(error))
             return
         self._stale = False
+        self._looking.start()
+
+    def _look_ahead(self) -> None:
+        """One week at a time: keys that were pressed meanwhile come first."""
+        if self.isVisible() and self.model.look_ahead():
+            self._looking.start()
 
     def _show_all(self) -> None:
         """The week was read: every part shows it."""
