@@ -76,6 +76,7 @@ class AppWindow(QMainWindow):
         self._store_lock = lock or self._store_lock
         kept, self._kept = self._kept, None
         if kept is not None and kept.session.clerk.id == session.clerk.id:
+            kept.session.by_recovery = session.by_recovery
             session.close()
             frame = kept
         else:
