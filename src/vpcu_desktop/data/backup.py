@@ -158,7 +158,7 @@ def _make(folder: Path, source: Any, key: DataKey, place: Path, now: datetime, *
             _check_inside(partial, key, head.count)
             partial.rename(final)
         sync_folder(place)
-    _rotate(place, office.office_id)
+    _rotate(place, office.office_id, made=final)
     return final
 
 
@@ -248,11 +248,14 @@ def _copy_files(backup: Path, fresh: Path) -> None:
         sync_file(fresh / name)
 
 
-def _rotate(place: Path, office_id: str) -> None:
-    """Removes backups of this office that no rule keeps; anything else in the folder is left alone."""
+def _rotate(place: Path, office_id: str, *, made: Path) -> None:
+    """Removes backups of this office that no rule keeps; anything else in the folder is left alone.
+
+    The one just `made` stays whatever the clock says: those of a clock that ran ahead would all count as newer.
+    """
     ours = {info.path: info.made_at for info in list_backups(place) if info.office_id == office_id}
     ours = {path: moment for path, moment in ours.items() if _NAME.fullmatch(path.name)}
-    for path in ours.keys() - to_keep(ours):
+    for path in ours.keys() - to_keep(ours) - {made}:
         with contextlib.suppress(OSError):
             shutil.rmtree(path)
 

@@ -222,6 +222,14 @@ def test_rotation_removes_only_this_offices_own_backups(filled: Store, folder: P
     assert (place / "ghi chú").is_dir()
 
 
+def test_the_backup_just_made_stays_although_a_clock_ran_ahead(filled: Store, clock: FakeClock) -> None:
+    for _ in range(backup_module.MONTHLY):
+        clock.pass_time(days=31)
+        back_up(filled)
+    clock.pass_time(days=-31 * (backup_module.MONTHLY + 3))
+    assert back_up(filled).is_dir()
+
+
 def test_a_pulled_stick_is_an_error_of_ours(filled: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stick = tmp_path / "usb"
 
