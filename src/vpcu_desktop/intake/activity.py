@@ -159,7 +159,7 @@ def _column(role: Role, text: str, found: Found) -> None:
             found.put(Role.PARTICIPANTS, people[1])
             return
         if own is Role.CHAIR:
-            found.put(own, text)
+            _put_chair(text, found)
             return
     text = take_brackets(text, found, matter=False)
     for part in split_labels(text):
@@ -170,8 +170,19 @@ def _column(role: Role, text: str, found: Found) -> None:
             found.put(target, re.sub(r"^\s*tại\s+", "", part.text, flags=_I))
         elif target is Role.CHAIR_PARTICIPANTS:
             _mixed(target, part.text, found, {})
+        elif target is Role.CHAIR:
+            _put_chair(part.text, found)
         else:
             found.put(target, part.text)
+
+
+def _put_chair(text: str, found: Found) -> None:
+    """A chair; people after a semicolon who only attend are participants."""
+    pieces = [piece.strip() for piece in text.split(";") if piece.strip()]
+    attending = [piece for piece in pieces[1:] if is_attendance(piece)]
+    found.put(Role.CHAIR, "; ".join(piece for piece in pieces if piece not in attending))
+    for piece in attending:
+        found.put(Role.PARTICIPANTS, without_attends(piece))
 
 
 def _mixed(role: Role, text: str, found: Found, sure: dict[str, float]) -> None:
@@ -179,7 +190,11 @@ def _mixed(role: Role, text: str, found: Found, sure: dict[str, float]) -> None:
     text = re.sub(r"\s*\n\s*(?=\()", " ", take_brackets(text, found, matter=False))
     parts = split_labels(text)
     for part in parts[1:]:
-        found.put(Role.PARTICIPANTS if part.role in (Role.CONTENT, Role.CHAIR_PARTICIPANTS) else part.role, part.text)
+        if part.role is Role.CHAIR:
+            _put_chair(part.text, found)
+        else:
+            mixed = part.role in (Role.CONTENT, Role.CHAIR_PARTICIPANTS)
+            found.put(Role.PARTICIPANTS if mixed else part.role, part.text)
     plain = [tidy(piece) for piece in re.split(r"\n|;|(?<=chủ trì)[.,]\s", parts[0].text) if tidy(piece)]
     if role is Role.PEOPLE_PLACE:
         for piece in plain:
@@ -421,6 +436,8 @@ def _which_days(draft: Draft, scope: Scope, content: str, found: Found) -> tuple
         last = _span_end(text, first)
         if last is None and (week_words or _WHOLE_WEEK.search(content)):
             last = _end_of_week(first, scope)
+        if last is None and found.days > 1:
+            last = first + timedelta(days=found.days - 1)
     if last is not None and (first is None or last <= first):
         last = None
     return first, last, sure

@@ -23,7 +23,7 @@ _PREPARE = re.compile(
 )
 _PLAIN_JOB = re.compile(r"^(?:chịu\s+trách\s+nhiệm\s+)?chuẩn\s+bị(?:\s+nội\s+dung)?\W*$", _I)
 _INVITATION = re.compile(
-    r"^(?:có\s+|theo\s+)?(?:thay\s+(?:cho\s+)?(?:thư|giấy)\s+mời.*|(?:giấy|thư)\s+mời\s+riêng|giấy\s+mời|lịch\s+này\s+thay.*)$",
+    r"^(?:có\s+|theo\s+)?(?:thay\s+(?:cho\s+)?(?:thư|giấy)\s+mời.*|(?:giấy|thư)\s+mời\s+riêng|(?:kế\s+hoạch|chương\s+trình|lịch|thông\s+báo)\s+riêng|giấy\s+mời|lịch\s+này\s+thay.*)$",
     _I,
 )
 _OFFICE = re.compile(
@@ -41,6 +41,7 @@ class Found:
     fields: dict[Role, list[str]] = field(default_factory=dict)
     session: Session | None = None
     times: list[ClockSpan] = field(default_factory=list)
+    days: int = 1  # how many days it takes: `(02 ngày)`
 
     def put(self, role: Role, text: str) -> None:
         text = tidy(re.sub(r"(?m)^\s*[-–—+*•]\s*(?=\D)", "", text) if "\n" in text else text)
@@ -135,6 +136,9 @@ def _item(item: str, found: Found, *, matter: bool, last: bool, at_end: bool) ->
     if session is not None:
         found.session = session
         return True
+    if re.fullmatch(r"0?[1-9]\s*ngày", bare, _I):
+        found.days = int(re.match(r"\d+", bare).group())  # type: ignore[union-attr]
+        return True
     if is_status(bare):
         found.put(Role.NOTES, bare)
         return True
@@ -186,6 +190,10 @@ def _person_or_place(bare: str, found: Found) -> bool:
     if (names_person(who) or is_many(who)) and len(bare) < 160 and not re.search(r"\b(?:vắng|đã|chưa|sẽ)\b", bare, _I):
         found.put(Role.PARTICIPANTS, who)
         return True
+    head, _, tail = bare.rpartition(",")
+    if is_surely_place(head) and names_person(tail):
+        found.put(Role.PLACE, head)
+        return _person_or_place(tail.strip(), found)
     if is_surely_place(bare) or re.match(r"(?:tại|ở)\s+\S", bare, _I):
         found.put(Role.PLACE, re.sub(r"^(?:tại|ở)\s+", "", bare, flags=_I))
         return True

@@ -9,13 +9,13 @@ from ..domain.times import Session
 from .draft import Role
 from .grid import Cell, Table
 from .people import is_leader, is_surely_place, looks_like_place, names_group
-from .words import DayHeading, find_times, read_day_heading, session_named, short_session, time_cell
+from .words import DayHeading, find_dates, find_times, read_day_heading, session_named, short_session, time_cell
 
 _PATTERNS: tuple[tuple[Role, str], ...] = (
     (Role.NUMBER, r"^(?:stt|tt|so tt|so thu tu)$"),
     (
         Role.NOTES,
-        r"ghi chu|phuong tien|lai xe|\bxe\b|luu y|giay moi so|so van ban|can cu|trang phuc|ket qua|dien thoai"
+        r"ghi chu|^truc\b|phuong tien|lai xe|\bxe\b|luu y|giay moi so|so van ban|can cu|trang phuc|ket qua|dien thoai"
         r"|hinh thuc",
     ),
     (Role.OFFICE_LEAD, r"\bldvp\b|lanh dao (?:vp|van phong)|chuyen vien|theo doi|phuc vu"),
@@ -122,11 +122,11 @@ def is_caption_row(row: Sequence[Cell | None]) -> bool:
 def _could_be_caption(text: str) -> bool:
     if len(text) > 80 or read_day_heading(text) is not None:
         return False
-    return (
-        _timed_session(text) is not None
-        or not re.search(r"\d", text)
-        or caption_role(re.sub(r"[\d()]", "", text)) is None
-    )
+    if _timed_session(text) is not None:
+        return True
+    if any(find_times(text)) or any(find_dates(text)) or re.search(r":\s*\S", text):
+        return False
+    return not re.search(r"\d", text) or caption_role(re.sub(r"[\d()]", "", text)) is None
 
 
 def is_matrix_row(row: Sequence[Cell | None]) -> bool:

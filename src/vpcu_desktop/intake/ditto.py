@@ -11,6 +11,11 @@ _DITTO = re.compile(
 )
 
 
+def is_ditto(text: str) -> bool:
+    """Whether a text says nothing but `the same as above`."""
+    return _DITTO.fullmatch(text) is not None
+
+
 def same_as_above(table: Table, headers: int) -> Table:
     """The table with each ditto replaced by what stands above it; it keeps the number of its own line."""
     rows: list[tuple[Cell | None, ...]] = list(table.rows[:headers])
@@ -20,7 +25,7 @@ def same_as_above(table: Table, headers: int) -> Table:
         written: list[Cell | None] = []
         for index, cell in enumerate(row):
             above = last[index]
-            if cell is not None and above is not None and _DITTO.fullmatch(cell.text):
+            if cell is not None and above is not None and is_ditto(cell.text):
                 cell = made.setdefault(id(cell), _repeated(cell, above))
             if cell is not None and cell.text:
                 last[index] = cell

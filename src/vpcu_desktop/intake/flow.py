@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from ..domain.proposals import Leftover
 from ..domain.times import Session
+from .ditto import is_ditto
 from .draft import Days, Draft, Role, Scope
 from .grid import Line
 from .heading import is_duty_note, is_letterhead, is_note, is_signature
@@ -135,7 +136,8 @@ class Flow:
             return
         filled = [piece for piece in line.pieces if piece]
         if len(filled) > 2:  # columns made with tabs: time and matter, then a line for each further column
-            text = "\n".join([" ".join(filled[:2]), *filled[2:]])
+            led = 2 if _TIME.match(filled[0]) else 1
+            text = "\n".join([" ".join(filled[:led]), *filled[led:]])
         self._chunk(line.number, text, following)
 
     def _cell_heading(self, heading: DayHeading) -> bool:
@@ -203,7 +205,8 @@ class Flow:
 
     def _goes_on(self, following: Sequence[Line]) -> bool:
         """Whether the schedule has more days or times after this line."""
-        return any(read_day_heading(line.text) or _TIME.match(_take_mark(line.text)[1]) for line in following)
+        rests = [_take_mark(line.text)[1] for line in following]
+        return any(read_day_heading(rest) or _TIME.match(rest) or read_session_lead(rest) for rest in rests)
 
     # a piece of a line
 
@@ -314,7 +317,11 @@ class Flow:
             lead = _TIME.match(rest)
             if lead is not None:
                 self._timed(number, rest, lead, mark)
-            elif len(pieces) > 1 or ((leader := _LEADER.match(rest)) and is_leader(leader["who"])):
+            elif (
+                len(pieces) > 1
+                or read_session_lead(rest) is not None
+                or ((leader := _LEADER.match(rest)) and is_leader(leader["who"]))
+            ):
                 self._chunk(number, piece, following)
             else:
                 self._new(number, rest)
@@ -389,7 +396,10 @@ class Flow:
         for heading in self._headings:
             heading.served = True
             draft.used.add(heading.number)
-        if text.strip():
+        if is_ditto(text) and self.drafts:  # `Chiều: nt` goes on with what stands above
+            for _, above in self.drafts[-1].lines:
+                draft.add(number, above)
+        elif text.strip():
             draft.add(number, text)
         else:
             draft.used.add(number)

@@ -28,7 +28,7 @@ _LABELS: tuple[tuple[Role, str], ...] = (
     ),
     (
         Role.PLACE,
-        r"địa\s+điểm(?:\s+(?:họp|làm\s+việc|tổ\s+chức|tại))?|điểm\s+(?:họp|tại)|nơi\s+họp|tại|đ\.?đ\.?|địa\s+chỉ",
+        r"địa\s+điểm(?:\s+(?:họp|làm\s+việc|tổ\s+chức|tại))?|điểm\s+(?:họp|tại|tập\s+trung)|nơi\s+họp|tại|đ\.?đ\.?|địa\s+chỉ",
     ),
     (Role.TIME, r"thời\s+gian(?:\s+(?:họp|bắt\s+đầu|tổ\s+chức))?|t\.?g\.?"),
     (
@@ -55,7 +55,7 @@ _LABEL = re.compile(rf"{_BEFORE}(?:{_ANY})\s*:\s*", _I)
 _BARE = re.compile(
     r"(?:^|(?<=\n)|(?<=[.;!?)\]…])\s*|(?<=[.;!?)\]…]\s[-–+])\s*)(?:[-–+*•]\s*)?"
     r"(?:(?P<INVITED>(?:Trân\s+trọng\s+)?[Kk]ính\s+mời(?:\s+(?:dự|tham\s+dự))?|Mời)"
-    r"|(?P<PLACE>[Đđ]iểm\s+tại|[Đđ]ịa\s+điểm(?:\s+(?:họp|tại))*(?=\s+[^:]{3})|(?<!\A)Tại)"
+    r"|(?P<PLACE>[Đđ]iểm\s+(?:tập\s+trung\s+)?tại|[Đđ]ịa\s+điểm(?:\s+(?:họp|tại))*(?=\s+[^:]{3})|(?<!\A)Tại)"
     r"|(?P<PARTICIPANTS>[Cc]ùng\s+(?:tham\s+)?dự\s+có|[Tt]hành\s+phần\s+(?:gồm|tham\s+dự)(?:\s+có)?|[Cc]ùng\s+(?:tham\s+)?dự|[Cc]ùng\s+đi(?:\s+có)?)"
     r"|(?P<PREPARING>Giao(?!\s+(?:ban|lưu|thông|dịch|thừa|nhận|mùa|hữu|tiếp|đất|quân|thương)\b)))\s+(?=\S)"
     r"|(?<=\s)(?P<PLACE_>📍|@(?=\s))\s*(?=\S)"

@@ -42,6 +42,11 @@ _PLACE_NOUN = re.compile(
     r"|văn\s+phòng|ubnd|huyện\s+ủy|tỉnh\s+ủy|thành\s+ủy|đảng\s+ủy|xã\s|phường\s|thôn\s|hà\s+nội|tp\.?\s|sở\s|cơ\s+sở|địa\s+bàn|hiện\s+trường)",
     _I,
 )
+_HALL = re.compile(r"HT\.?\s*(?:\d|[A-ZĐ]{1,5}\d*\b|tầng|lớn|nhỏ)")
+_NO_NAME = re.compile(
+    r"(?:họp|hội|ban|đoàn|phòng|sở|trường|lễ|đại|huyện|xã|thị|phường|thôn|ấp|khu|nhà|trung|tỉnh|thành|ngân|công\s+(?:ty|an|đoàn|trường)|văn\s+phòng|bộ|cục|chi|tổ|mặt)\b",
+    _I,
+)
 _SHORT_PLACE = re.compile(
     r"(?:p\.?\s?họp|phòng\s+(?:họp|khách|tiếp|truyền)|hội\s+trường|ht\.?\s|trụ\s+sở|nhà\s+(?:văn|khách|thi)|điểm\s+cầu|p\.?\s?\d{1,3}$|ht\.?\s?\d{0,3}$)",
     _I,
@@ -61,6 +66,8 @@ def is_leader(text: str) -> bool:
 def _is_name(text: str) -> bool:
     """`Nguyễn Văn An`, `Y Ngọc`: two to five words, each with a capital at its start alone."""
     words = text.split()
+    if _NO_NAME.match(text.strip()) is not None:
+        return False
     return 2 <= len(words) <= 5 and all(
         word.isalpha() and word[0].isupper() and (word[1:].islower() or (len(word) == 1 and number == 0))
         for number, word in enumerate(words)
@@ -68,8 +75,8 @@ def _is_name(text: str) -> bool:
 
 
 def names_person(text: str) -> bool:
-    """Whether a text begins with a person or a position."""
-    return _PERSON.match(text.strip()) is not None or _is_name(text)
+    """Whether a text begins with a person or a position; `HT tầng 2`, `HT HU` are halls and no headmaster."""
+    return _HALL.match(text.strip()) is None and (_PERSON.match(text.strip()) is not None or _is_name(text))
 
 
 def names_group(text: str) -> bool:

@@ -30,7 +30,7 @@ _BRACKETED = re.compile(
 #: Where a further session begins within a line.
 INLINE = re.compile(
     r"(?<=[.;!…])\s+(?=(?:Buổi\s+)?(?:Sáng|Chiều|Tối|SÁNG|CHIỀU|TỐI)\s*[:,(]|[Bb]uổi\s+(?:sáng|chiều|tối)\s*[:,(]"
-    r"|(?:SA|CH|[SCT])\s*:)"
+    r"|(?:SA|CH|[SCT])\s*:)|(?<=;)\s+(?=(?:sáng|chiều|tối)\s*:)"
 )
 
 
