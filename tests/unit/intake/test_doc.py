@@ -58,3 +58,14 @@ def test_a_flipped_byte_never_ends_in_a_defect(tmp_path: Path) -> None:
             read_file(path)
         except UnreadableFile as error:
             assert error.details["reason"] in UnreadableFile.REASONS
+
+
+def test_cells_merged_sideways_by_their_widths() -> None:
+    found = read_file(FILE.with_name("lich_gop_o.doc"))
+    assert_nothing_lost(found)
+    assert [(shown(p), p.content, p.chair, p.participants, p.place) for p in found.proposals[:3]] == [
+        ("23/11 morning 07:30", "Giao ban", "Đ/c Bí thư", "Đ/c PBT", "P1"),
+        ("23/11 afternoon", "Làm việc", "", "", "cơ quan"),
+        ("24/11 all_day", "Đi cơ sở xã Mường Phăng", "", "", ""),
+    ]
+    assert [left.text for left in found.leftovers if left.kind == "header"][-2:] == ["Chủ trì", "Tham dự"]
