@@ -52,9 +52,10 @@ def _sqlcipher() -> str:
 
 
 def _keyring() -> str:
-    from .services.unlocking import can_remember
+    from .data.remember import available, backend_name
 
-    return _("secure backend found") if can_remember() else _("no secure backend; passphrases are not remembered")
+    sentence = _("secure backend found") if available() else _("no secure backend; passphrases are not remembered")
+    return f"{backend_name()} ({sentence})"
 
 
 def _display() -> str:

@@ -32,9 +32,6 @@ _DUTY = codec_of(Duty)
 _OF_WEEK = _SCHEDULE.live.where(
     _SCHEDULE.table.c.body == bindparam("body"), _SCHEDULE.table.c.week == bindparam("week")
 )
-_BETWEEN = _SCHEDULE.live.where(
-    _SCHEDULE.table.c.week >= bindparam("first"), _SCHEDULE.table.c.week <= bindparam("last")
-).order_by(_SCHEDULE.table.c.week, _SCHEDULE.table.c.row)
 _OF_SCHEDULE = _ACTIVITY.live.where(_ACTIVITY.table.c.schedule == bindparam("schedule"))
 _RECURRING_OF = _RECURRING.live.where(_RECURRING.table.c.body == bindparam("body")).order_by(_RECURRING.table.c.row)
 _KEPT = select(kept_conflict.c.key, kept_conflict.c.reason).where(
@@ -92,24 +89,10 @@ class Weeks(Publications):
         row = self._connection.execute(_OF_WEEK, found).one_or_none()
         return None if row is None else _SCHEDULE.decode(row)
 
-    def schedule_by_id(self, schedule_id: ScheduleId) -> Schedule | None:
-        return self.get(Schedule, schedule_id)
-
-    def schedules(self, first: Week, last: Week) -> tuple[Schedule, ...]:
-        """All bodies' schedules of the weeks from first to last, both included, by week."""
-        span = {"first": first.monday.isoformat(), "last": last.monday.isoformat()}
-        return tuple(_SCHEDULE.decode(row) for row in self._connection.execute(_BETWEEN, span))
-
     def activities(self, schedule_id: ScheduleId) -> tuple[Activity, ...]:
         """In order on paper."""
         rows = self._connection.execute(_OF_SCHEDULE, {"schedule": schedule_id})
         return tuple(sorted((_ACTIVITY.decode(row) for row in rows), key=_order))
-
-    def schedule_of(self, activity_id: str) -> ScheduleId | None:
-        """The schedule to which an activity belongs, removed ones too."""
-        column = _ACTIVITY.table.c
-        found = self._connection.execute(select(column.schedule).where(column.id == activity_id)).scalar_one_or_none()
-        return None if found is None else ScheduleId(found)
 
     def sheet(self, body: BodyId, week: Week) -> WeekSheet | None:
         """Everything of one week, or None if the body has no schedule for it yet."""

@@ -189,7 +189,7 @@ def keep_conflict(session: OfficeSession, body: BodyId, week: Week, conflict: Co
     session.require(Action.EDIT_SCHEDULE)
     with session.store.write(session.clerk.id, "keep_conflict") as repo:
         schedule = stored_schedule(session, repo, body, week)
-        repo.keep_conflict(schedule.id, conflict.key, clean(reason))
+        repo.keep_conflict(schedule.id, conflict.key, clean(reason) or None)
     return Changes.of("keep_conflict", Kind.SCHEDULE, week=week)
 
 

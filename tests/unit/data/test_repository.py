@@ -96,7 +96,6 @@ def test_an_activity_comes_back_with_every_field(store: Store) -> None:
     with store.read() as repo:
         assert repo.activities(schedule.id) == (FULL,)
         assert repo.recurring(schedule.body) == (Recurring("r1", schedule.body, FULL, date(2027, 1, 1)),)
-        assert repo.schedule_of(FULL.id) == schedule.id
 
 
 def test_every_field_of_full_activity_is_told_from_its_default() -> None:
@@ -132,7 +131,6 @@ def test_what_reading_a_week_gives(store: Store) -> None:
         assert sheet.kept == {"room:1": "đã thống nhất"}
         assert (sheet.published, sheet.versions) == (None, 0)
         assert repo.sheet(schedule.body, WEEK.shifted(1)) is None
-        assert repo.schedules(WEEK.shifted(-1), WEEK.shifted(1)) == (schedule,)
 
 
 def test_a_week_has_one_schedule_per_body(store: Store) -> None:

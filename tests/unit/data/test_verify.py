@@ -22,7 +22,7 @@ from vpcu_desktop.data.head import Head
 from vpcu_desktop.data.keys import DataKey
 from vpcu_desktop.data.store import Store
 from vpcu_desktop.data.verify import verify_folder
-from vpcu_desktop.domain.schedule import Version
+from vpcu_desktop.domain.schedule import Schedule, Version
 
 
 @contextlib.contextmanager
@@ -183,7 +183,7 @@ def test_a_lost_wal_is_found(filled: Store, folder: Path, tmp_path: Path, clock:
     assert error.value.details == {"reason": "behind_head", "count": 24, "expected": 27}
     opened = Store.open(lost, filled.data_key, clock=clock, despite_loss=True)
     with opened.read() as repo:
-        assert repo.schedule_by_id(schedule.id) is None
+        assert repo.get(Schedule, schedule.id) is None
         assert repo.audit(1)[0].old == {"count": 27, "hash": filled.chain_end().hash.hex()}
     assert opened.verify().ok
     opened.close()

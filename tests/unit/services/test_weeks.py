@@ -215,6 +215,8 @@ def test_a_conflict_is_kept_with_a_reason(session: OfficeSession, body: BodyId) 
     weeks.keep_conflict(session, body, WEEK, double, "Dự phần đầu rồi sang")
     [kept] = [c for c in current_conflicts(session, body) if c.key == double.key]
     assert kept.kept == "Dự phần đầu rồi sang"
+    weeks.keep_conflict(session, body, WEEK, kept, " ")
+    assert weeks.sheet(session, body, WEEK).kept == {}
 
 
 def test_a_mission_over_the_weekend_is_seen_from_the_next_week(session: OfficeSession, body: BodyId) -> None:
