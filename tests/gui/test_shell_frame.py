@@ -40,6 +40,7 @@ from vpcu_desktop.ui.bug_report import BugDialog
 from vpcu_desktop.ui.composition import CompositionGuard
 from vpcu_desktop.ui.frame import Frame
 from vpcu_desktop.ui.lock import IdleWatch
+from vpcu_desktop.ui.messages import Message, Tone
 from vpcu_desktop.ui.palette import Palette, hits, week_of
 from vpcu_desktop.ui.restore import RestoreDialog
 from vpcu_desktop.ui.screens.directory import DirectoryScreen
@@ -573,3 +574,28 @@ def test_locking_closes_dialogs_that_would_still_show_content(qtbot: QtBot, wind
     window.lock()
     assert not dialog.isVisible()
     assert QApplication.activePopupWidget() is None
+
+
+def test_a_bodys_recipients_are_kept(qtbot: QtBot, window: AppWindow) -> None:
+    screen = office_of(window)
+    screen.parts.select("bodies")
+    bodies = screen.bodies
+    assert bodies.recipients.isEnabled()
+    bodies.recipients.setFocus()
+    bodies.recipients.setText("- Ban Thường vụ,\n- Lưu Văn phòng.")
+    bodies.signature.setText("CHÁNH VĂN PHÒNG")
+    QTest.mouseClick(bodies.save_button, Qt.MouseButton.LeftButton)
+    settle(qtbot, window)
+    (body,) = frame_of(window).session.bodies
+    assert (body.recipients, body.signature) == ("- Ban Thường vụ,\n- Lưu Văn phòng.", "CHÁNH VĂN PHÒNG")
+
+
+def test_a_success_is_told_where_it_happened_only(qtbot: QtBot, window: AppWindow) -> None:
+    frame = frame_of(window)
+    frame.notify(Message("Đã xong.", tone=Tone.SUCCESS))
+    frame.go("directory")
+    assert frame.banner.isHidden()
+    frame.notify(Message("Không lưu được.", tone=Tone.DANGER))
+    frame.go("week")
+    assert not frame.banner.isHidden()
+    settle(qtbot, window)

@@ -259,3 +259,11 @@ def test_a_week_changed_from_another_place_is_not_kept_as_it_was(window: WeekWin
     window.screen.show_week(WEEK.shifted(1))
     window.screen.show_week(WEEK)
     assert [block.card.content for block in window.view.grid.blocks] == ["Mới"]
+
+
+def test_in_a_list_the_cursor_goes_on_to_the_first_activity_of_a_filled_day(window: WeekWindow) -> None:
+    window.screen.show_view(ViewKind.AGENDA)
+    assert window.view.activity is None
+    first = meeting("Họp A")
+    window.plan(first, meeting("Họp B", start=time(9)))
+    assert window.view.activity == first

@@ -17,6 +17,7 @@ from vpcu_desktop.domain.times import Session
 from vpcu_desktop.services import drafts, weeks
 from vpcu_desktop.ui.week.chips import ChipField
 from vpcu_desktop.ui.week.intake_dialog import IntakeDialog
+from vpcu_desktop.ui.widgets.suggest import SuggestText
 
 Key = Qt.Key
 
@@ -304,3 +305,27 @@ def test_a_range_of_days_spans_the_board(window: WeekWindow) -> None:
     assert window.only().last_day == date(2026, 11, 27)
     (block,) = window.view.grid.blocks
     assert (block.first, block.last) == (2, 4)
+
+
+def test_participants_are_suggested_after_a_semicolon_and_on_a_new_line(window: WeekWindow) -> None:
+    activity = meeting("Họp")
+    window.plan(activity)
+    window.choose(activity)
+    window.press(Key.Key_Return)
+    box = window.screen.inspector_panel.form.texts["participants"]
+    assert isinstance(box, SuggestText)
+    box.setFocus()
+    window.write("Các phòng; tran thi")
+    assert box.suggestions() == ("Trần Thị Nguyệt",)
+    window.press(Key.Key_Down)
+    window.press(Key.Key_Return)
+    assert box.text() == "Các phòng; Trần Thị Nguyệt"
+    assert not box.suggesting
+    window.press(Key.Key_Return)
+    window.write("nvh")
+    window.press(Key.Key_Down)
+    window.press(Key.Key_Return)
+    assert box.text() == "Các phòng; Trần Thị Nguyệt\nNguyễn Văn Hòa"
+    window.write("; chi bo")
+    window.press(Key.Key_Escape)
+    assert box.text().endswith("; chi bo")

@@ -128,6 +128,8 @@ class Frame(QWidget):
             return
         screen = self.screen_of(screen_id)
         if screen is not self.current:
+            if self.banner.message is not None and self.banner.message.tone is Tone.SUCCESS:
+                self.banner.clear()  # it was told where it happened
             self.current = screen
             self._stack.setCurrentWidget(screen)
             self._headers.setCurrentWidget(screen.header)
@@ -158,10 +160,6 @@ class Frame(QWidget):
             self._stack.addWidget(screen)
             self._headers.addWidget(screen.header)
             self.registry.add_all(screen.commands(), screen_id)
-            inspector = screen.inspector()
-            if inspector is not None:
-                self._inspectors[screen_id] = inspector
-                self._inspector_stack.addWidget(inspector)
             screen.title_changed.connect(partial(self._retitle, screen))
             screen.count_changed.connect(partial(self.rail.set_count, screen_id))
         return self._screens[screen_id]
@@ -173,7 +171,7 @@ class Frame(QWidget):
     @property
     def has_inspector(self) -> bool:
         """Whether the screen in front supplies an inspector."""
-        return self.current is not None and self.current.id in self._inspectors
+        return self.current is not None and self.current.has_inspector
 
     def toggle_inspector(self) -> None:
         if self.has_inspector:
@@ -330,19 +328,28 @@ class Frame(QWidget):
 
     def _show_inspector(self) -> None:
         current = self.current
-        inspector = self._inspectors.get(current.id) if current else None
-        if current is None or inspector is None:
+        if current is None or not current.has_inspector:
             self._inspector_stack.hide()
             return
         roomy = self.width() / theme.text_scale() >= theme.WIDE
         opened = self._opened.get(current.id, roomy and self.settings.now.inspector)
-        self._inspector_stack.setCurrentWidget(inspector)
-        if opened and not self._inspector_stack.isVisible():
+        if not opened:
+            self._inspector_stack.hide()
+            return
+        self._put_inspector(current)
+        if not self._inspector_stack.isVisible():
             self._inspector_stack.show()
             wanted = min(round(_INSPECTOR * theme.text_scale()), self._panes.width() // 2)
             self._panes.setSizes([self._panes.width() - wanted, wanted])
-        elif not opened:
-            self._inspector_stack.hide()
+
+    def _put_inspector(self, screen: Screen) -> None:
+        """The screen's inspector in front, made now if it was not yet."""
+        inspector = self._inspectors.get(screen.id) or screen.inspector()
+        if inspector is not None and screen.id not in self._inspectors:
+            self._inspectors[screen.id] = inspector
+            self._inspector_stack.addWidget(inspector)
+        if inspector is not None:
+            self._inspector_stack.setCurrentWidget(inspector)
 
     def _retitle(self, screen: Screen, title: str) -> None:
         if screen is self.current:

@@ -1,8 +1,9 @@
-"""The bodies whose schedules are kept: name, printed heading, signature lines."""
+"""The bodies whose schedules are kept: name, printed heading, signature lines, recipients."""
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ...domain.schedule import Body, BodyId, new_id
 from ...i18n import _
@@ -31,6 +32,7 @@ class BodiesPart(QWidget):
         self.table.chosen.connect(self._show)
         self.name, self.signatory = QLineEdit(), QLineEdit()
         self.heading, self.signature = PlainTextEdit(lines=2), PlainTextEdit(lines=2)
+        self.recipients = PlainTextEdit(lines=3)
         self.form = Form()
         self.form.add(_("Name"), self.name)
         self.form.add(
@@ -38,10 +40,22 @@ class BodiesPart(QWidget):
         )
         self.form.add(_("Signature lines over the name"), self.signature)
         self.form.add(_("Signatory"), self.signatory)
+        self.form.add(
+            _("Recipients, one a line"),
+            self.recipients,
+            _("Printed under “Nơi nhận”. Empty: the body, the bodies concerned, the office that keeps it."),
+        )
         self.save_button = button(_("Save the body"), self.save)
         self.form.add_widget(self.save_button, fill=False)
         self.form.finish()
         self.form.setEnabled(editable)
+        area = QScrollArea()  # the form is higher than a small window
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.form.setContentsMargins(0, 0, 16, 0)
+        self.form.setProperty("area", "surface")
+        area.setWidget(self.form)
         left = QVBoxLayout()
         left.addWidget(self.table, 1)
         add = button(_("Add a body"), self.add)
@@ -54,7 +68,7 @@ class BodiesPart(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(24)
         whole.addLayout(left, 1)
-        whole.addWidget(self.form, 1)
+        whole.addWidget(area, 1)
 
     def load(self) -> None:
         self.model.set_rows(self._shell.session.bodies)
@@ -77,6 +91,7 @@ class BodiesPart(QWidget):
             heading=self.heading.text().strip(),
             signature=self.signature.text().strip(),
             signatory=self.signatory.text().strip(),
+            recipients=self.recipients.text().strip(),
         )
         if not body.name:
             self.name.setFocus()
@@ -95,3 +110,4 @@ class BodiesPart(QWidget):
             self.heading.setText(body.heading)
             self.signature.setText(body.signature)
             self.signatory.setText(body.signatory)
+            self.recipients.setText(body.recipients)

@@ -37,6 +37,8 @@ class OfficeForm(QWidget):
             for value, words in choices:
                 box.addItem(words, value)
         self.term_start, self.term_end = DayEdit(), DayEdit()
+        for day in (self.term_start, self.term_end):
+            day.setPlaceholderText(_("day/month/year"))
         self.clocks = [ClockEdit() for _n in range(4)]
         self.notes = PlainTextEdit(lines=2)
         form = Form()

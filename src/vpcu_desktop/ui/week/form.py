@@ -16,9 +16,9 @@ from .. import theme
 from ..widgets.labels import label
 from ..widgets.moments import ClockEdit, DayEdit
 from ..widgets.plain_text import PlainTextEdit
-from ..widgets.suggest import SuggestEdit
+from ..widgets.suggest import SuggestEdit, SuggestText
 from . import words
-from .suggestions import suggester
+from .suggestions import listed, suggester
 
 #: Fields that a secret activity does not keep.
 _OPEN_FIELDS = (
@@ -41,6 +41,8 @@ _SUGGESTED = {
     "office_lead": EntryKind.PERSON,
     "vehicle": EntryKind.VEHICLE,
 }
+#: Boxes with lists of people and units.
+_LISTED = ("participants", "invited", "guests")
 Values = dict[str, object]
 
 
@@ -116,6 +118,8 @@ class ActivityForm(QWidget):
         field: QLineEdit | PlainTextEdit
         if kind is not None:
             field = SuggestEdit(suggester(lambda: self._directory, kind), separator=";")
+        elif name in _LISTED:
+            field = SuggestText(listed(lambda: self._directory))
         else:
             field = PlainTextEdit(lines=3 if name == "content" else 1)
         field.setAccessibleName(names[name])

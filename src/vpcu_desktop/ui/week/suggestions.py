@@ -16,3 +16,9 @@ def suggester(directory: Callable[[], Directory], kind: EntryKind) -> Callable[[
         ]
 
     return suggest
+
+
+def listed(directory: Callable[[], Directory]) -> Callable[[str], Sequence[Suggestion]]:
+    """What a list of participants or guests offers: people first, then units."""
+    people, units = suggester(directory, EntryKind.PERSON), suggester(directory, EntryKind.UNIT)
+    return lambda typed: [*people(typed), *units(typed)]

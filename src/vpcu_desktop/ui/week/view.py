@@ -1,5 +1,6 @@
 """The painted week: one widget for board, leaders, agenda and day: it shows a grid and moves a cursor over it."""
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
@@ -105,7 +106,7 @@ class WeekView(QAbstractScrollArea):
         found = grid.find(old, old_day)
         if found is None and old_day is not None and old_day in self._days(grid):
             found = grid.spot(old_day, old_row.session if old_row else None)
-        self._spot = found or self._home()
+        self._spot = self._on_card(grid, found or self._home())
         self._lay_out()
         self._announce()
 
@@ -118,6 +119,14 @@ class WeekView(QAbstractScrollArea):
 
     def choose_cell(self, spot: Spot) -> None:
         self._move_to(spot)
+
+    @staticmethod
+    def _on_card(grid: Grid, spot: Spot) -> Spot:
+        """In a list the cursor stands on an activity where the day has one: there is no room beside it."""
+        if spot.activity is not None or grid.kind not in (ViewKind.AGENDA, ViewKind.DAY):
+            return spot
+        cards = grid.cell(spot.row, spot.column)
+        return replace(spot, activity=cards[0].card.activity.id) if cards else spot
 
     @staticmethod
     def _days(grid: Grid) -> set[date]:
