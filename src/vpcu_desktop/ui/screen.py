@@ -48,6 +48,7 @@ class Screen(QWidget):
     """
 
     id = ""
+    has_inspector = False  # whether it supplies one
 
     title_changed = Signal(str)
     count_changed = Signal(int)  # the small number beside the word in the rail; 0: none
@@ -87,7 +88,7 @@ class Screen(QWidget):
         return ()
 
     def inspector(self) -> QWidget | None:
-        """The widget for the inspector area, asked once; None: this screen has none."""
+        """The widget for the inspector area, asked once, when the area is first opened; None: this screen has none."""
         return None
 
     def activated(self) -> None:

@@ -26,6 +26,7 @@ class HistoryScreen(Screen):
     """Newest first. The inspector shows the chosen entry's old and new values in full."""
 
     id = "history"
+    has_inspector = True
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)

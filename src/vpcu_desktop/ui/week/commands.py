@@ -68,7 +68,7 @@ def _activity(screen: "WeekScreen") -> tuple[Command, ...]:
         Command("week.cancel", _("Cancel activity"), acts.cancel, (), "close", group, may),
         Command("week.revive", _("Take activity up again"), acts.revive, (), "restore", group, may),
         Command("week.remove", _("Remove activity"), acts.remove, "Del", "trash", group, may),
-        Command("week.save", _("Save activity"), screen.inspector_panel.save, "Ctrl+S", "save", group, may),
+        Command("week.save", _("Save activity"), lambda: screen.inspector_panel.save(), "Ctrl+S", "save", group, may),
         Command("week.save_next", _("Save and next"), screen.save_and_next, "Ctrl+Return", "", group, may),
         Command("week.undo", _("Undo"), screen.undo, "Ctrl+Z", "undo", group, may),
         Command("week.redo", _("Redo"), screen.redo, ("Ctrl+Y", "Ctrl+Shift+Z"), "redo", group, may),

@@ -48,6 +48,7 @@ class WeekScreen(Screen):
     """One week, seen as board, by leaders, as agenda or one day; all views share the chosen activity."""
 
     id = "week"
+    has_inspector = True
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
@@ -57,7 +58,7 @@ class WeekScreen(Screen):
         self.roster = RosterStrip(self.conflicts_panel.summary)
         self.entry = EntryLine(today=lambda: self.model.today, resting=self.roster, trouble=self._trouble_words)
         self.publish_bar = PublishBar()
-        self.inspector_panel = Inspector(self.model)
+        self._inspector: Inspector | None = None
         self.acts = Acts(self.model, self.view)
         self.dialogs = WeekDialogs(self, self.model)
         self._kind = ViewKind.BOARD
@@ -136,9 +137,6 @@ class WeekScreen(Screen):
         self.roster.absence_wanted.connect(self.dialogs.new_absence)
         self.roster.duty_wanted.connect(self.dialogs.new_duty)
         self.publish_bar.step_wanted.connect(self.dialogs.take_step)
-        self.inspector_panel.saved.connect(self._saved)
-        self.inspector_panel.left.connect(self.view.setFocus)
-        self.inspector_panel.shown.connect(self._follow_cursor)
         self.find_edit.textChanged.connect(self._show_view)
         theme.watch().changed.connect(self._redress)
         self.find_edit.returnPressed.connect(self._go_to_found)
@@ -150,6 +148,16 @@ class WeekScreen(Screen):
 
     def inspector(self) -> QWidget:
         return self.inspector_panel
+
+    @property
+    def inspector_panel(self) -> Inspector:
+        """All fields of the chosen activity: they are many, and are made when they are first wanted."""
+        if self._inspector is None:
+            self._inspector = Inspector(self.model)
+            self._inspector.saved.connect(self._saved)
+            self._inspector.left.connect(self.view.setFocus)
+            self._inspector.shown.connect(self._follow_cursor)
+        return self._inspector
 
     # What the window calls
 
@@ -200,8 +208,10 @@ class WeekScreen(Screen):
 
     def draft(self) -> dict[str, object] | None:
         """The entry line's text, the week, and which activity's form is changed; the form itself is kept apart."""
-        self.inspector_panel.keep_draft()
-        form = self.inspector_panel.unfinished()
+        form = None
+        if self._inspector is not None:
+            self._inspector.keep_draft()
+            form = self._inspector.unfinished()
         if not self.entry.text.strip() and form is None:
             return None
         return {"entry": self.entry.text, "week": self.model.week.monday.isoformat(), "form": form}
@@ -295,7 +305,8 @@ class WeekScreen(Screen):
         else:
             self.note.clear()
         self._show_over()
-        self.inspector_panel.reloaded()
+        if self._inspector is not None:
+            self._inspector.reloaded()
         self._name_undo()
         self._cursor_moved()
 
@@ -373,7 +384,7 @@ class WeekScreen(Screen):
         day, row = self.view.day, self.view.row
         if day is not None:
             self.entry.set_place(self.model.week, day, (row.session if row else None) or Session.MORNING)
-        if self.inspector_panel.isVisible():
+        if self._inspector is not None and self._inspector.isVisible():
             self._follow_cursor()
 
     def _follow_cursor(self) -> None:
