@@ -50,6 +50,11 @@ def tidy(text: str) -> str:
     return clean(text.translate(_DOOR))
 
 
+def one_line(text: str) -> str:
+    """Like `tidy`, on one line."""
+    return " ".join(tidy(text).split())
+
+
 def printable(text: str) -> str:
     """Text with every character the typeface lacks replaced by its twin, its plain form or `PLACEHOLDER`."""
     have = covered()

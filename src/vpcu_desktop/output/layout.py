@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from ..domain.almanac import Almanac, DayInfo
+from ..domain.day_words import day_text
 from ..domain.directory import Directory, Entry
 from ..domain.marks import Mark, MarkKind, dropped
 from ..domain.office import Office
@@ -20,7 +21,7 @@ from ..domain.schedule import (
     WeekSheet,
 )
 from ..domain.times import Session, clock_text
-from .glyphs import tidy
+from .glyphs import one_line, tidy
 
 Orientation = Literal["landscape", "portrait"]
 
@@ -190,10 +191,10 @@ def printed_week(
     version = sheet.versions + 1 if draft else sheet.versions
     schedule, body = sheet.schedule, sheet.body
     return PrintedWeek(
-        superior=_line(office.superior).upper(),
-        issuer=_line(office.name).upper(),
-        number=f"Số {_line(schedule.register_number)}" if schedule.register_number.strip() else "",
-        place_date=f"{_line(office.place)}, {long_date(printed_on)}" if office.place else long_date(printed_on),
+        superior=one_line(office.superior).upper(),
+        issuer=one_line(office.name).upper(),
+        number=f"Số {one_line(schedule.register_number)}" if schedule.register_number.strip() else "",
+        place_date=f"{one_line(office.place)}, {long_date(printed_on)}" if office.place else long_date(printed_on),
         title=_title(sheet, leader),
         subtitle=_subtitle(sheet, version, leader, draft=draft),
         draft=draft,
@@ -207,7 +208,7 @@ def printed_week(
         sections=tuple(_sections(sheet, all_marks, leader, directory, version)),
         recipients=_recipients(body.recipients, body.name, office.name) if leader is None else (),
         signature=_lines(body.signature),
-        signatory=_line(body.signatory),
+        signatory=one_line(body.signatory),
         running=f"Lịch công tác tuần {schedule.number}/{schedule.week.year}"
         + (f", bản {version}" if version > 1 else ""),
     )
@@ -231,11 +232,6 @@ def long_date(day: date) -> str:
     """`ngày 03 tháng 02 năm 2026`: days below 10 and months 1, 2 are padded, months 3–9 are not."""
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
-
-
-def full_date(day: date) -> str:
-    """`23/11/2026`."""
-    return f"{day.day:02d}/{day.month:02d}/{day.year}"
 
 
 def short_date(day: date) -> str:
@@ -274,10 +270,6 @@ def _safe(activity: Activity) -> Activity:
     return activity.as_secret() if activity.secret else activity
 
 
-def _line(text: str) -> str:
-    return " ".join(tidy(text).split())
-
-
 def _lines(text: str) -> tuple[str, ...]:
     return tuple(line for line in tidy(text).split("\n") if line)
 
@@ -298,16 +290,16 @@ def _columns(*, notes_column: bool, draft: bool) -> tuple[tuple[str, str], ...]:
 
 def _title(sheet: WeekSheet, leader: Entry | None) -> tuple[str, ...]:
     if leader is not None:
-        position = (_line(leader.position),) if leader.position else ()
-        return (f"TRÍCH LỊCH CÔNG TÁC CỦA ĐỒNG CHÍ {_line(leader.name).upper()}", *position)
+        position = (one_line(leader.position),) if leader.position else ()
+        return (f"TRÍCH LỊCH CÔNG TÁC CỦA ĐỒNG CHÍ {one_line(leader.name).upper()}", *position)
     if sheet.body.heading.strip():
         return _lines(sheet.body.heading)
-    return f"LỊCH CÔNG TÁC TUẦN {sheet.schedule.number}", f"CỦA {_line(sheet.body.name).upper()}"
+    return f"LỊCH CÔNG TÁC TUẦN {sheet.schedule.number}", f"CỦA {one_line(sheet.body.name).upper()}"
 
 
 def _subtitle(sheet: WeekSheet, version: int, leader: Entry | None, *, draft: bool) -> tuple[str, ...]:
     schedule = sheet.schedule
-    dates = f"từ ngày {full_date(schedule.first_day)} đến ngày {full_date(schedule.last_day)}"
+    dates = f"từ ngày {day_text(schedule.first_day)} đến ngày {day_text(schedule.last_day)}"
     told = leader is None and (not sheet.body.heading.strip() or str(schedule.number) in sheet.body.heading)
     lines = [f"({dates})" if told else f"(Tuần {schedule.number}, {dates})"]
     if version > 1:
@@ -443,15 +435,15 @@ def _sections(
 
 
 def _absence_line(absence: Absence) -> str:
-    note = f" ({_line(absence.note)})" if absence.note.strip() else ""
+    note = f" ({one_line(absence.note)})" if absence.note.strip() else ""
     days = _day_range(absence.first_day, absence.last_day)
-    return f"- {_line(absence.person)}: {ABSENCE_WORDS[absence.kind]}, {days}{note}"
+    return f"- {one_line(absence.person)}: {ABSENCE_WORDS[absence.kind]}, {days}{note}"
 
 
 def _duty_line(duty: Duty) -> Paragraph:
-    note = f" ({_line(duty.note)})" if duty.note.strip() else ""
+    note = f" ({one_line(duty.note)})" if duty.note.strip() else ""
     head = f"- {DUTY_WORDS[duty.kind]}, {_day_range(duty.first_day, duty.last_day)}: "
-    return Span(head), Span(f"{_line(duty.people)}{note}")
+    return Span(head), Span(f"{one_line(duty.people)}{note}")
 
 
 def _day_range(first: date, last: date) -> str:
@@ -464,6 +456,6 @@ def _recipients(own: str, body: str, office: str) -> tuple[str, ...]:
     """The office's own list, else the usual one; a Party paper's last line is the office that keeps it, without VT."""
     if own.strip():
         return _lines(own)
-    committee = " ".join(_line(office).split()[:2])
+    committee = " ".join(one_line(office).split()[:2])
     keeper = f"Văn phòng {committee}" if committee.endswith("ủy") else "Văn phòng"
-    return f"- {_line(body)},", "- Các cơ quan, đơn vị có liên quan,", f"- Lưu {keeper}."
+    return f"- {one_line(body)},", "- Các cơ quan, đơn vị có liên quan,", f"- Lưu {keeper}."

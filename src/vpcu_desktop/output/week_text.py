@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import date
 
 from ..domain.almanac import Almanac
+from ..domain.day_words import day_text
 from ..domain.marks import Mark
 from ..domain.office import Office
 from ..domain.schedule import Activity, ActivityId, WeekSheet
 from ..domain.times import Session
-from .glyphs import tidy
-from .layout import MARK_WORDS, SESSIONS, STATUS_WORDS, WEEKDAYS, full_date, printed_days, short_date, time_text
+from .glyphs import one_line, tidy
+from .layout import MARK_WORDS, SESSIONS, STATUS_WORDS, WEEKDAYS, printed_days, short_date, time_text
 
 
 def week_text(
@@ -25,13 +26,13 @@ def week_text(
     open_ones = tuple(activity for activity in (*sheet.activities, *sheet.carried) if not activity.secret)
     shown = replace(sheet, activities=open_ones)
     schedule = sheet.schedule
-    body = f"{_line(sheet.body.name)} – {_line(office.name)}"
+    body = f"{one_line(sheet.body.name)} – {one_line(office.name)}"
     if day is None:
-        span = f"từ {full_date(schedule.first_day)} đến {full_date(schedule.last_day)}"
+        span = f"từ {day_text(schedule.first_day)} đến {day_text(schedule.last_day)}"
         lines = [f"LỊCH CÔNG TÁC TUẦN {schedule.number} ({span})", body]
         days = printed_days(shown, open_ones)
     else:
-        lines = [f"LỊCH CÔNG TÁC NGÀY {full_date(day)}", body]
+        lines = [f"LỊCH CÔNG TÁC NGÀY {day_text(day)}", body]
         days = (day,)
     for each in days:
         lines += ["", *_day_lines(each, open_ones, almanac, marks or {})]
@@ -65,7 +66,7 @@ def _activity_line(activity: Activity, mark: Mark | None) -> str:
     days = ""
     if activity.last_day is not None and activity.last_day != activity.day:
         days = f"(từ {short_date(activity.day)} đến {short_date(activity.last_day)})"
-    pieces = [" ".join(part for part in (label, _line(activity.content).rstrip("."), days) if part)]
+    pieces = [" ".join(part for part in (label, one_line(activity.content).rstrip("."), days) if part)]
     for name, text in (
         ("Chủ trì", activity.chair),
         ("Tham gia", activity.participants),
@@ -80,9 +81,5 @@ def _activity_line(activity: Activity, mark: Mark | None) -> str:
         ("Ghi chú", activity.notes),
     ):
         if text.strip():
-            pieces.append(f"{name}{': ' if name else ''}{_line(text).rstrip('.')}")
+            pieces.append(f"{name}{': ' if name else ''}{one_line(text).rstrip('.')}")
     return f"- {f'{when}: ' if when else ''}{'. '.join(pieces)}."
-
-
-def _line(text: str) -> str:
-    return " ".join(tidy(text).split())

@@ -6,7 +6,7 @@ from typing import Literal
 
 from ..domain.directory import Entry
 from ..domain.errors import NothingToPublish, StaleRecord, WrongState
-from ..domain.marks import Mark, marks, sheet_marks, unpublished_changes
+from ..domain.marks import Mark, dropped, marks, sheet_marks, unpublished_changes
 from ..domain.roles import Action
 from ..domain.schedule import Activity, ActivityId, BodyId, ScheduleState, Status, Version, WeekSheet
 from ..domain.text import clean
@@ -109,13 +109,8 @@ def version_file(session: OfficeSession, version: Version, name: str) -> bytes:
 
 def compare(older: Version, newer: Version) -> Comparison:
     """What changed from one version to another."""
-    kept = {activity.id for activity in newer.activities}
-    return Comparison(
-        older,
-        newer,
-        marks(newer.activities, older.activities),
-        tuple(activity for activity in older.activities if activity.id not in kept),
-    )
+    now, before = newer.activities, older.activities
+    return Comparison(older, newer, marks(now, before), dropped(now, before))
 
 
 def is_draft(week_sheet: WeekSheet) -> bool:
