@@ -207,15 +207,17 @@ def _session_at(reading: _Reading, position: int) -> int | None:
 
 def _segments(reading: _Reading, position: int, today: date) -> None:
     """The parts between semicolons: the first is the matter, the others by their first word or their kind."""
+    told = position  # a part that tells when may go on with the parts after it
     for match in re.finditer(r"[^;]+", reading.text[position:]):
-        begin = position + match.start()
-        words = match.group()
+        begin, end = max(position + match.start(), told), position + match.end()
+        words = reading.text[begin:end]
         inner = _skip(reading.text, begin)
         name, value_at, value = _named(words.strip(), reading)
         if name == "when":
-            after = _when(reading, inner, today)
-            if reading.text[after : position + match.end()].strip():
-                _put(reading, "notes", reading.text[after : position + match.end()], after)
+            told = _when(reading, inner, today)
+            if reading.text[told:end].strip():
+                _put(reading, "notes", reading.text[told:end], told)
+                told = end
             continue
         offset = begin + words.index(words.strip()) if words.strip() else begin
         if value:

@@ -3,7 +3,7 @@
 from datetime import date, time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from vpcu_desktop.domain.times import Session, Week, WorkingHours
@@ -116,6 +116,7 @@ def test_unfinished_lines(text: str) -> None:
         max_size=14,
     ).map(" ".join)
 )
+@example("0;T2;SANG")
 def test_any_text_is_read_and_spans_fit(text: str) -> None:
     entry = read(text)
     for span in entry.spans:
