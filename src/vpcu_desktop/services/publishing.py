@@ -179,7 +179,7 @@ def week_text(session: OfficeSession, week_sheet: WeekSheet, day: date | None = 
     """The week (or one day) as plain text for a message; secret activities are left out altogether."""
     from ..output.week_text import week_text as build
 
-    return build(week_sheet, session.office, almanac=session.almanac, day=day)
+    return build(week_sheet, session.office, almanac=session.almanac, marks=sheet_marks(week_sheet), day=day)
 
 
 def _paper_date(session: OfficeSession, week_sheet: WeekSheet, *, draft: bool) -> date:

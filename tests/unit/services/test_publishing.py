@@ -118,3 +118,11 @@ def test_the_message_text_leaves_secret_activities_out(session: OfficeSession, b
     text = publishing.week_text(session, weeks.sheet(session, body, WEEK))
     assert "Giao ban Thường trực" in text
     assert "9h15" not in text
+
+
+def test_the_message_text_says_what_changed_since_publication(session: OfficeSession, published: BodyId) -> None:
+    morning = weeks.sheet(session, published, WEEK).activities[0]
+    weeks.change(session, published, WEEK, [morning], [replace(morning, start=time(8, 15))])
+    text = publishing.week_text(session, weeks.sheet(session, published, WEEK))
+    assert "- 8h15: [ĐỔI] Giao ban Thường trực" in text
+    assert text.count("[ĐỔI]") == 1
