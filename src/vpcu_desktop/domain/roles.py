@@ -1,4 +1,4 @@
-"""Who may do what: the roles of an office and their permissions (decision 17)."""
+"""Who may do what: the roles of an office and their permissions (decision 12)."""
 
 from enum import Enum
 

@@ -75,7 +75,7 @@ def test_without_room_no_backup_is_begun(filled: Store, monkeypatch: pytest.Monk
 
 
 def test_backups_that_only_look_complete_are_not_kept(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Lesson 8: a copy that lacks rows is refused at once."""
+    """A copy that lacks rows is refused at once."""
     copy = backup_module.copy_into
 
     def careless(source: object, path: Path, key: object) -> None:

@@ -11,7 +11,7 @@ keys = st.builds(make_recovery_text)
 
 
 def test_codes_with_letters_that_look_alike_are_avoided() -> None:
-    """Lesson 21: I, l, 1, 0 and O are mistyped."""
+    """I, l, 1, 0 and O are mistyped."""
     assert not set("IL10O") & set(ALPHABET)
     assert len(set(ALPHABET)) == 31
 

@@ -88,7 +88,7 @@ def test_entries_with_exchanged_numbers_are_found(filled: Store, folder: Path) -
 
 
 def test_a_hash_chain_with_its_tail_cut_off_does_not_verify(filled: Store, folder: Path) -> None:
-    """Lesson 16: values, entries and rows of the tail go, and what is left is a sound chain."""
+    """Values, entries and rows of the tail go, and what is left is a sound chain."""
     with tampering(folder, filled.data_key) as connection:
         for table in ("audit_value", "audit_entry"):
             connection.execute(f"DELETE FROM {table} WHERE seq > 20")

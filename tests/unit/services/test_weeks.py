@@ -113,7 +113,7 @@ def test_a_move_keeps_time_and_length_within_the_session(session: OfficeSession,
 
 
 def test_copied_activities_keep_their_length(session: OfficeSession, body: BodyId) -> None:
-    """Lesson 20: copied meetings lose their length elsewhere."""
+    """In other programs copied meetings lose their length."""
     mission = briefing(end=time(9, 30), last_day=WEEK.days[2])
     dropped = briefing(status=Status.CANCELLED, start=time(14, 0))
     weeks.plan(session, body, WEEK, [mission, dropped])
