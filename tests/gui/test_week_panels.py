@@ -1,6 +1,7 @@
 """What stands round the board: conflicts, absences and duties, the intake; and the day's own screen."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 
@@ -11,10 +12,10 @@ from pytestqt.qtbot import QtBot
 from tests.support.week_window import CONTROL, TODAY, WEEK, WeekWindow, meeting, week_window
 
 from vpcu_desktop.domain.conflicts import ConflictKind
-from vpcu_desktop.services import drafts
+from vpcu_desktop.services import drafts, roster, weeks
 from vpcu_desktop.ui.today import TodayScreen
 from vpcu_desktop.ui.week.intake_dialog import IntakeDialog
-from vpcu_desktop.ui.week.roster_strip import RosterDialog
+from vpcu_desktop.ui.week.roster_strip import RosterDialog, new_duty
 
 Key, Left = Qt.Key, Qt.MouseButton.LeftButton
 
@@ -99,6 +100,29 @@ def test_the_source_line_stands_beside_its_proposal(window: WeekWindow) -> None:
     left = [dialog.leftovers.item(n).text() for n in range(dialog.leftovers.count())]
     assert any("Lịch này thay giấy mời" in text for text in left), "what became no activity is listed"
     dialog.close()
+
+
+def test_what_has_no_day_asks_for_one_before_it_is_taken(window: WeekWindow) -> None:
+    data = QMimeData()
+    data.setHtml(
+        "<table><tr><td>Giờ</td><td>Nội dung</td><td>Địa điểm</td></tr>"
+        "<tr><td>8h00</td><td>Giao ban</td><td>P1</td></tr><tr><td>14h00</td><td>Tiếp dân</td><td>P2</td></tr></table>"
+    )
+    QGuiApplication.clipboard().setMimeData(data)
+    window.screen.dialogs.paste()
+    dialog = window.dialog(IntakeDialog)
+    assert dialog.without_day.text() == "2 hoạt động chưa có ngày nên chưa được nhận: hãy nhập ngày."
+    assert not dialog.take_button.isEnabled()
+    dialog.table.setCurrentIndex(dialog.proposals.index(0, 3))
+    dialog.table.setFocus()
+    window.qtbot.keyClick(dialog.table, Key.Key_Space)
+    assert dialog.table.currentIndex().column() == 1, "a tick that needs a day leads to the day"
+    assert dialog.proposals.setData(dialog.proposals.index(0, 1), "t4")
+    assert dialog.without_day.text().startswith("1 hoạt động")
+    assert dialog.take_button.text() == "Nhận 1 hoạt động"
+    window.qtbot.mouseClick(dialog.take_button, Left)
+    window.settle()
+    assert window.contents == ["Giao ban"]
 
 
 # Conflicts
@@ -194,3 +218,24 @@ def test_today_goes_to_the_activity_under_the_cursor(window: WeekWindow) -> None
     window.press(Key.Key_Return)
     assert window.frame.current is window.screen
     assert window.view.activity.content == "Tiếp công dân"
+
+
+def test_a_removed_duty_and_a_changed_heading_are_taken_back(window: WeekWindow) -> None:
+    duty = replace(new_duty(WEEK), people="Đ/c Nguyễn Văn Hòa")
+    window.frame.operations.changed.emit(roster.save(window.session, duty))
+    window.screen.dialogs.edit_record(duty)
+    dialog = window.dialog(RosterDialog)
+    assert isinstance(dialog, RosterDialog)
+    dialog.remove_button.click()
+    window.settle()
+    assert window.screen.model.sheet.duties == ()
+    window.press(Qt.Key.Key_Z, CONTROL)
+    assert window.screen.model.sheet.duties == (duty,)
+    window.press(Qt.Key.Key_Y, CONTROL)
+    assert window.screen.model.sheet.duties == ()
+    old = window.screen.model.sheet.schedule
+    window.frame.operations.changed.emit(weeks.set_heading(window.session, replace(old, number=7, notes="Ghi chú")))
+    assert window.screen.model.sheet.schedule.number == 7
+    window.press(Qt.Key.Key_Z, CONTROL)
+    assert window.screen.model.sheet.schedule.number == old.number
+    assert window.screen.model.sheet.schedule.notes == old.notes

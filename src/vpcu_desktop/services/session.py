@@ -11,7 +11,7 @@ from ..domain.directory import Directory
 from ..domain.errors import NotPermitted
 from ..domain.office import Clerk, Office
 from ..domain.roles import Action, Role, may
-from ..domain.schedule import Activity, ActivityId, Body, BodyId
+from ..domain.schedule import Absence, Activity, ActivityId, Body, BodyId, Duty, Schedule
 from ..domain.times import Week
 
 if TYPE_CHECKING:
@@ -45,14 +45,28 @@ class Step:
         return frozenset(a.id for a in self.after if a.secret) & {b.id for b in self.before if not b.secret}
 
 
+@dataclass(frozen=True, slots=True)
+class RecordStep:
+    """One undoable change of what stands round the activities: an absence, a duty, a week's heading."""
+
+    label: str
+    before: Absence | Duty | Schedule | None
+    after: Absence | Duty | Schedule | None
+    week: Week | None = None
+
+    @property
+    def reverse(self) -> "RecordStep":
+        return RecordStep(self.label, self.after, self.before, self.week)
+
+
 @dataclass
 class History:
     """Undo and redo of this session; it never reaches back over a publication, nor to content that became secret."""
 
-    undoable: list[Step] = field(default_factory=list)
-    redoable: list[Step] = field(default_factory=list)
+    undoable: list[Step | RecordStep] = field(default_factory=list)
+    redoable: list[Step | RecordStep] = field(default_factory=list)
 
-    def add(self, step: Step) -> None:
+    def add(self, step: Step | RecordStep) -> None:
         self.undoable.append(step)
         self.redoable.clear()
 
@@ -65,7 +79,9 @@ class History:
         if not ids:
             return
         for steps in (self.undoable, self.redoable):
-            steps[:] = [s for s in steps if not ids & {a.id for a in (*s.before, *s.after)}]
+            steps[:] = [
+                s for s in steps if isinstance(s, RecordStep) or not ids & {a.id for a in (*s.before, *s.after)}
+            ]
 
 
 class OfficeSession:

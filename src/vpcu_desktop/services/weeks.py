@@ -25,9 +25,9 @@ from ..domain.schedule import (
 )
 from ..domain.text import clean
 from ..domain.times import Session, Week
-from . import drafts
+from . import drafts, roster
 from .changes import Changes, Kind
-from .session import OfficeSession, Step
+from .session import OfficeSession, RecordStep, Step
 
 if TYPE_CHECKING:
     from ..data.repository import Repository
@@ -195,8 +195,15 @@ def keep_conflict(session: OfficeSession, body: BodyId, week: Week, conflict: Co
 
 def set_heading(session: OfficeSession, heading: Schedule) -> Changes:
     """Stores the schedule's own data: week number, printed dates, notes, register number."""
+    before = _write_heading(session, heading, "set_heading")
+    session.history.add(RecordStep("set_heading", before, heading, heading.week))
+    return Changes.of("set_heading", Kind.SCHEDULE, week=heading.week)
+
+
+def _write_heading(session: OfficeSession, heading: Schedule, action: str) -> Schedule:
+    """Puts a heading's own data over the stored ones, whatever its state; gives the schedule as it was."""
     session.require(Action.EDIT_SCHEDULE)
-    with session.store.write(session.clerk.id, "set_heading") as repo:
+    with session.store.write(session.clerk.id, action) as repo:
         schedule = stored_schedule(session, repo, heading.body, heading.week)
         repo.save(
             replace(
@@ -208,7 +215,7 @@ def set_heading(session: OfficeSession, heading: Schedule) -> Changes:
                 register_number=clean(heading.register_number),
             )
         )
-    return Changes.of("set_heading", Kind.SCHEDULE, week=heading.week)
+    return schedule
 
 
 def undo(session: OfficeSession) -> Changes:
@@ -234,15 +241,31 @@ def redo_label(session: OfficeSession) -> str | None:
 # How a step reaches the store
 
 
-def _replay(session: OfficeSession, source: list[Step], target: list[Step], action: str) -> Changes:
+def _replay(
+    session: OfficeSession, source: list[Step | RecordStep], target: list[Step | RecordStep], action: str
+) -> Changes:
     if not source:
         return Changes.of("nothing")
     step = source[-1].reverse
-    _store_step(session, step, action=action)
+    if isinstance(step, RecordStep):
+        changes = _replay_record(session, step, action)
+    else:
+        _store_step(session, step, action=action)
+        changes = Changes.of(step.label, Kind.SCHEDULE, Kind.DIRECTORY, week=step.week)
     source.pop()
     target.append(step)
-    session.history.forget(step.turned_secret)
-    return Changes.of(step.label, Kind.SCHEDULE, Kind.DIRECTORY, week=step.week)
+    if isinstance(step, Step):
+        session.history.forget(step.turned_secret)
+    return changes
+
+
+def _replay_record(session: OfficeSession, step: RecordStep, action: str) -> Changes:
+    before, after = step.before, step.after
+    if isinstance(after, Schedule):
+        _write_heading(session, after, action)
+        return Changes.of(step.label, Kind.SCHEDULE, week=step.week)
+    assert not isinstance(before, Schedule)
+    return roster.replay(session, step.label, action, before, after)
 
 
 def _apply(session: OfficeSession, step: Step) -> Changes:

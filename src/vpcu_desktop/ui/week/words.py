@@ -220,6 +220,9 @@ def step(label: str) -> str:
         "add_recurring": _("add recurring activities"),
         "accept": _("take in activities"),
         "hand_over": _("hand over"),
+        "save_roster": _("absence or duty"),
+        "remove_roster": _("remove absence or duty"),
+        "set_heading": _("heading and notes"),
     }.get(label, _("change"))
 
 
