@@ -22,7 +22,7 @@ from .. import theme
 from ..widgets.labels import button, label
 from . import words
 from .model import WeekModel
-from .proposals_model import COLUMNS, ProposalsModel
+from .proposals_model import COLUMNS, DAY_COLUMN, ProposalsModel
 
 _WIDTHS = {"content": 40, "day": 14, "time": 13, "take": 8}
 
@@ -69,6 +69,7 @@ class IntakeDialog(QDialog):
         self.leftovers = QListWidget()
         self.leftovers.setAccessibleName(_("What became no activity"))
         self.leftovers.setWordWrap(True)
+        self.without_day = label("", "warning", wrap=True)
         self.take_button = button("", self._take, "primary")
         self._fill()
         self._build()
@@ -128,6 +129,7 @@ class IntakeDialog(QDialog):
             text = _("The text was converted from {font}; compare it with the source.")
             whole.addWidget(label(text.format(font=self._read.legacy_font), "warning", wrap=True))
         whole.addWidget(panes, 1)
+        whole.addWidget(self.without_day)
         whole.addLayout(buttons)
 
     def _title(self) -> str:
@@ -147,6 +149,14 @@ class IntakeDialog(QDialog):
         self.take_button.setText(n_("Take in {n} activity", "Take in {n} activities", count).format(n=count))
         self.take_button.setAccessibleName(self.take_button.text())
         self.take_button.setEnabled(count > 0)
+        missing = self.proposals.without_day
+        told = n_(
+            "{n} activity has no day and is not taken in: type its day.",
+            "{n} activities have no day and are not taken in: type their days.",
+            missing,
+        )
+        self.without_day.setText(told.format(n=missing))
+        self.without_day.setVisible(missing > 0)
 
     def _show_source(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid():
@@ -189,13 +199,20 @@ class _Table(QTableView):
         self.verticalHeader().setDefaultSectionSize(2 * self.fontMetrics().lineSpacing() + 10)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
 
+    def _ask_for_day(self, index: QModelIndex) -> None:
+        """What has no day cannot be ticked: the cursor goes to where the day is typed."""
+        day = index.siblingAtColumn(DAY_COLUMN)
+        self.setCurrentIndex(day)
+        self.edit(day)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
         if event.key() == Qt.Key.Key_Space and index.isValid():
             tick = index.siblingAtColumn(0)
             checked = tick.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
             wanted = Qt.CheckState.Unchecked if checked else Qt.CheckState.Checked
-            self.model().setData(tick, wanted, Qt.ItemDataRole.CheckStateRole)
+            if not self.model().setData(tick, wanted, Qt.ItemDataRole.CheckStateRole):
+                self._ask_for_day(index)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid() and index.column() > 0:
             self.edit(index)
         else:

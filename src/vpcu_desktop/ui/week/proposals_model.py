@@ -39,6 +39,7 @@ COLUMNS = (
     Field("office_lead", "office_lead"),
     Field("notes", "notes"),
 )
+DAY_COLUMN = 1
 
 
 def warning_text(code: str) -> str:
@@ -69,6 +70,11 @@ class ProposalsModel(QAbstractTableModel):
     def taken(self) -> tuple[Proposal, ...]:
         """What would be stored."""
         return tuple(p for p, take in zip(self._rows, self._taken, strict=True) if take and p.day is not None)
+
+    @property
+    def without_day(self) -> int:
+        """How many proposals wait for a day."""
+        return sum(p.day is None for p in self._rows)
 
     def proposal(self, row: int) -> Proposal:
         return self._rows[row]
@@ -154,7 +160,9 @@ class ProposalsModel(QAbstractTableModel):
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         row, field = index.row(), COLUMNS[index.column()]
         if field.name == "take" and role == Qt.ItemDataRole.CheckStateRole:
-            self._taken[row] = Qt.CheckState(value) == Qt.CheckState.Checked and self._rows[row].day is not None
+            if self._rows[row].day is None:
+                return False
+            self._taken[row] = Qt.CheckState(value) == Qt.CheckState.Checked
         elif role == Qt.ItemDataRole.EditRole:
             changed = self._changed(self._rows[row], field, str(value))
             if changed is None:
