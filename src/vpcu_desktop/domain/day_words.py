@@ -27,6 +27,8 @@ _WEEKS = {
 _WEEK_WORDS = re.compile(rf"\b(?:{'|'.join(sorted(_WEEKS, key=len, reverse=True))})\b")
 _WEEKDAY = re.compile(r"(?:t|thu|t\.|thu\.)\s*(hai|ba|tu|nam|sau|bay|[2-7])|(cn|chu nhat)")
 _DATE = re.compile(r"(?:ngay\s+)?(\d{1,2})(?:\s*[/.\-]\s*(\d{1,2})(?:\s*[/.\-]\s*(\d{4}|\d{2}))?)?")
+#: Years that a typed date may name.
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
 
 
 def parse_day(text: str, *, today: date, week: Week | None = None) -> date | None:
@@ -99,6 +101,8 @@ def _with_number(day: int, today: date, week: Week | None) -> date | None:
 
 
 def _valid(year: int, month: int, day: int) -> date | None:
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return None  # a slip of the finger: no office plans for the year 9999
     try:
         return date(year, month, day)
     except ValueError:
