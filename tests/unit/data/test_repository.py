@@ -27,6 +27,7 @@ from vpcu_desktop.domain.schedule import (
     ScheduleId,
     ScheduleState,
     Status,
+    Surroundings,
     Version,
     new_id,
 )
@@ -212,6 +213,9 @@ def test_real_content_of_a_secret_activity_is_refused(store: Store) -> None:
             repo.save(Recurring(new_id(), schedule.body, secret))
         with pytest.raises(SecretContentRefused):
             repo.add_version(_version(schedule, secret), {}, b"")
+        carried = Surroundings(1, WEEK.monday, WEEK.sunday, (), (), (secret,))
+        with pytest.raises(SecretContentRefused):
+            repo.add_version(replace(_version(schedule), surroundings=carried), {}, b"")
         repo.save(secret.as_secret(), schedule=schedule.id)
 
 
@@ -227,7 +231,16 @@ def test_the_database_itself_refuses_secret_content(store: Store, column: str) -
 
 def _version(schedule: Schedule, *activities: Activity, number: int = 1) -> Version:
     moment = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
-    return Version(schedule.id, number, moment, "c", f"{number}-LCT/ĐU", activities, "ghi chú")
+    around = Surroundings(
+        47,
+        WEEK.monday,
+        WEEK.days[4],
+        (Absence("v", "Lê Văn Sáu", AbsenceKind.STUDY, WEEK.monday, WEEK.sunday, "Hà Nội"),),
+        (Duty("t", DutyKind.LEADER, WEEK.sunday, WEEK.sunday, "Đ/c Lan"),),
+        (FULL,),
+    )
+    given = around if number == 1 else None
+    return Version(schedule.id, number, moment, "c", f"{number}-LCT/ĐU", activities, "ghi chú", given)
 
 
 def test_published_versions_come_back_byte_for_byte(store: Store) -> None:

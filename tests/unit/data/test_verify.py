@@ -275,6 +275,7 @@ def test_erased_values_are_gone_and_the_chain_still_verifies(store: Store) -> No
     assert [line.erased for line in lines if line.kind == "activity"] == [True, True, True]
     assert "sẽ thành mật" not in everything
     assert "ghi chú kín" not in everything
+    assert (store.folder / "vault.db-wal").stat().st_size == 0, "its pages still held the values"
     assert store.verify().ok
 
 
