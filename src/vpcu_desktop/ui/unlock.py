@@ -236,7 +236,7 @@ class UnlockPage(QWidget):
         self._card.setMaximumWidth(round(_WIDTH * theme.text_scale()))
         self.title = label("", "title", wrap=True)
         self.path = label("", "muted")
-        self.banner = Banner(closable=False)
+        self.banner = Banner(closable=False, narrow=True)
         self.clerks = QComboBox()
         self.passphrase = PassphraseEdit(draw_eye=False)
         self.passphrase.submitted.connect(lambda: self.unlock())

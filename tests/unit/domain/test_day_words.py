@@ -98,7 +98,7 @@ def test_a_full_date_is_itself(day: date, today: date) -> None:
     assert parse_day(f"{day:%d/%m/%Y}", today=today) == day
 
 
-@pytest.mark.parametrize("typed", ["31/12/9999", "1/1/0001", "24/11/1026"])
+@pytest.mark.parametrize("typed", ["31/12/9999", "24/11/1026"])
 def test_a_year_that_no_office_plans_for_is_not_understood(typed: str) -> None:
     assert parse_day(typed, today=TODAY) is None
     assert parse_day(typed, today=TODAY, week=WEEK) is None

@@ -103,8 +103,10 @@ def _paint_empty(painter: QPainter, scene: Scene, measure: Measure, pens: Pens, 
     sentence = now.empty_text
     needed = painter.boundingRect(area, flags, sentence).adjusted(-2 * PAD, -PAD, 2 * PAD, PAD)
     if scene.grid.kind in (ViewKind.AGENDA, ViewKind.DAY):
-        down = max(min(scene.height - now.offset + PAD, now.room - needed.height() - PAD), 0) - needed.top()
-        area, needed = area.translated(0, down), needed.translated(0, down)
+        top = scene.header + scene.height - now.offset + PAD
+        if top + needed.height() > now.room:
+            return  # it would cover the days; each of them says that it is empty
+        area, needed = area.translated(0, top - needed.top()), needed.translated(0, top - needed.top())
     painter.setPen(QPen(pens.line))
     painter.setBrush(pens.raised)
     painter.drawRoundedRect(needed, 8, 8)

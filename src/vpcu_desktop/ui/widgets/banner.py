@@ -14,7 +14,8 @@ from .labels import button, icon_button, label
 class Banner(QFrame):
     """Hidden while there is nothing to say. A success goes away with the next message, a trouble by its ✕."""
 
-    def __init__(self, parent: QWidget | None = None, *, closable: bool = True) -> None:
+    def __init__(self, parent: QWidget | None = None, *, closable: bool = True, narrow: bool = False) -> None:
+        """`narrow`: in a slim place the verb stands under the words, not beside them."""
         super().__init__(parent)
         self.setProperty("area", "banner")
         self._text: QLabel = label("", "strong", wrap=True)
@@ -30,7 +31,11 @@ class Banner(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 8, 8)
         row.addLayout(words_column, 1)
-        row.addWidget(self._button)
+        if narrow:
+            words_column.addSpacing(4)
+            words_column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            row.addWidget(self._button)
         if closable:
             row.addWidget(icon_button("close", _("Close this message"), self.clear), 0, Qt.AlignmentFlag.AlignTop)
         self.message: Message | None = None
