@@ -178,7 +178,7 @@ def week_window(
         for name, short in ROOMS:
             repo.save(Entry(new_id(), EntryKind.ROOM, name, short))
     frame = Frame(session, Settings(folder / "settings"), lambda: None)
-    qtbot.addWidget(frame)
+    # Not the bot's to close: it would do so before the last operation came back.
     frame.resize(width, height)
     frame.show()
     frame.activateWindow()
@@ -186,7 +186,11 @@ def week_window(
     frame.go("week")
     window = WeekWindow(qtbot, frame)
     window.settle()
-    yield window
-    window.settle()
-    frame.close()
-    session.close()
+    try:
+        yield window
+        window.settle()
+    finally:
+        frame.close()
+        frame.deleteLater()
+        QApplication.processEvents()
+        session.close()
