@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .grid import Cell, Line, Table
+from .words import TIME_SPAN
 
 _DITTO = re.compile(
     r"[\W_]*(?:n\s?[./]?\s?t|như\s+(?:trên|nt))[\W_]*|[-–\s]*(?:[\"“”″„〃]|''|’’|,,|//)[-–\s]*", re.IGNORECASE
 )
+
+_TIMED = re.compile(rf"\s*\(\s*{TIME_SPAN}\s*\)|^\s*{TIME_SPAN}\s*[:,]\s*", re.IGNORECASE)
 
 
 def is_ditto(text: str) -> bool:
@@ -34,7 +37,14 @@ def same_as_above(table: Table, headers: int) -> Table:
     return Table(tuple(rows))
 
 
+def _untimed(text: str) -> str:
+    """The matter without its time, which belongs to the row above; a time alone is the matter itself."""
+    return _TIMED.sub("", text) or text
+
+
 def _repeated(cell: Cell, above: Cell) -> Cell:
     number = cell.numbers[0]
-    lines: Sequence[Line] = [replace(line, number=number) if line.text else line for line in above.lines]
+    lines: Sequence[Line] = [
+        replace(line, number=number, text=_untimed(line.text)) for line in above.lines if line.text
+    ]
     return replace(cell, lines=tuple(lines), blocks=tuple(lines))

@@ -11,30 +11,16 @@ from .draft import Days, Draft, Role, Scope
 from .grid import Line
 from .heading import is_duty_note, is_letterhead, is_note, is_signature
 from .labels import first_label
+from .line_starts import TIME_LEAD, cut, take_mark, with_colons
 from .people import is_leader
 from .session_lead import INLINE as INLINE_SESSION
 from .session_lead import SessionLead, dots_sessions, read_session_lead
 from .status import status_lead
-from .words import TIME_SPAN, WEEKDAY, DayHeading, find_times, read_day_heading, resolve, session_named
+from .words import TIME_SPAN, DayHeading, find_times, read_day_heading, resolve, session_named
 
 _I = re.IGNORECASE
-_MARK = re.compile(
-    r"^\s*(?:(?P<bullet>[-–—+*•▪·●○►➢✓♦◦\uf000-\uf0ff]|[\u2190-\u2bff\U0001f300-\U0001faff]\ufe0f?)|(?P<number>\d{1,2})\s*[.)/](?![\d])|(?P<letter>[a-zđ])\)|(?P<roman>[IVX]{1,4})\.)\s*"
-)
-_TIME = re.compile(
-    rf"^\s*(?:(?:thời\s+gian\s*:\s*)?(?:vào\s+)?(?:lúc|từ|khoảng|đúng|hồi|bắt\s+đầu)\s*:?\s*)?[(\[]?\s*(?P<span>{TIME_SPAN})\s*(?P<after>[)\]]?)"
-    r"(?:\s*\(?\s*(?P<session>cả\s+ngày|sáng|chiều|tối)\s*\)?(?=\s*(?:[:,;.\-–]|$)))?"
-    rf"(?:\s*,?\s*(?P<day>(?:{WEEKDAY}[\s,(]*)?ngày\s+\d{{1,2}}\s*/\s*\d{{1,2}}(?:\s*/\s*\d{{4}})?\)?))?(?P<mark>\s*[:;,.\-–—/]*)\s*",
-    _I,
-)
 _INLINE_TIME = re.compile(
     rf"(?<=[.;!…])\s+(?=(?:[-+–*]\s*)?(?:lúc\s+|từ\s+|đến\s+)?{TIME_SPAN}\s*[,:\-–)]|{TIME_SPAN}\s+[^\W\d])", _I
-)
-#: `08.00: …`, `14.30 - 16.00 …` at the start of a line.
-_DOTTED_CLOCK = re.compile(
-    r"^(?:[-+*•]\s*)?(?:lúc\s+|từ\s+)?(?:[01]?\d|2[0-3])\.(?:00|15|30|45)(?:\s*[-–]\s*(?:[01]?\d|2[0-3])\.(?:00|15|30|45))?"
-    r"(?=\s*[:;,)–-]|\s+[^\W\d])",
-    _I,
 )
 _LEADER = re.compile(r"^\s*(?P<who>[^:\n]{2,170}?)\s*:\s*")
 _ENDS = (".", ";", ":", "!", ")", "”", '"', "…")
@@ -86,7 +72,7 @@ class Flow:
 
     def run(self, lines: Sequence[Line]) -> None:
         """Read a stretch of lines."""
-        lines = [replace(line, text=_DOTTED_CLOCK.sub(_with_colons, line.text)) for line in lines if line.text]
+        lines = [replace(line, text=with_colons(line.text)) for line in lines if line.text]
         self._survey(lines)
         self._cell_days = (self.days if self.in_cell else None) or Days()
         for position, line in enumerate(lines):
@@ -101,8 +87,8 @@ class Flow:
         """Which bullets stand before times: the others are then points within an activity."""
         self._dotted = dots_sessions(line.text for line in lines)
         for line in lines:
-            mark, rest = _take_mark(line.text)
-            if _TIME.match(rest):
+            mark, rest = take_mark(line.text)
+            if TIME_LEAD.match(rest):
                 self._time_led = True
                 self._time_marks.add(mark)
             elif mark and (leader := _LEADER.match(rest)) and is_leader(leader["who"]):
@@ -129,14 +115,14 @@ class Flow:
             and (self.days is None or self._outer_leader or text[:1] in "IVX")
             and opens_with_leader(text, following[0].text)
         ):
-            self._open_leader(line.number, _take_mark(text)[1].rstrip(" :"), text, "", following)
+            self._open_leader(line.number, take_mark(text)[1].rstrip(" :"), text, "", following)
             return
         if self.days is None and not opens_with_day(text):
             self.leftovers.append(Leftover(line.number, text, _kind(text)))
             return
         filled = [piece for piece in line.pieces if piece]
         if len(filled) > 2:  # columns made with tabs: time and matter, then a line for each further column
-            led = 2 if _TIME.match(filled[0]) else 1
+            led = 2 if TIME_LEAD.match(filled[0]) else 1
             text = "\n".join([" ".join(filled[:led]), *filled[led:]])
         self._chunk(line.number, text, following)
 
@@ -179,17 +165,17 @@ class Flow:
         text = line.text
         if self.in_cell:
             return False
-        mark, bare = _take_mark(text)
+        mark, bare = take_mark(text)
         duty = not mark and is_duty_note(text) and not self._goes_on(following)
         if is_signature(text) and not self._goes_on(following):
             self._mode = "signature"
         elif (
             (duty or is_note(bare))
             and self._mode != "signature"
-            and (self.days is None or not self._note_of_activity(text))
+            and (self.days is None or not self._note_of_activity(text, following))
         ):
             self._mode = "note"
-        elif self._mode == "note" and _TIME.match(bare) and self._goes_on([line, *following]):
+        elif self._mode == "note" and TIME_LEAD.match(bare) and self._goes_on([line, *following]):
             self._mode = ""
         elif is_letterhead(text) and not self._mode and first_label(text) is None:
             self.leftovers.append(Leftover(line.number, text, "title"))
@@ -200,18 +186,22 @@ class Flow:
         self.leftovers.append(Leftover(line.number, text, self._mode))
         return True
 
-    def _note_of_activity(self, text: str) -> bool:
-        return self._current is not None and text.startswith("(")
+    def _note_of_activity(self, text: str, following: Sequence[Line]) -> bool:
+        """Whether a note is one of the labelled lines of an activity, with more of the schedule below."""
+        if self._current is None or not self._current.lines:
+            return False
+        labelled = first_label(text) is Role.NOTES and first_label(self._current.lines[-1][1]) is not None
+        return text.startswith("(") or (labelled and self._goes_on(following))
 
     def _goes_on(self, following: Sequence[Line]) -> bool:
         """Whether the schedule has more days or times after this line."""
-        rests = [_take_mark(line.text)[1] for line in following]
-        return any(read_day_heading(rest) or _TIME.match(rest) or read_session_lead(rest) for rest in rests)
+        rests = [take_mark(line.text)[1] for line in following]
+        return any(read_day_heading(rest) or TIME_LEAD.match(rest) or read_session_lead(rest) for rest in rests)
 
     # a piece of a line
 
     def _chunk(self, number: int, text: str, following: Sequence[Line]) -> None:
-        mark, rest = _take_mark(text)
+        mark, rest = take_mark(text)
         status = status_lead(rest)
         if status is not None and status[1].strip():
             before = len(self.drafts)
@@ -234,22 +224,29 @@ class Flow:
         if leader is None and not self.in_cell and is_leader(rest) and self._heads_times(mark, following):
             self._open_leader(number, rest, text, "", following)
             return
-        time_lead = None if self.row_time and not self._time_led else _TIME.match(rest)
+        time_lead = None if self.row_time and not self._time_led else TIME_LEAD.match(rest)
         if time_lead is not None:
             self._timed(number, rest, time_lead, mark)
             return
         if first_label(rest) is not None:
             self._labelled(number, text, first_label(rest))
             return
+        if self._is_next_leader(mark, rest) and following:  # `2. Ban Pháp chế` after `1. Thường trực HĐND: …`
+            self._open_leader(number, rest, text, "", following)
+            return
         if not mark and not following and self._is_office_name(rest):
             self.leftovers.append(Leftover(number, text, "signature"))
             return
-        pieces = [text] if self.row_time else _cut(text, INLINE_SESSION)
+        pieces = [text] if self.row_time else cut(text, INLINE_SESSION)
         if len(pieces) > 1:
             for piece in pieces:
                 self._chunk(number, piece, following)
             return
         self._plain(number, text, mark, rest)
+
+    def _is_next_leader(self, mark: str, rest: str) -> bool:
+        marks_leaders = bool(mark) and mark in self._leader_marks and mark not in self._time_marks
+        return marks_leaders and not self.in_cell and len(rest) < 60 and not rest.endswith((".", ";"))
 
     def _is_office_name(self, text: str) -> bool:
         """Whether the last line of all, in capitals after a day's activities, is the office that signs."""
@@ -265,8 +262,8 @@ class Flow:
     def _heads_times(self, mark: str, following: Sequence[Line]) -> bool:
         if not following:
             return False
-        _, bare = _take_mark(following[0].text)
-        return bool(_TIME.match(bare)) or (bool(mark) and read_session_lead(bare) is not None)
+        _, bare = take_mark(following[0].text)
+        return bool(TIME_LEAD.match(bare)) or (bool(mark) and read_session_lead(bare) is not None)
 
     def _open_session(self, number: int, text: str, lead: SessionLead, following: Sequence[Line]) -> None:
         if number == self._leader_line and not self._leaders_own:
@@ -311,10 +308,10 @@ class Flow:
         """What stands behind a session or a leader on its line: one activity or several."""
         pieces = [text]
         for pattern in (INLINE_SESSION, _INLINE_TIME):
-            pieces = [part for piece in pieces for part in _cut(piece, pattern)]
+            pieces = [part for piece in pieces for part in cut(piece, pattern)]
         for piece in pieces:
-            mark, rest = _take_mark(piece)
-            lead = _TIME.match(rest)
+            mark, rest = take_mark(piece)
+            lead = TIME_LEAD.match(rest)
             if lead is not None:
                 self._timed(number, rest, lead, mark)
             elif (
@@ -327,12 +324,12 @@ class Flow:
                 self._new(number, rest)
 
     def _timed(self, number: int, text: str, lead: "re.Match[str]", mark: str) -> None:
-        pieces = _cut(text, _INLINE_TIME)
-        pieces = [part for piece in pieces for part in _cut(piece, INLINE_SESSION)]
+        pieces = cut(text, _INLINE_TIME)
+        pieces = [part for piece in pieces for part in cut(piece, INLINE_SESSION)]
         self._primary = mark or self._primary
         for n, piece in enumerate(pieces):
-            _, rest = _take_mark(piece)
-            match = lead if n == 0 else _TIME.match(rest)
+            _, rest = take_mark(piece)
+            match = lead if n == 0 else TIME_LEAD.match(rest)
             if match is None:
                 session = read_session_lead(rest, dotted=self._dotted)
                 if session is not None:
@@ -410,13 +407,13 @@ class Flow:
 
 def opens_with_day(text: str) -> bool:
     """Whether a line begins with a time and its day: `1. 8h00 ngày 23/11: …`."""
-    lead = _TIME.match(_take_mark(text)[1])
+    lead = TIME_LEAD.match(take_mark(text)[1])
     return lead is not None and bool(lead["day"])
 
 
 def opens_with_leader(text: str, following: str) -> bool:
     """Whether a line names a leader whose days stand below it."""
-    label = _take_mark(text)[1].rstrip(" :")
+    label = take_mark(text)[1].rstrip(" :")
     return ":" not in label and is_leader(label) and read_day_heading(following) is not None and not is_signature(text)
 
 
@@ -433,34 +430,9 @@ def make_days(heading: DayHeading, scope: Scope) -> Days:
     return Days(first, last, heading.session, frozenset(codes), sure)
 
 
-def _take_mark(text: str) -> tuple[str, str]:
-    """The bullet or number that a line begins with, as a class of marks, and the rest."""
-    match = _MARK.match(text)
-    if match is None or (match["number"] and find_times(text[: match.end() + 6]) and _TIME.match(text)):
-        return "", text.strip()
-    rest = text[match.end() :].strip()
-    if match["bullet"]:
-        return match["bullet"].replace("–", "-").replace("—", "-"), rest
-    return next(name for name in ("number", "letter", "roman") if match[name]), rest
-
-
-def _with_colons(match: "re.Match[str]") -> str:
-    return match.group().replace(".", ":")
-
-
-def _cut(text: str, pattern: "re.Pattern[str]") -> list[str]:
-    """The text cut where the pattern stands, but not inside brackets."""
-    pieces, start = [], 0
-    for match in pattern.finditer(text):
-        if text.count("(", 0, match.start()) == text.count(")", 0, match.start()):
-            pieces.append(text[start : match.start()])
-            start = match.end()
-    return [*pieces, text[start:]]
-
-
 def _roles_in(draft: Draft) -> set[Role]:
-    roles = {role for _, text in draft.lines if (role := first_label(_take_mark(text)[1])) is not None}
-    if any(first_label(_take_mark(text)[1]) is None for _, text in draft.lines):
+    roles = {role for _, text in draft.lines if (role := first_label(take_mark(text)[1])) is not None}
+    if any(first_label(take_mark(text)[1]) is None for _, text in draft.lines):
         roles.add(Role.CONTENT)
     if draft.start is not None:
         roles.add(Role.TIME)

@@ -26,7 +26,7 @@ VERBS = (
     "gặp gỡ|gặp|trao|tặng|dâng hương|viếng|chúc|báo cáo|công tác|nghiên cứu|giải quyết|xử lý|chỉ đạo|"
     "triển khai|tổ chức|thông qua|duyệt|cho ý kiến|đón|tập huấn|quán triệt|công bố|ký|bàn|khai mạc|"
     "bế mạc|sinh hoạt|trả lời|thảo luận|tọa đàm|xem xét|thực hiện|bỏ phiếu|tiễn|kiểm điểm|dâng hoa|chào|"
-    "chứng kiến|điều hành|đưa|rà soát|giao ban"
+    "chứng kiến|điều hành|đưa|rà soát|giao ban|Chủ trì|Đồng chủ trì|Tham dự|Dự|Làm việc|Tiếp công dân"
 )
 _VERB = re.compile(rf"\s(?:(?:sẽ|cùng|và)\s+)?(?P<verb>{VERBS})(?=[\s,.:;]|$)")
 #: `Đoàn kiểm tra`, `Ban tổ chức`, `Thường trực`: a noun of two words, not somebody who does something.
@@ -101,7 +101,7 @@ def split_subject(text: str, *, collective: bool) -> tuple[str, str] | None:
     """
     if _PERSON.match(text) is None and not (collective and _GROUP.match(text)):
         return None
-    for match in _VERB.finditer(text):
+    for match in _VERB.finditer(text.lower() if text.isupper() else text):
         subject = text[: match.start()]
         if re.search(r"[.:\n]\s", subject) or len(subject) > 320:
             return None

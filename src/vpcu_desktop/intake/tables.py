@@ -14,10 +14,10 @@ from .captions import (
     columns_of,
     distinct,
     header_rows,
-    is_day_cell,
     is_matrix_row,
     is_numbering_row,
 )
+from .day_cells import day_cell, lasting
 from .ditto import same_as_above
 from .draft import Days, Draft, Role, Scope
 from .flow import Flow, make_days
@@ -26,9 +26,7 @@ from .heading import is_letterhead, is_note, is_signature
 from .people import is_leader
 from .words import (
     ClockSpan,
-    Dated,
     DayHeading,
-    find_dates,
     find_times,
     read_day_heading,
     session_named,
@@ -310,7 +308,7 @@ class _TableReader:
         if (day is None and dated is None) or key in self._parsed:
             return
         self._parsed[key] = number
-        heading = _day_cell(day, dated)
+        heading = day_cell(day, dated)
         numbers = (*(day.numbers if day else ()), *(dated.numbers if dated else ()))
         if heading is None:
             text = (day or dated).text  # type: ignore[union-attr]
@@ -375,6 +373,7 @@ class _TableReader:
         if done is not None and cell.rows > 1 and (done[1] == times or not times):
             for draft in done[0]:
                 draft.used |= common.used
+                draft.days = lasting(draft.days, common.days)
             return
         context = replace(common, columns=dict(common.columns), used=set(common.used))
         if column.heading is not None:
@@ -460,30 +459,3 @@ def _scope(column: Column) -> tuple[Session | None, DayHeading | None]:
 def _recaption(old: Column, cell: Cell | None) -> Column:
     heading = read_day_heading(cell.text) if cell is not None and cell.text else None
     return replace(old, heading=heading) if heading is not None else old
-
-
-def _day_cell(day: Cell | None, dated: Cell | None) -> DayHeading | None:
-    """The day of a `Thứ` cell, a `Ngày` cell or both; a bare `Hai` or `2` counts as a weekday there."""
-    text = " ".join(cell.text for cell in (day, dated) if cell is not None)
-    heading = read_day_heading(text)
-    if heading is not None:
-        return heading
-    weekday = (
-        weekday_value(re.split(r"[\s,(\n]", day.text.strip())[0]) if day is not None and day.text.strip() else None
-    )
-    dates = [found for found, _, _ in find_dates(text)]
-    if weekday is None and not dates:
-        return _bare_number(dated)
-    first = replace(dates[0], weekday=weekday) if dates else Dated(weekday)
-    last = dates[1] if len(dates) > 1 else None
-    session = next(
-        (s for word in re.findall(r"\b(?:sáng|chiều|tối)\b", text.lower()) if (s := session_named(word))), None
-    )
-    return DayHeading(first, last, session, "", not dates)
-
-
-def _bare_number(cell: Cell | None) -> DayHeading | None:
-    """`24` in a column of dates."""
-    if cell is None or not re.fullmatch(r"[0-3]?\d", cell.text.strip()):
-        return None
-    return DayHeading(Dated(None, int(cell.text)), None, None, "", False)

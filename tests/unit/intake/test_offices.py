@@ -222,3 +222,65 @@ def test_an_hour_off_the_hall_and_the_headmaster(tmp_path: Path) -> None:
     found = week(tmp_path, para("Thứ Hai 23/11"), para("8h: Họp Ban Chỉ đạo (HT HU)"), para("14h: Họp tổ (HT Lan dự)"))
     assert one(found, "Ban Chỉ đạo").place == "HT HU"
     assert one(found, "Họp tổ").participants == "HT Lan"
+
+
+def test_the_next_numbered_leader_is_not_the_one_before() -> None:
+    found = lines(
+        "I. THỨ HAI (23/11/2026)\n1. Thường trực HĐND tỉnh\na) Sáng: Họp Thường trực.\n- Thời gian: 08 giờ.\n"
+        "b) Chiều: Làm việc tại cơ quan.\n2. Ban Pháp chế\nThẩm tra tờ trình. Thời gian: 14 giờ. Địa điểm: Phòng họp số 3.\n"
+        "II. THỨ BA (24/11/2026)\n1. Thường trực HĐND tỉnh: Dự phiên họp (08 giờ, Hội trường UBND).\n"
+    )
+    assert who(found) == [
+        ("23/11 morning 08:00", "Thường trực HĐND tỉnh", "Họp Thường trực"),
+        ("23/11 afternoon", "Thường trực HĐND tỉnh", "Làm việc"),
+        ("23/11 14:00", "Ban Pháp chế", "Thẩm tra tờ trình"),
+        ("24/11 08:00", "Thường trực HĐND tỉnh", "Dự phiên họp"),
+    ]
+    assert found.proposals[-1].place == "Hội trường UBND"
+
+
+def test_a_note_among_the_labels_of_an_activity() -> None:
+    found = lines(
+        "Thứ Hai 23/11\n08h00 - Họp BTV\n  Chuẩn bị: Văn phòng; Ban Tổ chức\n  Ghi chú: Tài liệu gửi trước 01 ngày\n"
+        "Thứ Ba 24/11\n14h: Tiếp dân\nGhi chú: Lịch này thay giấy mời.\n"
+    )
+    board, people = found.proposals
+    assert (board.preparing_unit, board.notes) == ("Văn phòng; Ban Tổ chức", "Tài liệu gửi trước 01 ngày")
+    assert people.notes == ""
+    assert [left.kind for left in found.leftovers] == ["note"]
+
+
+def test_a_cell_beside_two_days_lasts_over_both(tmp_path: Path) -> None:
+    found = week(
+        tmp_path,
+        table(
+            ["Thứ", "Sáng", "Chiều"],
+            ["Hai 23/11", cell("Hội nghị toàn quốc", merge="restart"), "Họp UBND"],
+            ["Ba 24/11", cell(merge="continue"), "Họp HĐND"],
+        ),
+    )
+    assert [(shown(p), p.content) for p in found.proposals] == [
+        ("23/11→24/11 morning", "Hội nghị toàn quốc"),
+        ("23/11 afternoon", "Họp UBND"),
+        ("24/11 afternoon", "Họp HĐND"),
+    ]
+
+
+def test_the_same_as_above_has_a_time_of_its_own(tmp_path: Path) -> None:
+    found = week(
+        tmp_path,
+        table(
+            ["Thứ", "Buổi", "Bí thư", "Chủ tịch"],
+            ["Ba 24/11", "S", "Họp Tỉnh ủy (7h30)", "Giao ban"],
+            ["", "C", "nt", "Họp"],
+        ),
+    )
+    assert [shown(p) for p in found.proposals if p.content == "Họp Tỉnh ủy"] == [
+        "24/11 morning 07:30",
+        "24/11 afternoon",
+    ]
+
+
+def test_capitals_throughout() -> None:
+    (found,) = lines("* THỨ HAI (23/11):\nSÁNG:\n- 08h: ĐC BÍ THƯ CHỦ TRÌ HỌP BAN THƯỜNG VỤ (P.HỌP SỐ 1)\n").proposals
+    assert (found.chair, found.content, found.place) == ("ĐC BÍ THƯ", "HỌP BAN THƯỜNG VỤ", "P.HỌP SỐ 1")
