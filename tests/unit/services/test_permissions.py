@@ -1,0 +1,82 @@
+"""Who may only look changes nothing, whichever use case is asked."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+from tests.unit.services.conftest import WEEK
+from tests.unit.services.test_weeks import briefing
+
+from vpcu_desktop.domain.almanac import CalendarDay, DayKind
+from vpcu_desktop.domain.conflicts import Conflict, ConflictKind
+from vpcu_desktop.domain.directory import Entry, EntryKind
+from vpcu_desktop.domain.errors import NotPermitted
+from vpcu_desktop.domain.roles import Role
+from vpcu_desktop.domain.schedule import Absence, AbsenceKind, BodyId, Recurring
+from vpcu_desktop.services import backups, clerks, directory, office, publishing, roster, weeks
+from vpcu_desktop.services.session import OfficeSession
+
+AWAY = Absence("v", "Nguyễn Văn Hòa", AbsenceKind.LEAVE, WEEK.monday, WEEK.monday)
+ENTRY = Entry("e", EntryKind.UNIT, "Văn phòng")
+DAY = CalendarDay("d", date(2027, 5, 3), DayKind.DAY_OFF, "Nghỉ hoán đổi")
+CLASH = Conflict("room|x", ConflictKind.ROOM, WEEK.monday, ())
+
+Use = Callable[[OfficeSession, BodyId], object]
+USES: dict[str, Use] = {
+    "plan": lambda s, b: weeks.plan(s, b, WEEK, [briefing(start=time(15, 0))]),
+    "copy": lambda s, b: weeks.copy_week(s, b, WEEK, WEEK.shifted(1)),
+    "make recurring": lambda s, b: weeks.make_recurring(s, b, briefing()),
+    "stop recurring": lambda s, b: weeks.stop_recurring(s, Recurring("r", b, briefing())),
+    "keep": lambda s, b: weeks.keep_conflict(s, b, WEEK, CLASH, "thôi"),
+    "heading": lambda s, b: weeks.set_heading(s, replace(weeks.sheet(s, b, WEEK).schedule, number=3)),
+    "submit": lambda s, b: publishing.submit(s, b, WEEK),
+    "approve": lambda s, b: publishing.approve(s, b, WEEK),
+    "approve on paper": lambda s, b: publishing.approve(s, b, WEEK, on_paper=True),
+    "send back": lambda s, b: publishing.send_back(s, b, WEEK, "thêm"),
+    "publish": lambda s, b: publishing.publish(s, b, WEEK),
+    "roster": lambda s, b: roster.save(s, AWAY),
+    "roster away": lambda s, b: roster.remove(s, AWAY),
+    "entry": lambda s, b: directory.save_entry(s, ENTRY),
+    "retire": lambda s, b: directory.retire_entry(s, ENTRY),
+    "rank": lambda s, b: directory.reorder(s, EntryKind.UNIT, []),
+    "office": lambda s, b: office.save_office(s, replace(s.office, place="Nơi khác")),
+    "body": lambda s, b: office.save_body(s, replace(s.bodies[0], name="Khác")),
+    "day": lambda s, b: office.save_day(s, DAY),
+    "day away": lambda s, b: office.remove_day(s, DAY),
+    "clerk": lambda s, b: clerks.add_clerk(s, "Người khác", Role.ADMIN, "x"),
+    "role": lambda s, b: clerks.change_clerk(s, replace(s.clerk, role=Role.ADMIN.value)),
+    "key away": lambda s, b: clerks.remove_clerk(s, s.clerk),
+    "recovery key": lambda s, b: clerks.new_recovery_key(s),
+    "re-key": lambda s, b: clerks.rekey(s),
+}
+
+
+@pytest.fixture
+def body(session: OfficeSession) -> BodyId:
+    weeks.plan(session, session.bodies[0].id, WEEK, [briefing()])
+    return session.bodies[0].id
+
+
+@pytest.mark.parametrize("use", USES.values(), ids=USES)
+def test_who_may_only_look_is_refused(session: OfficeSession, body: BodyId, use: Use) -> None:
+    before = session.store.chain_end()
+    session.clerk = replace(session.clerk, role=Role.READER.value)
+    with pytest.raises(NotPermitted):
+        use(session, body)
+    assert session.store.chain_end() == before
+
+
+def test_who_may_only_look_may_make_a_backup(session: OfficeSession, tmp_path: Path) -> None:
+    session.clerk = replace(session.clerk, role=Role.READER.value)
+    assert backups.back_up(session, tmp_path / "USB").is_dir()
+
+
+def test_a_specialist_changes_weeks_but_neither_office_nor_clerks(session: OfficeSession, body: BodyId) -> None:
+    session.clerk = replace(session.clerk, role=Role.SPECIALIST.value)
+    USES["plan"](session, body)
+    USES["entry"](session, body)
+    for use in ("office", "clerk", "approve"):
+        with pytest.raises(NotPermitted):
+            USES[use](session, body)
