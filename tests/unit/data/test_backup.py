@@ -1,5 +1,6 @@
 """Backups that are whole, are checked, rotate, and come back without overwriting anything."""
 
+import errno
 import json
 import shutil
 from datetime import UTC, datetime, timedelta
@@ -11,7 +12,7 @@ from tests.support.stores import PASSPHRASE, WEEK, FakeClock, make_activity, mak
 from vpcu_desktop.data import backup as backup_module
 from vpcu_desktop.data.backup import back_up, check_backup, list_backups, restore, to_keep
 from vpcu_desktop.data.engines.sqlcipher import connect
-from vpcu_desktop.data.errors import BackupFailed, DiskFull, FolderNotEmpty
+from vpcu_desktop.data.errors import BackupFailed, DiskFull, DiskTrouble, FolderNotEmpty
 from vpcu_desktop.data.slots import list_slots, unwrap
 from vpcu_desktop.data.store import Store
 from vpcu_desktop.domain.errors import KnownError
@@ -193,6 +194,38 @@ def test_restoring_without_room_touches_nothing(filled: Store, monkeypatch: pyte
     with pytest.raises(DiskFull):
         restore(backup, filled.folder)
     assert sorted(filled.folder.rglob("*")) == before
+
+
+def test_a_copy_that_the_disk_spoils_does_not_take_the_stores_place(
+    filled: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup, copy_files = back_up(filled, filled.folder.parent / "usb"), backup_module._copy_files
+
+    def spoiled(source: Path, fresh: Path) -> None:
+        copy_files(source, fresh)
+        content = (fresh / "vault.db").read_bytes()
+        (fresh / "vault.db").write_bytes(content[:5000] + bytes([content[5000] ^ 1]) + content[5001:])
+
+    monkeypatch.setattr(backup_module, "_copy_files", spoiled)
+    with pytest.raises(BackupFailed):
+        restore(backup, filled.folder)
+    assert filled.verify().ok
+    assert [path.name for path in filled.folder.parent.iterdir() if "restoring" in path.name] == []
+
+
+def test_a_store_that_could_not_be_replaced_is_put_back(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    backup, rename = back_up(filled, filled.folder.parent / "usb"), Path.rename
+
+    def refused(path: Path, target: Path) -> Path:
+        if ".restoring-" in path.name:
+            raise OSError(errno.EIO, "no")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refused)
+    with pytest.raises(DiskTrouble):
+        restore(backup, filled.folder)
+    assert filled.verify().ok
+    assert not any(".kept-" in path.name for path in filled.folder.parent.iterdir())
 
 
 def test_rotation_keeps_seven_days_four_weeks_twelve_months() -> None:
