@@ -44,7 +44,7 @@ _PLACE_NOUN = re.compile(
 )
 _HALL = re.compile(r"HT\.?\s*(?:\d|[A-ZĐ]{1,5}\d*\b|tầng|lớn|nhỏ)")
 _NO_NAME = re.compile(
-    r"(?:họp|hội|ban|đoàn|phòng|sở|trường|lễ|đại|huyện|xã|thị|phường|thôn|ấp|khu|nhà|trung|tỉnh|thành|ngân|công\s+(?:ty|an|đoàn|trường)|văn\s+phòng|bộ|cục|chi|tổ|mặt)\b",
+    r"(?:trực|chào|giao|tiếp|làm|nghỉ|gặp|thăm|dự|kiểm|họp|hội|ban|đoàn|phòng|sở|trường|lễ|đại|huyện|xã|thị|phường|thôn|ấp|khu|nhà|trung|tỉnh|thành|ngân|công\s+(?:ty|an|đoàn|trường)|văn\s+phòng|bộ|cục|chi|tổ|mặt)\b",
     _I,
 )
 _SHORT_PLACE = re.compile(

@@ -14,6 +14,7 @@ from .captions import (
     columns_of,
     distinct,
     header_rows,
+    is_day_cell,
     is_matrix_row,
     is_numbering_row,
 )
