@@ -7,7 +7,7 @@ import pytest
 from tests.unit.services.conftest import WEEK, SettableClock
 from tests.unit.services.test_weeks import briefing
 
-from vpcu_desktop.domain.errors import NothingToPublish, NotPermitted, WrongState
+from vpcu_desktop.domain.errors import NothingToPublish, NotPermitted, StaleRecord, WrongState
 from vpcu_desktop.domain.marks import MarkKind, sheet_marks, unpublished_changes
 from vpcu_desktop.domain.roles import Role
 from vpcu_desktop.domain.schedule import Absence, AbsenceKind, BodyId, ScheduleState, Status, new_id
@@ -60,6 +60,23 @@ def test_publication_makes_activities_official_and_keeps_bytes(session: OfficeSe
     for name, head in (("landscape.pdf", b"%PDF"), ("portrait.pdf", b"%PDF"), ("docx", b"PK")):
         assert publishing.version_file(session, sheet.published, name).startswith(head)
     assert not publishing.is_draft(sheet)
+
+
+def test_a_week_that_changes_while_its_papers_are_made_is_not_published(
+    session: OfficeSession, body: BodyId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weeks.plan(session, body, WEEK, [briefing()])
+    publishing.approve(session, body, WEEK)
+    made = publishing.week_docx
+
+    def meanwhile(*arguments: object, **options: object) -> bytes:
+        weeks.plan(session, body, WEEK, [briefing(start=time(14, 0))])
+        return made(*arguments, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(publishing, "week_docx", meanwhile)
+    with pytest.raises(StaleRecord):
+        publishing.publish(session, body, WEEK)
+    assert publishing.versions(session, body, WEEK) == ()
 
 
 def test_the_same_week_is_not_published_twice(session: OfficeSession, published: BodyId) -> None:
