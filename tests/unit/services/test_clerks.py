@@ -42,6 +42,17 @@ def test_a_removed_clerk_cannot_come_in_but_stays_named_in_the_trail(
         assert "Bùi Ngọc Sơn" in {c.name for c in repo.clerks()}
 
 
+def test_a_new_name_and_role_stand_on_the_unlock_screen_too(session: OfficeSession, clock: SettableClock) -> None:
+    clerks.add_clerk(session, "Bùi Ngọc Sơn", Role.CLERK, "mat khau hai", kdf=CHEAP)
+    other = next(c for c in clerks.clerks(session) if c.id != session.clerk.id)
+    clerks.change_clerk(session, replace(other, name="Bùi  Ngọc Sơn Hà", role=Role.CHIEF.value))
+    [slot] = [s for s in unlocking.slots_of(session.store.folder) if s.clerk_id == other.id]
+    assert (slot.name, slot.role) == ("Bùi Ngọc Sơn Hà", Role.CHIEF.value)
+    opened = unlocking.unlock_as(session.store.folder, "Bùi Ngọc Sơn Hà", "mat khau hai", clock=clock)
+    assert opened.role is Role.CHIEF
+    opened.close()
+
+
 def test_the_last_administrator_stays_one(session: OfficeSession) -> None:
     with pytest.raises(NotPermitted):
         clerks.change_clerk(session, replace(session.clerk, role=Role.READER.value))

@@ -68,6 +68,11 @@ def test_text_is_stored_clean_and_composed(session: OfficeSession, body: BodyId)
     assert contents(session, body)[0].content == "Họp giao ban\nlần 2 😀"
 
 
+def test_a_range_that_ends_where_it_begins_or_before_is_one_day(session: OfficeSession, body: BodyId) -> None:
+    weeks.plan(session, body, WEEK, [briefing(WEEK.days[2], last_day=WEEK.days[n]) for n in (1, 2, 3)])
+    assert sorted(str(a.last_day) for a in contents(session, body)) == [str(WEEK.days[3]), "None", "None"]
+
+
 def test_ten_thousand_characters_come_back_whole(session: OfficeSession, body: BodyId) -> None:
     long = ("Nội dung dài " * 800)[:10_000].strip()
     weeks.plan(session, body, WEEK, [replace(briefing(), content=long)])
