@@ -43,6 +43,7 @@ from vpcu_desktop.ui.lock import IdleWatch
 from vpcu_desktop.ui.messages import Message, Tone
 from vpcu_desktop.ui.palette import Palette, hits, week_of
 from vpcu_desktop.ui.restore import RestoreDialog
+from vpcu_desktop.ui.screens.clerks import ClerksScreen
 from vpcu_desktop.ui.screens.directory import DirectoryScreen
 from vpcu_desktop.ui.screens.key_dialogs import NewClerkDialog, NewPassphraseDialog, RecoveryDialog
 from vpcu_desktop.ui.screens.office import OfficeScreen
@@ -599,3 +600,37 @@ def test_a_success_is_told_where_it_happened_only(qtbot: QtBot, window: AppWindo
     frame.go("week")
     assert not frame.banner.isHidden()
     settle(qtbot, window)
+
+
+def test_another_text_size_fits_what_is_open_already(qtbot: QtBot, window: AppWindow) -> None:
+    """A screen made before the change is as one made after it."""
+
+    def limits(frame: Frame) -> list[int]:
+        found = []
+        for place in ("directory", "clerks", "office"):
+            frame.go(place)
+            screen = frame.current
+            if isinstance(screen, DirectoryScreen):
+                found += [screen.filter.minimumWidth(), screen.filter.maximumWidth()]
+            elif isinstance(screen, ClerksScreen):
+                found += [screen.table.minimumHeight(), screen.table.maximumHeight()]
+            elif isinstance(screen, OfficeScreen):
+                found += [screen.form.maximumWidth(), screen.workstation.maximumWidth()]
+        return found
+
+    before = limits(frame_of(window))
+    window.settings.change(scale=150)
+    window.dress()
+    settle(qtbot, window)
+    try:
+        again = Frame(frame_of(window).session, window.settings, lambda: None)
+        qtbot.addWidget(again)
+        again.show()
+        fresh = limits(again)
+        qtbot.waitUntil(lambda: again.operations.idle)
+        assert limits(frame_of(window)) == fresh
+        assert all(new > old for new, old in zip(fresh, before, strict=True))
+    finally:
+        window.settings.change(scale=100)
+        window.dress()
+        settle(qtbot, window)

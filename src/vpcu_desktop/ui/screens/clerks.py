@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ...domain.errors import KnownError, NotPermitted
@@ -18,6 +19,7 @@ from ..messages import Message, Tone
 from ..role_words import role_choices, role_text
 from ..screen import Screen, Shell
 from ..widgets.labels import button, label, line
+from ..widgets.measured import Measured
 from ..widgets.table import Column, Table, TableModel
 from .key_dialogs import NewClerkDialog, NewPassphraseDialog, RecoveryDialog, RemoveClerkDialog
 
@@ -53,8 +55,7 @@ class ClerksScreen(Screen):
         self.model.editable = self.manages
         self.model.edited.connect(self._store)
         self.table = Table[Clerk](self.model, _("Clerks"))
-        self.table.setMinimumHeight(self.fontMetrics().height() * 6)
-        self.table.setMaximumHeight(self.fontMetrics().height() * 20)
+        Measured(self.table, self._fit_table)
         self.remembering = button("", self.toggle_remembering)
         self._remembered = False
         self._keyring = False
@@ -83,6 +84,10 @@ class ClerksScreen(Screen):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)
         self._show_remembering()
+
+    def _fit_table(self, letters: QFontMetrics) -> None:
+        self.table.setMinimumHeight(letters.height() * 6)
+        self.table.setMaximumHeight(letters.height() * 20)
 
     def commands(self) -> Sequence[Command]:
         group = _("Clerks and keys")

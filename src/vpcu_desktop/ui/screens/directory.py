@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from ...domain.directory import Entry, EntryKind
@@ -19,6 +20,7 @@ from ..screen import Screen, Shell
 from ..widgets.chips import ChoiceRow
 from ..widgets.empty import EmptyState
 from ..widgets.labels import button, label
+from ..widgets.measured import Measured
 from ..widgets.table import Column, Table, TableModel
 
 
@@ -63,8 +65,7 @@ class DirectoryScreen(Screen):
         self.filter.setPlaceholderText(_("Find: nva, nguyen van a, PBT…"))
         self.filter.setAccessibleName(_("Find in the directory"))
         self.filter.setClearButtonEnabled(True)
-        self.filter.setMinimumWidth(self.fontMetrics().averageCharWidth() * 28)
-        self.filter.setMaximumWidth(self.fontMetrics().averageCharWidth() * 40)
+        Measured(self.filter, self._fit_filter)
         self.filter.textChanged.connect(lambda _text: self._load())
         self.add_button = button(_("Add"), self.add, "primary")
         self.add_button.setEnabled(self.may_edit)
@@ -109,6 +110,10 @@ class DirectoryScreen(Screen):
     @property
     def kind(self) -> EntryKind:
         return EntryKind(self.kinds.current)
+
+    def _fit_filter(self, letters: QFontMetrics) -> None:
+        self.filter.setMinimumWidth(letters.averageCharWidth() * 28)
+        self.filter.setMaximumWidth(letters.averageCharWidth() * 40)
 
     def commands(self) -> Sequence[Command]:
         group = _("Directory")

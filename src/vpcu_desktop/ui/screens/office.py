@@ -13,6 +13,7 @@ from ..actions import Command
 from ..screen import Screen, Shell
 from ..widgets.chips import ChoiceRow
 from ..widgets.labels import button
+from ..widgets.measured import Measured
 from .office_bodies import BodiesPart
 from .office_days import DaysPart
 from .office_form import OfficeForm
@@ -133,7 +134,7 @@ def _scrolling(inner: QWidget) -> QScrollArea:
     box.setProperty("area", "surface")
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 16, 16)
-    inner.setMaximumWidth(round(_FORM_WIDTH * theme.text_scale()))
+    Measured(inner, lambda _letters: inner.setMaximumWidth(round(_FORM_WIDTH * theme.text_scale())))
     column.addWidget(inner)
     area.setWidget(box)
     return area
