@@ -247,11 +247,15 @@ def _replay(
     if not source:
         return Changes.of("nothing")
     step = source[-1].reverse
-    if isinstance(step, RecordStep):
-        changes = _replay_record(session, step, action)
-    else:
-        _store_step(session, step, action=action)
-        changes = Changes.of(step.label, Kind.SCHEDULE, Kind.DIRECTORY, week=step.week)
+    try:
+        if isinstance(step, RecordStep):
+            changes = _replay_record(session, step, action)
+        else:
+            _store_step(session, step, action=action)
+            changes = Changes.of(step.label, Kind.SCHEDULE, Kind.DIRECTORY, week=step.week)
+    except StaleRecord:
+        source.pop()  # it can never be done any more, and must not stand before those that can
+        raise
     source.pop()
     target.append(step)
     if isinstance(step, Step):

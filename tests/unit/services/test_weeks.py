@@ -166,6 +166,20 @@ def test_somebody_elses_change_is_not_overwritten(session: OfficeSession, body: 
     assert contents(session, body)[0].place == "Hội trường"
 
 
+def test_an_undo_that_somebody_elses_change_forbids_does_not_block_the_one_before(
+    session: OfficeSession, body: BodyId
+) -> None:
+    one, other = briefing(), briefing(start=time(14, 0))
+    weeks.plan(session, body, WEEK, [other])
+    weeks.plan(session, body, WEEK, [one])
+    with session.store.write("somebody", "change") as repo:
+        repo.save(replace(one, place="Hội trường"))
+    with pytest.raises(StaleRecord):
+        weeks.undo(session)
+    weeks.undo(session)
+    assert [a.id for a in contents(session, body)] == [one.id]
+
+
 def test_secret_content_is_refused(session: OfficeSession, body: BodyId) -> None:
     with pytest.raises(SecretContentRefused):
         weeks.plan(session, body, WEEK, [replace(briefing(), secret=True)])
