@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from ..domain.times import Session
-from .chairs import is_many
+from .chairs import is_many, part_people
 from .draft import Role
 from .labels import first_label, split_labels
 from .people import is_surely_place, names_person
@@ -137,7 +137,9 @@ def _item(item: str, found: Found, *, matter: bool, last: bool, at_end: bool) ->
         found.session = session
         return True
     if re.fullmatch(r"0?[1-9]\s*ngày", bare, _I):
-        found.days = int(re.match(r"\d+", bare).group())  # type: ignore[union-attr]
+        found.days = int(bare.split("n")[0])
+        if found.days == 1 and not found.times:
+            found.session = Session.ALL_DAY
         return True
     if is_status(bare):
         found.put(Role.NOTES, bare)
@@ -185,6 +187,11 @@ def _labelled(bare: str, found: Found, *, matter: bool) -> bool:
 
 
 def _person_or_place(bare: str, found: Found) -> bool:
+    people = part_people(bare)
+    if people is not None and names_person(people[0]):
+        found.put(Role.CHAIR, people[0])
+        found.put(Role.PARTICIPANTS, people[1])
+        return True
     attends = _ATTENDS.match(bare)
     who = attends["who"] if attends else bare
     if (names_person(who) or is_many(who)) and len(bare) < 160 and not re.search(r"\b(?:vắng|đã|chưa|sẽ)\b", bare, _I):

@@ -30,7 +30,7 @@ _PATTERNS: tuple[tuple[Role, str], ...] = (
     (
         Role.PARTICIPANTS,
         r"thanh phan|phoi hop|tham du|tham gia|dai bieu|nguoi du|thanh vien|cung du|lanh dao du|don vi du"
-        r"|^du$|^du hop$",
+        r"|\bdu$|^du hop$",
     ),
     (Role.CONTENT, r"noi dung|cong viec|hoat dong|su kien|cong tac|lich lam viec|chuong trinh|nhiem vu"),
     (Role.LEADER, r"lanh dao|^can bo|ho (?:va )?ten|^dong chi$|thuc hien|chuc danh|chuc vu|^nguoi\b"),

@@ -20,7 +20,8 @@ from .words import TIME_SPAN, DayHeading, find_times, read_day_heading, resolve,
 
 _I = re.IGNORECASE
 _INLINE_TIME = re.compile(
-    rf"(?<=[.;!…])\s+(?=(?:[-+–*]\s*)?(?:lúc\s+|từ\s+|đến\s+)?{TIME_SPAN}\s*[,:\-–)]|{TIME_SPAN}\s+[^\W\d])", _I
+    rf"(?<=[.;!…])\s+(?=(?:[-+–*]\s*)?(?:lúc\s+|từ\s+|đến\s+)?{TIME_SPAN}\s*[,:\-–)]|{TIME_SPAN}\s+(?!kết\s+thúc|bế\s+mạc|xong)[^\W\d])",
+    _I,
 )
 _LEADER = re.compile(r"^\s*(?P<who>[^:\n]{2,170}?)\s*:\s*")
 _ENDS = (".", ";", ":", "!", ")", "”", '"', "…")

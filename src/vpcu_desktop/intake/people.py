@@ -26,7 +26,8 @@ VERBS = (
     "gặp gỡ|gặp|trao|tặng|dâng hương|viếng|chúc|báo cáo|công tác|nghiên cứu|giải quyết|xử lý|chỉ đạo|"
     "triển khai|tổ chức|thông qua|duyệt|cho ý kiến|đón|tập huấn|quán triệt|công bố|ký|bàn|khai mạc|"
     "bế mạc|sinh hoạt|trả lời|thảo luận|tọa đàm|xem xét|thực hiện|bỏ phiếu|tiễn|kiểm điểm|dâng hoa|chào|"
-    "chứng kiến|điều hành|đưa|rà soát|giao ban|Chủ trì|Đồng chủ trì|Tham dự|Dự|Làm việc|Tiếp công dân"
+    "chứng kiến|điều hành|đưa|rà soát|giao ban|"
+    "Chủ trì|Đồng chủ trì|Tham dự|Dự [Hh]ội nghị|Dự [Ll]ễ|Làm việc|Tiếp công dân"
 )
 _VERB = re.compile(rf"\s(?:(?:sẽ|cùng|và)\s+)?(?P<verb>{VERBS})(?=[\s,.:;]|$)")
 #: `Đoàn kiểm tra`, `Ban tổ chức`, `Thường trực`: a noun of two words, not somebody who does something.

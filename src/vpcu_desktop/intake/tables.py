@@ -25,6 +25,7 @@ from .flow import Flow, make_days
 from .grid import Cell, Line, Table
 from .heading import is_letterhead, is_note, is_signature
 from .people import is_leader
+from .status import without_states
 from .words import (
     ClockSpan,
     DayHeading,
@@ -333,12 +334,20 @@ class _TableReader:
     def _time_cell(self, cell: Cell, common: _Row) -> None:
         common.time_lines = [line for line in cell.lines if line.text]
         self._day_in_time(cell, common)
-        times = time_cell(cell.text)
+        text, states = without_states("\n".join(line.text for line in common.time_lines))
+        if states:
+            first = common.time_lines[0]
+            common.columns.setdefault(Role.NOTES, []).extend(replace(first, text=state) for state in states)
+            if not text:
+                return
+        else:
+            text = cell.text
+        times = time_cell(text)
         if common.times and times:  # a column of starts and one of ends
             common.times = [replace(common.times[0], end=times[0].start)]
             return
         common.times = times or common.times
-        words = re.sub(r"\d+\s*(?:h|g|:|giờ)\s*\d*|[-–—’']", " ", cell.text)
+        words = re.sub(r"\d+\s*(?:h|g|:|giờ)\s*\d*|[-–—’']", " ", text)
         session = session_named(words) or next(
             (s for line in common.time_lines if (s := session_named(line.text))), None
         )

@@ -141,3 +141,34 @@ def test_captions_are_listed_and_empty_days_are_not() -> None:
     found = grid(["Thứ", "Nội dung", "Địa điểm"], ["Thứ Hai 23/11", "Họp", "P1"], ["Thứ Ba 24/11", "", ""])
     assert [left["text"] for left in to_json(found)["not_understood"]] == ["Thứ", "Nội dung", "Địa điểm"]
     assert one(found, "Họp").place == "P1"
+
+
+@pytest.mark.parametrize(
+    ("text", "chair", "content"),
+    [
+        ("Đ/c Nguyễn Văn Dự họp giao ban", "Đ/c Nguyễn Văn Dự", "họp giao ban"),
+        ("Tối ưu hóa quy trình", "", "Tối ưu hóa quy trình"),
+        ("Sáng kiến kinh nghiệm: chấm vòng 1", "", "Sáng kiến kinh nghiệm: chấm vòng 1"),
+        ("Bổ sung nhân sự Ban Chấp hành", "", "Bổ sung nhân sự Ban Chấp hành"),
+        ("Thay đổi địa điểm lễ hội: khảo sát", "", "Thay đổi địa điểm lễ hội: khảo sát"),
+        ("Nghe báo cáo về việc hoãn nợ; dời trụ sở", "", "Nghe báo cáo về việc hoãn nợ; dời trụ sở"),
+        ("Hội nghị do Văn phòng Tỉnh ủy tổ chức", "", "Hội nghị do Văn phòng Tỉnh ủy tổ chức"),
+        ("Họp Ban Chỉ đạo. 17h kết thúc", "", "Họp Ban Chỉ đạo. 17h kết thúc"),
+        ("Trực Đảng: Đ/c Vinh", "Đ/c Vinh", "Trực Đảng"),
+    ],
+)
+def test_words_that_only_look_like_marks(text: str, chair: str, content: str) -> None:
+    (found,) = lines(f"Thứ Hai 23/11\n8h: {text}\n").proposals
+    assert (shown(found), found.chair, found.content, found.notes) == ("23/11 08:00", chair, content, "")
+
+
+def test_words_of_state_beside_the_time() -> None:
+    found = grid(
+        ["Thứ", "Thời gian", "Nội dung", "Ai dự"],
+        ["Hai 23/11", "BỔ SUNG\n14h", "Họp B", "UV BTV"],
+        ["", "16h (dời từ 15h)", "Họp C", "nt"],
+    )
+    assert [(shown(p), p.participants, p.notes) for p in found.proposals] == [
+        ("23/11 14:00", "UV BTV", "BỔ SUNG"),
+        ("23/11 16:00", "UV BTV", "dời từ 15h"),
+    ]
