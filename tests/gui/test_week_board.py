@@ -1,6 +1,7 @@
 """The board: arrows, typing, moving, repeating, removing, undo, drag and drop."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 
@@ -267,3 +268,25 @@ def test_in_a_list_the_cursor_goes_on_to_the_first_activity_of_a_filled_day(wind
     first = meeting("Họp A")
     window.plan(first, meeting("Họp B", start=time(9)))
     assert window.view.activity == first
+
+
+def test_what_goes_on_from_last_week_is_shown_and_changed_in_its_own_week(window: WeekWindow) -> None:
+    mission = meeting("Đi công tác", last_day=date(2026, 12, 2), session=Session.ALL_DAY, start=None)
+    window.plan(mission)
+    window.screen.go_weeks(1)
+    window.settle()
+    assert window.activities == ()
+    for kind in (ViewKind.BOARD, ViewKind.LEADERS, ViewKind.AGENDA):
+        window.screen.show_view(kind)
+        assert window.view.choose(mission.id, date(2026, 12, 1))
+    window.screen.show_view(ViewKind.BOARD)
+    window.choose(mission)
+    window.press(Qt.Key.Key_Delete)
+    window.press(Qt.Key.Key_D, CONTROL)
+    window.screen.go_weeks(-1)
+    assert window.activities == (replace(mission, position=window.only().position),)
+    window.screen.go_weeks(1)
+    window.choose(mission)
+    window.press(Qt.Key.Key_Return)
+    assert window.screen.model.week == WEEK
+    assert window.screen.inspector_panel.activity == window.only()

@@ -114,7 +114,7 @@ class TodayScreen(Screen):
             self.shell.notify(wording(error))
             return
         self._stale = False
-        self._bodies = {a.id: facts.sheet.body.id for facts in found for a in facts.sheet.activities}
+        self._bodies = {a.id: facts.sheet.body.id for facts in found for a in facts.shown}
         self.set_title(_("Today, {day}").format(day=f"{words.weekday(today)} {words.full_date(today)}"))
         if not found:
             return
@@ -239,14 +239,18 @@ def _activity_words(facts: WeekFacts, activity_id: ActivityId) -> str:
 def _merged(found: list[WeekFacts]) -> WeekFacts:
     """The weeks of all bodies as one, for looking at."""
     first, *others = found
-    activities = sorted((a for facts in found for a in facts.sheet.activities), key=lambda a: a.order)
+    activities = sorted((a for facts in found for a in facts.shown), key=lambda a: a.order)
     days, marks = dict(first.days), dict(first.marks)
     for facts in others:
         days |= facts.days
         marks |= facts.marks
     conflicts = tuple(conflict for facts in found for conflict in facts.conflicts)
     return replace(
-        first, sheet=replace(first.sheet, activities=tuple(activities)), days=days, marks=marks, conflicts=conflicts
+        first,
+        sheet=replace(first.sheet, activities=tuple(activities), carried=()),
+        days=days,
+        marks=marks,
+        conflicts=conflicts,
     )
 
 

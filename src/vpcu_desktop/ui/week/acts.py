@@ -21,8 +21,12 @@ class Acts:
 
     @property
     def chosen(self) -> Activity | None:
-        """The activity to act on."""
-        return self._view.activity if self._model.may_edit else None
+        """The activity to act on: one of this week's own."""
+        activity = self._view.activity
+        return activity if activity is not None and self._may_change(activity) else None
+
+    def _may_change(self, activity: Activity) -> bool:
+        return self._model.may_edit and self._model.facts.activity(activity.id) is not None
 
     def move(self, *, days: int = 0, sessions: int = 0) -> None:
         activity = self.chosen
@@ -69,7 +73,7 @@ class Acts:
 
     def drop(self, activity: Activity, day: date, row: Row, *, copy: bool) -> None:
         """A card came down in another cell: another day, session or leader."""
-        if not self._model.may_edit:
+        if not self._may_change(activity):
             return
         grid = self._view.grid
         days = (day - activity.day).days

@@ -48,7 +48,13 @@ class WeekFacts:
                     found.setdefault(activity, {})[word] = None
         return {activity: tuple(of_it) for activity, of_it in found.items()}
 
+    @cached_property
+    def shown(self) -> tuple[Activity, ...]:
+        """All that takes up days of this week, in order: also what goes on from an earlier week, changed there only."""
+        return tuple(sorted((*self.sheet.activities, *self.sheet.carried), key=lambda a: a.order))
+
     def activity(self, activity: ActivityId | None) -> Activity | None:
+        """One of this week's own."""
         return next((a for a in self.sheet.activities if a.id == activity), None)
 
 
@@ -250,7 +256,7 @@ def shown_days(sheet: WeekSheet) -> tuple[date, ...]:
 
 
 def _columns(facts: WeekFacts, today: date, collapse: bool) -> tuple[Column, ...]:
-    busy = {day for a in facts.sheet.activities for day in facts.days if a.on(day)}
+    busy = {day for a in facts.shown for day in facts.days if a.on(day)}
     return tuple(
         Column(
             day,
@@ -274,7 +280,7 @@ def _span(activity: Activity, columns: tuple[Column, ...]) -> tuple[int, int]:
 def board_grid(facts: WeekFacts, *, today: date, collapse: bool, query: str = "") -> Grid:
     """Days × sessions; the row of all-day activities only if there are any, an empty evening as one line."""
     columns = _columns(facts, today, collapse)
-    cards = _wanted((make_card(a, facts) for a in facts.sheet.activities), query)
+    cards = _wanted((make_card(a, facts) for a in facts.shown), query)
     used = {card.activity.session for card in cards}
     sessions = [s for s in Session if s is not Session.ALL_DAY or s in used]
     rows = tuple(Row(words.session(s), session=s, collapsed=s is Session.EVENING and s not in used) for s in sessions)
@@ -291,7 +297,7 @@ def leaders_grid(facts: WeekFacts, *, today: date, collapse: bool, query: str = 
     rows = [Row(leader.label, leader=leader) for leader in leaders]
     row_of = {leader.id: n for n, leader in enumerate(leaders)}
     blocks: list[Block] = []
-    for card in _wanted((make_card(a, facts) for a in facts.sheet.activities), query):
+    for card in _wanted((make_card(a, facts) for a in facts.shown), query):
         at = [row_of[e.id] for e in people_of(card.activity, facts.directory) if e.id in row_of]
         span = _span(card.activity, columns)
         for row in at:
@@ -318,7 +324,7 @@ def _absence_notes(facts: WeekFacts, columns: tuple[Column, ...], row_of: dict[s
 def agenda_grid(facts: WeekFacts, *, today: date, query: str = "", only: date | None = None, idle: bool = True) -> Grid:
     """A list by day and session; with `only` the one-day view, whose idle sessions are there to type into."""
     days = (only,) if only else shown_days(facts.sheet)
-    cards = _wanted((make_card(a, facts) for a in facts.sheet.activities), query)
+    cards = _wanted((make_card(a, facts) for a in facts.shown), query)
     rows: list[Row] = []
     blocks: list[Block] = []
     for day in days:

@@ -18,8 +18,8 @@ _MARGIN = 24
 
 def open_facts(facts: WeekFacts) -> WeekFacts:
     """The week without its secret activities, and without what is the office's own concern (conflicts)."""
-    shown = tuple(a for a in facts.sheet.activities if not a.secret)
-    return replace(facts, sheet=replace(facts.sheet, activities=shown), conflicts=())
+    own, carried = (tuple(a for a in some if not a.secret) for some in (facts.sheet.activities, facts.sheet.carried))
+    return replace(facts, sheet=replace(facts.sheet, activities=own, carried=carried), conflicts=())
 
 
 def week_title(facts: WeekFacts) -> str:

@@ -388,7 +388,8 @@ class WeekScreen(Screen):
             self._follow_cursor()
 
     def _follow_cursor(self) -> None:
-        self.inspector_panel.show_activity(self.view.activity)
+        activity = self.view.activity
+        self.inspector_panel.show_activity(self.model.facts.activity(activity.id) if activity else None)
 
     def _beyond(self, way: int) -> None:
         """In the one-day view left and right lead to the next day."""
@@ -431,6 +432,8 @@ class WeekScreen(Screen):
             if self.model.may_edit:
                 self.go_to_entry()
             return
+        if self.model.facts.activity(self.view.activity.id) is None:
+            self.go_to((self.view.activity.day, self.view.activity.id, self.model.body_id))  # it is changed in its week
         self.shell.open_inspector(True)
         self._follow_cursor()
         self.inspector_panel.begin()
