@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from ..domain.proposals import Proposal
 from ..domain.times import Session
 from .brackets import Found, prepare, take_brackets, tidy
-from .chairs import is_attendance, part_people, take_chair, without_attends, without_verb
+from .chairs import chair_last, is_attendance, part_people, take_chair, without_attends, without_verb
 from .draft import Draft, Role, Scope
 from .labels import Part, split_labels
 from .people import is_leader, is_surely_place, looks_like_place, names_person, split_subject
@@ -23,7 +23,7 @@ _PLACE_LAST = re.compile(
     r"(?:,|;|\s[-–])?\s+(?:tại|ở)\s+(?:địa\s+điểm\s+)?(?P<place>(?:(?!\s(?:tại|ở)\s)[^\n]){2,160})$", _I
 )
 _ROOM_LAST = re.compile(
-    r"(?:,|;|\s[-–])\s*(?P<place>(?:phòng\s+họp|p\.?\s?họp|p\.?\s?\d{1,3}$|ht\b|hội\s+trường|trụ\s+sở|nhà\s+văn\s+h(?:óa|oá)|sân\s+vận)[^,;:.\n]{0,80})$",
+    r"(?:,|;|\s[-–])\s*(?P<place>(?:phòng\s+(?:họp|tiếp|khách|truyền)|p\.?\s?họp|p\.?\s?\d{1,3}$|ht\b|hội\s+trường|trụ\s+sở|nhà\s+văn\s+h(?:óa|oá)|sân\s+vận)[^,;:.\n]{0,80})$",
     _I,
 )
 #: `Trực cơ quan: Đ/c Hùng`.
@@ -371,6 +371,11 @@ def _chair_and_place(draft: Draft, found: Found, content: str, sure: dict[str, f
     if not found.get(Role.PLACE):
         content = _trailing_place(content, found, sure)
     content = tidy(content)
+    last = chair_last(content) if not found.get(Role.CHAIR) else None
+    if last is not None:
+        found.put(Role.CHAIR, last[0])
+        sure["chair"] = 0.6
+        content = last[1]
     if found.get(Role.CHAIR):
         content = without_verb(content)
     duty = _WHO_AFTER_COLON.fullmatch(content) if not found.get(Role.CHAIR) else None

@@ -190,11 +190,23 @@ def columns_of(table: Table, headers: int) -> list[Column]:
     for index, column in enumerate(columns):
         if column.role is None:
             columns[index] = Column(guesses.get(index))
-    columns = _days_are_days(table, headers, columns)
+    columns = _leading(table, headers, _days_are_days(table, headers, columns))
     if Role.CONTENT not in [column.role for column in columns]:
         widest = _widest(table, headers, [n for n, role in enumerate(roles) if role in (None, Role.NOTES, Role.LEADER)])
         if widest is not None:
             columns[widest] = Column(Role.CONTENT)
+    return columns
+
+
+def _leading(table: Table, headers: int, columns: list[Column]) -> list[Column]:
+    """`Lãnh đạo dự` beside a column of participants, with no chair's column, holds the leaders."""
+    roles = [column.role for column in columns]
+    if roles.count(Role.PARTICIPANTS) < 2 or Role.CHAIR in roles or Role.LEADER in roles:
+        return columns
+    for row in table.rows[:headers]:
+        for cell in distinct(row):
+            if fold(cell.text).startswith("lanh dao") and columns[cell.column].role is Role.PARTICIPANTS:
+                return [Column(Role.LEADER) if n == cell.column else column for n, column in enumerate(columns)]
     return columns
 
 

@@ -6,6 +6,7 @@ from .people import names_group, names_person
 
 _I = re.IGNORECASE
 _ADDRESS = r"(?:các\s+)?(?:đ\s?/\s?c|đồng\s+chí|ông|bà)\b"
+_POST = r"(?:,\s*(?:phó\s+)?(?:bí\s+thư|chủ\s+tịch|trưởng|giám\s+đốc|chánh)\b[^,;.\n]{0,60}?)?"
 _CHAIRS = r"(?:đồng\s+|cùng\s+|làm\s+)?chủ\s+(?:trì|tọa|toạ)"
 _AFTER = r"(?=[.;,)\n]|\s+(?:tại|ở|lúc|vào|với|có|cùng|từ)\s|\s[-–]\s|$)"
 _BY = re.compile(
@@ -14,8 +15,10 @@ _BY = re.compile(
     _I,
 )
 _NAMED = re.compile(
-    rf"(?:^|(?<=\n)|[,;.]\s*|\s[-–]\s*|\s)(?P<who>{_ADDRESS}[^,;.\n]{{2,80}}?)\s+{_CHAIRS}\s*(?=[.;,)\n]|$)", _I
+    rf"(?:^|(?<=\n)|[,;.]\s*|\s[-–]\s*|\s)(?P<who>{_ADDRESS}[^,;.\n]{{2,80}}?{_POST})\s+{_CHAIRS}\s*(?=[.;,)\n]|\s[-–]\s|[-–]\s|$)",
+    _I,
 )
+_LAST = re.compile(rf"\s[-–—]\s(?P<who>{_ADDRESS}[^-–—:;.\n]{{2,60}})$", _I)
 #: `chủ trì họp`, `chủ trì: họp`; not `chủ trì và kết luận …`, which says more of what the chair does.
 _VERB_FIRST = re.compile(
     rf"^\s*{_CHAIRS}\s*(?::\s*|\s+(?:(?:cuộc|buổi)\s+(?=họp\b))?)(?!và\b|[,.;]|kết\s+luận)(?=\S)", _I
@@ -43,6 +46,14 @@ def take_chair(text: str) -> tuple[str, str] | None:
     if not re.search(r"\w", before + after):
         return None
     return match["who"], before + ("." if match.group().lstrip()[:1] in ".;" else "") + after
+
+
+def chair_last(matter: str) -> tuple[str, str] | None:
+    """The person after a dash at the end (`Tiếp công dân – đ/c Minh`), and the matter before it."""
+    match = _LAST.search(matter)
+    if match is None or is_attendance(match["who"]):
+        return None
+    return match["who"], matter[: match.start()]
 
 
 def without_verb(matter: str) -> str:

@@ -182,7 +182,7 @@ class _TableReader:
         text = cell.text
         heading = read_day_heading(text)
         spans = cell.columns >= self.table.width or self.columns[cell.column].role in (Role.DAY, Role.CONTENT, None)
-        if heading is not None and spans:
+        if heading is not None and (spans or not heading.rest):
             self._set_days(heading, cell.numbers)
             if heading.rest:
                 self._fill(cell, _Row(self.days, self._session, self._leader), text=heading.rest)
@@ -330,6 +330,9 @@ class _TableReader:
         times = list(find_times(text))
         if times:
             common.times = times
+        elif session is None:  # `Trực` under `Buổi`: a row of its own kind
+            self._session = None
+            common.columns.setdefault(Role.NOTES, []).extend(line for line in cell.lines if line.text)
 
     def _time_cell(self, cell: Cell, common: _Row) -> None:
         common.time_lines = [line for line in cell.lines if line.text]

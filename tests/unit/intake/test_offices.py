@@ -284,3 +284,40 @@ def test_the_same_as_above_has_a_time_of_its_own(tmp_path: Path) -> None:
 def test_capitals_throughout() -> None:
     (found,) = lines("* THỨ HAI (23/11):\nSÁNG:\n- 08h: ĐC BÍ THƯ CHỦ TRÌ HỌP BAN THƯỜNG VỤ (P.HỌP SỐ 1)\n").proposals
     assert (found.chair, found.content, found.place) == ("ĐC BÍ THƯ", "HỌP BAN THƯỜNG VỤ", "P.HỌP SỐ 1")
+
+
+def test_days_alone_in_a_row_of_empty_cells(tmp_path: Path) -> None:
+    found = week(
+        tmp_path,
+        table(
+            ["Thời gian", "Nội dung", "Chủ trì", "Ghi chú"],
+            ["Thứ Hai, ngày 23/11", "", "", ""],
+            ["Sáng", "8h00: Giao ban (P1)", "BT", ""],
+            ["Chiều", "Làm việc với các đơn vị", "PBT", ""],
+            ["Thứ Ba, ngày 24/11", "", "", ""],
+            ["Tối", "19h30 giao lưu", "", ""],
+        ),
+    )
+    assert [shown(p) for p in found.proposals] == ["23/11 morning 08:00", "23/11 afternoon", "24/11 evening 19:30"]
+
+
+def test_dashes_part_the_chair_and_the_room() -> None:
+    found = lines(
+        "Thứ hai, 23/11\n– 07h30: Họp giao ban – Đ/c Hoàng Văn Minh, Bí thư Đảng ủy chủ trì – Phòng họp số 1.\n"
+        "– 09h00: Tiếp công dân – Đ/c Minh – Phòng tiếp dân.\n"
+    )
+    assert [(p.content, p.chair, p.place) for p in found.proposals] == [
+        ("Họp giao ban", "Đ/c Hoàng Văn Minh, Bí thư Đảng ủy", "Phòng họp số 1"),
+        ("Tiếp công dân", "Đ/c Minh", "Phòng tiếp dân"),
+    ]
+
+
+def test_leaders_who_attend_beside_the_participants(tmp_path: Path) -> None:
+    found = week(
+        tmp_path,
+        table(
+            ["Ngày", "Giờ", "Nội dung", "Thành phần", "Lãnh đạo dự"],
+            ["Thứ Hai\n23/11", "8h00", "Họp xét duyệt", "Hội đồng", "CT, PCT Hà"],
+        ),
+    )
+    assert [(p.chair, p.participants) for p in found.proposals] == [("CT, PCT Hà", "Hội đồng")]
