@@ -246,3 +246,11 @@ def test_enter_presses_the_button_that_has_the_focus(qtbot: QtBot, tmp_path: Pat
         assert window.unlock_page.start.hasFocus()
         with qtbot.waitSignal(window.unlock_page.new_wanted, timeout=1000):
             QTest.keyClick(window.unlock_page.start, Qt.Key.Key_Return)
+
+
+def test_a_store_in_a_folder_that_is_copied_to_the_network_is_warned_of(qtbot: QtBot, tmp_path: Path) -> None:
+    with window_on(qtbot, tmp_path, make_office_store(tmp_path / "OneDrive" / "office")) as window:
+        frame = unlock(qtbot, window)
+        settle(qtbot, window)
+        assert frame.banner.message is not None
+        assert "OneDrive" in frame.banner.message.text

@@ -100,6 +100,21 @@ class AppWindow(QMainWindow):
                     Tone.WARNING,
                 )
             )
+        else:
+            self._look_at_place(frame)
+
+    def _look_at_place(self, frame: "Frame") -> None:
+        """Warns of a store that lies where it may not: copied to the network, or on a stick."""
+        from ..services import unlocking
+        from .place_words import place_warning
+
+        def told(codes: tuple[str, ...]) -> None:
+            warning = place_warning(codes)
+            if warning is not None and self.frame is frame:
+                frame.notify(warning)
+
+        folder = frame.session.store.folder
+        frame.operations.run(lambda: unlocking.folder_warnings(folder), on_done=told)
 
     def lock(self) -> None:
         """Hides all content at once, stores unfinished forms encrypted, then closes the store."""

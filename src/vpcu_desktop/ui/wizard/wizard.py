@@ -24,6 +24,7 @@ from .. import theme
 from ..errors import wording
 from ..messages import Message, Tone
 from ..operations import Operations
+from ..place_words import place_warning
 from ..recovery_page import RecoveryPage
 from ..settings import Settings
 from ..store_lock import StoreLock
@@ -306,21 +307,7 @@ class _FolderPage(QWidget):
     def _warn(self, folder: Path, codes: tuple[str, ...]) -> None:
         if folder != self.folder.path():
             return
-        cloud = next((code.partition(":")[2] for code in codes if code.startswith("cloud:")), "")
-        if "removable" in codes:
-            self.acceptable = False
-            self.banner.show_message(
-                Message(
-                    _("This is a removable drive: the office would break when it is pulled out."),
-                    _("Choose a folder on this machine's own disk; back up to the drive instead."),
-                    Tone.DANGER,
-                )
-            )
-        elif cloud:
-            self.banner.show_message(
-                Message(
-                    _("This folder is copied to the network by {service}.").format(service=cloud),
-                    _("The office's data must not leave this machine: choose another folder."),
-                    Tone.WARNING,
-                )
-            )
+        warning = place_warning(codes)
+        if warning is not None:
+            self.acceptable = "removable" not in codes
+            self.banner.show_message(warning)
