@@ -15,7 +15,7 @@ _BY = re.compile(
     _I,
 )
 _NAMED = re.compile(
-    rf"(?:^|(?<=\n)|[,;.]\s*|\s[-–]\s*|\s)(?P<who>{_ADDRESS}[^,;.\n]{{2,80}}?{_POST})\s+{_CHAIRS}\s*(?=[.;,)\n]|\s[-–]\s|[-–]\s|$)",
+    rf"(?:^|(?<=\n)|[,;.]\s*|\s[-–]\s*|\s)(?P<who>{_ADDRESS}[^,;.\n]{{2,80}}?{_POST})\s+{_CHAIRS}(?=\s*(?:[.;,)\n]|[-–]\s|$))",
     _I,
 )
 _LAST = re.compile(rf"\s[-–—]\s(?P<who>{_ADDRESS}[^-–—:;.\n]{{2,60}})$", _I)
