@@ -629,6 +629,13 @@ def test_another_text_size_fits_what_is_open_already(qtbot: QtBot, window: AppWi
         fresh = limits(again)
         qtbot.waitUntil(lambda: again.operations.idle)
         assert limits(frame_of(window)) == fresh
+        frame = frame_of(window)
+        frame.go("week")
+        frame.open_inspector(True)
+        roomy = frame._panes.sizes()[1]
+        window.settings.change(scale=200)
+        window.dress()
+        assert frame._panes.sizes()[1] > roomy
         assert all(new > old for new, old in zip(fresh, before, strict=True))
     finally:
         window.settings.change(scale=100)

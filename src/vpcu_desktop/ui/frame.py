@@ -110,7 +110,7 @@ class Frame(QWidget):
         self.operations.failed.connect(self.notify)
         self.operations.broken.connect(self.report)
         self.operations.busy.connect(self.status.show_busy)
-        theme.watch().changed.connect(self._fit)
+        theme.watch().changed.connect(self._redress)
         self.status.show_office(session.office, session.clerk.name)
         self._clock = session.clock()
         QTimer.singleShot(0, self.show_last_backup)
@@ -339,8 +339,7 @@ class Frame(QWidget):
         self._put_inspector(current)
         if not self._inspector_stack.isVisible():
             self._inspector_stack.show()
-            wanted = min(round(_INSPECTOR * theme.text_scale()), self._panes.width() // 2)
-            self._panes.setSizes([self._panes.width() - wanted, wanted])
+            self._give_inspector_room()
 
     def _put_inspector(self, screen: Screen) -> None:
         """The screen's inspector in front, made now if it was not yet."""
@@ -350,6 +349,17 @@ class Frame(QWidget):
             self._inspector_stack.addWidget(inspector)
         if inspector is not None:
             self._inspector_stack.setCurrentWidget(inspector)
+
+    def _give_inspector_room(self) -> None:
+        """As wide as its letters need."""
+        wanted = min(round(_INSPECTOR * theme.text_scale()), self._panes.width() // 2)
+        self._panes.setSizes([self._panes.width() - wanted, wanted])
+
+    def _redress(self) -> None:
+        """Another text size needs another shape."""
+        self._fit()
+        if self._inspector_stack.isVisible():
+            self._give_inspector_room()
 
     def _retitle(self, screen: Screen, title: str) -> None:
         if screen is self.current:
