@@ -8,13 +8,14 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from tests.support.week_window import CONTROL, TODAY, WeekWindow, meeting, week_window
 
 from vpcu_desktop.domain.schedule import NEUTRAL_PHRASE
 from vpcu_desktop.domain.times import Session
 from vpcu_desktop.services import drafts, weeks
+from vpcu_desktop.ui import theme
 from vpcu_desktop.ui.week.chips import ChipField
 from vpcu_desktop.ui.week.intake_dialog import IntakeDialog
 from vpcu_desktop.ui.widgets.suggest import SuggestText
@@ -329,3 +330,18 @@ def test_participants_are_suggested_after_a_semicolon_and_on_a_new_line(window: 
     window.write("; chi bo")
     window.press(Key.Key_Escape)
     assert box.text().endswith("; chi bo")
+
+
+def test_a_long_content_of_the_intake_has_room_for_two_lines(window: WeekWindow) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply(app, scheme="light")
+    data = QMimeData()
+    data.setText("8h Họp\n9h Làm việc với Sở Nội vụ về sắp xếp tổ chức bộ máy và tinh giản biên chế năm 2026")
+    window.screen.dialogs.take_in(data)
+    dialog = window.dialog(IntakeDialog)
+    assert isinstance(dialog, IntakeDialog)
+    given = dialog.table.rowHeight(1)
+    dialog.table.resizeRowToContents(1)
+    assert given >= dialog.table.rowHeight(1) > dialog.table.fontMetrics().height() * 2
+    dialog.close()

@@ -390,6 +390,7 @@ QTableView:focus, QTreeView:focus, QListView:focus {{ border: 2px solid {focus};
 QTableView::item, QTreeView::item, QListView::item {{ padding: 4px 8px; }}
 QTableView::item:focus {{ background: {selection}; color: {text}; }}
 QTableView QLineEdit {{ border-radius: 0; padding: 2px 6px; }}
+QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
 QHeaderView {{ background: {sunken}; border: 0; }}
 QHeaderView::section {{ background: {sunken}; color: {muted}; border: 0; border-bottom: 1px solid {line};
     padding: 6px 11px; font-weight: 400; }}

@@ -45,6 +45,7 @@ class HeadingDialog(QDialog):
             field.setAccessibleName(title)
             form.addRow(title, field)
         self.save_button = button(_("Save heading"), self._save, "primary")
+        self.save_button.setDefault(True)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(button(_("Close"), self.reject))

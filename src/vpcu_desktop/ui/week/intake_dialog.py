@@ -196,7 +196,8 @@ class _Table(QTableView):
         self.setWordWrap(True)
         self.setShowGrid(True)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(2 * self.fontMetrics().lineSpacing() + 10)
+        self.verticalHeader().setDefaultSectionSize(2 * self.fontMetrics().lineSpacing() + 2 * theme.GRID + 2)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
 
     def _ask_for_day(self, index: QModelIndex) -> None:
