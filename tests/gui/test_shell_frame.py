@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QDialog,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QTableView,
@@ -638,4 +639,14 @@ def test_another_text_size_fits_what_is_open_already(qtbot: QtBot, window: AppWi
     finally:
         window.settings.change(scale=100)
         window.dress()
+        settle(qtbot, window)
+
+
+def test_who_may_not_change_the_office_is_told_who_may(qtbot: QtBot, tmp_path: Path) -> None:
+    with window_on(qtbot, tmp_path, make_office_store(tmp_path / "office", role="reader")) as window:
+        unlock(qtbot, window)
+        screen = office_of(window)
+        words = [found.text() for found in screen.findChildren(QLabel) if found.isVisible()]
+        assert "Chỉ để xem: quản trị hoặc chánh văn phòng mới sửa được." in words
+        assert screen.save_button.isHidden()
         settle(qtbot, window)

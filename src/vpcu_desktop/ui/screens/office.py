@@ -12,7 +12,7 @@ from .. import theme
 from ..actions import Command
 from ..screen import Screen, Shell
 from ..widgets.chips import ChoiceRow
-from ..widgets.labels import button
+from ..widgets.labels import button, label
 from ..widgets.measured import Measured
 from .office_bodies import BodiesPart
 from .office_days import DaysPart
@@ -57,12 +57,19 @@ class OfficeScreen(Screen):
         self.parts.chosen.connect(self._show_part)
         self.save_button = button(_("Save"), self.form.save, "primary")
         self.save_button.setEnabled(False)
+        self._editable = editable
         self.form.dirty_changed.connect(self.save_button.setEnabled)
         self.add_to_header(self.save_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 0, 24, 16)
         column.setSpacing(12)
         column.addWidget(self.parts)
+        if not editable:
+            column.addWidget(
+                label(
+                    _("Shown for reading: an administrator or the chief of the office changes it."), "muted", wrap=True
+                )
+            )
         column.addWidget(self._stack, 1)
 
     def commands(self) -> Sequence[Command]:
@@ -103,7 +110,7 @@ class OfficeScreen(Screen):
 
     def _show_part(self, part: str) -> None:
         self._stack.setCurrentWidget(self._widgets[part])
-        self.save_button.setVisible(part == "office")
+        self.save_button.setVisible(part == "office" and self._editable)
         if part == "bodies":
             self.bodies.load()
             self.bodies.table.setFocus(Qt.FocusReason.OtherFocusReason)
