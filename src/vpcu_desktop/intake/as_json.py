@@ -7,8 +7,8 @@ from ..domain.proposals import Proposal, ReadSchedule
 from ..domain.times import Session, WorkingHours
 
 _TEXTS = ("content", "chair", "participants", "invited", "place", "preparing_unit", "office_lead", "notes")
-#: Days and sessions under which nothing stands were understood: they are no leftovers.
-_UNDERSTOOD = ("empty",)
+#: Days and sessions under which nothing stands, and the captions of columns, were understood: they are no leftovers.
+_UNDERSTOOD = ("empty", "header")
 
 
 def to_json(schedule: ReadSchedule, *, hours: WorkingHours | None = None) -> dict[str, Any]:
