@@ -60,16 +60,13 @@ class OfficeScreen(Screen):
         self._editable = editable
         self.form.dirty_changed.connect(self.save_button.setEnabled)
         self.add_to_header(self.save_button)
+        words = _("Shown for reading: an administrator or the chief of the office changes it.")
+        self._who_may = label(words, "muted", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 0, 24, 16)
         column.setSpacing(12)
         column.addWidget(self.parts)
-        if not editable:
-            column.addWidget(
-                label(
-                    _("Shown for reading: an administrator or the chief of the office changes it."), "muted", wrap=True
-                )
-            )
+        column.addWidget(self._who_may)
         column.addWidget(self._stack, 1)
 
     def commands(self) -> Sequence[Command]:
@@ -111,6 +108,7 @@ class OfficeScreen(Screen):
     def _show_part(self, part: str) -> None:
         self._stack.setCurrentWidget(self._widgets[part])
         self.save_button.setVisible(part == "office" and self._editable)
+        self._who_may.setVisible(part != "workstation" and not self._editable)
         if part == "bodies":
             self.bodies.load()
             self.bodies.table.setFocus(Qt.FocusReason.OtherFocusReason)
