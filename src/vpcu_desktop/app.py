@@ -117,6 +117,8 @@ def _import_heavy() -> None:
     widgets = import_module("PySide6.QtWidgets")
     for member in dir(widgets):
         getattr(widgets, member)
+    icons, places = import_module("vpcu_desktop.ui.icons"), import_module("vpcu_desktop.ui.places").places()
+    icons.draw_ahead(*(place.icon for place in places), "more", "close", "left", "right", "board", "undo", "redo")
     # All this stays as long as the program: the collector need not go through it again and again, which it does at
     # any moment and for 60 ms.
     gc.freeze()

@@ -91,7 +91,7 @@ class AppWindow(QMainWindow):
         frame.go(self._place if self._place in {p.id for p in frame.places} else frame.places[0].id)
         if frame is not kept:
             self._drafts.restore([p.id for p in frame.places], frame.screen_of)
-        self._watch()
+        QTimer.singleShot(0, self._watch)  # the content need not wait for the system's bus
         if recovered:
             frame.notify(
                 Message(
@@ -252,6 +252,8 @@ class AppWindow(QMainWindow):
     def _watch(self) -> None:
         from .lock import IdleWatch, SessionLockWatch
 
+        if self.frame is None:
+            return
         if self._idle is None:
             self._idle = IdleWatch(self.settings.now.idle_minutes, self)
             self._idle.idle.connect(self.lock)

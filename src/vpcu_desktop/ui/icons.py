@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
 
 from ..paths import resources
 from . import theme
@@ -18,12 +18,12 @@ def _source(name: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def pixmap(name: str, color: str, size: int) -> QPixmap:
+def _drawn(name: str, color: str, size: int) -> QImage:
     """The icon `resources/icons/<name>.svg` in a colour (`#rrggbb`), `size` device px wide and high."""
     from PySide6.QtSvg import QSvgRenderer  # late: the first paint needs no icon
 
     renderer = QSvgRenderer(QByteArray(_source(name).replace("currentColor", color).encode()))
-    picture = QPixmap(QSize(size, size))
+    picture = QImage(QSize(size, size), QImage.Format.Format_ARGB32_Premultiplied)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     renderer.render(painter, QRectF(0, 0, size, size))
@@ -31,13 +31,25 @@ def pixmap(name: str, color: str, size: int) -> QPixmap:
     return picture
 
 
+def draw_ahead(*names: str) -> None:
+    """Draws buttons' icons so that they are at hand when they are shown; from any thread, as nothing else here."""
+    t = theme.tokens()
+    for name in names:
+        for color in (t.text, t.accent_text, t.line_strong):
+            for size in _SIZES:
+                _drawn(name, color, size)
+
+
 @lru_cache(maxsize=256)
 def _icon(name: str, normal: str, active: str, disabled: str) -> QIcon:
     made = QIcon()
     for size in _SIZES:
-        made.addPixmap(pixmap(name, normal, size), QIcon.Mode.Normal, QIcon.State.Off)
-        made.addPixmap(pixmap(name, active, size), QIcon.Mode.Normal, QIcon.State.On)
-        made.addPixmap(pixmap(name, disabled, size), QIcon.Mode.Disabled)
+        for color, mode, state in (
+            (normal, QIcon.Mode.Normal, QIcon.State.Off),
+            (active, QIcon.Mode.Normal, QIcon.State.On),
+            (disabled, QIcon.Mode.Disabled, QIcon.State.Off),
+        ):
+            made.addPixmap(QPixmap.fromImage(_drawn(name, color, size)), mode, state)
     return made
 
 
