@@ -204,6 +204,10 @@ def test_what_is_left_of_a_store_without_its_seal_is_opened_by_an_administrator(
         press_banner(page)
         qtbot.waitUntil(lambda: window.frame is not None, timeout=10_000)
         assert window.frame is not None
+        settle(qtbot, window)
+        told = window.frame.banner.message
+        assert told is not None
+        assert "các thay đổi cuối bị thiếu" in told.text
         entry = history.trail(window.frame.session, 1)[0]
         assert entry.action == "open_despite_loss"
         assert entry.actor == window.frame.session.clerk.id

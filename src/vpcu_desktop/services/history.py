@@ -25,3 +25,8 @@ def clock_behind(session: OfficeSession) -> datetime | None:
     """When the last change was entered (UTC), if the machine's clock says that this is still to come; else None."""
     last = next(iter(trail(session, 1)), None)
     return last.at if last is not None and session.clock() + CLOCK_TOLERANCE < last.at else None
+
+
+def opened_despite_loss(session: OfficeSession) -> bool:
+    """Whether the store was opened without its last changes, and nothing was changed since."""
+    return any(line.action == "open_despite_loss" for line in trail(session, 1))

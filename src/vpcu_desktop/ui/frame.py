@@ -115,6 +115,7 @@ class Frame(QWidget):
         self._clock = session.clock()
         QTimer.singleShot(0, self.show_last_backup)
         QTimer.singleShot(0, self._check_clock)
+        QTimer.singleShot(0, self._check_loss)
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -223,6 +224,22 @@ class Frame(QWidget):
                     Tone.WARNING,
                 )
             )
+
+    def _check_loss(self) -> None:
+        """Tells what to do after the store was opened without its last changes."""
+        session = self.session
+
+        def tell(lost: bool) -> None:
+            if lost:
+                self.notify(
+                    Message(
+                        _("What was left of the store is open; its last changes are missing."),
+                        _("Compare this week with the paper, add what is missing, then make a new backup."),
+                        Tone.WARNING,
+                    )
+                )
+
+        self.operations.run(lambda: history.opened_despite_loss(session), on_done=tell)
 
     def _watch_clock(self) -> None:
         """The same, while the office is open: looked at with every change."""
