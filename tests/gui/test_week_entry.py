@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from tests.support.week_window import CONTROL, TODAY, WeekWindow, meeting, week_window
 
-from vpcu_desktop.domain.schedule import NEUTRAL_PHRASE
+from vpcu_desktop.domain.schedule import NEUTRAL_PHRASE, Status
 from vpcu_desktop.domain.times import Session
 from vpcu_desktop.services import drafts, weeks
 from vpcu_desktop.ui import theme
+from vpcu_desktop.ui.composition import CompositionGuard
 from vpcu_desktop.ui.week.chips import ChipField
 from vpcu_desktop.ui.week.intake_dialog import IntakeDialog
 from vpcu_desktop.ui.widgets.suggest import SuggestText
@@ -345,3 +346,28 @@ def test_a_long_content_of_the_intake_has_room_for_two_lines(window: WeekWindow)
     dialog.table.resizeRowToContents(1)
     assert given >= dialog.table.rowHeight(1) > dialog.table.fontMetrics().height() * 2
     dialog.close()
+
+
+def test_undo_in_a_field_that_has_nothing_to_take_back_is_the_weeks(window: WeekWindow) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    guard = CompositionGuard(app)
+    activity = meeting("Họp")
+    window.plan(activity)
+    window.choose(activity)
+    window.press(Key.Key_Return)
+    window.screen.acts.postpone()
+    window.settle()
+    content = window.screen.inspector_panel.form.texts["content"]
+    for field in (content, window.screen.inspector_panel.form.texts["chair"]):
+        assert window.only().status is Status.POSTPONED
+        field.setFocus()
+        window.press(Key.Key_Z, CONTROL)
+        assert window.only().status is Status.PLANNED
+        window.press(Key.Key_Y, CONTROL)
+    content.setFocus()
+    window.write("x")
+    window.press(Key.Key_Z, CONTROL)
+    assert content.text() == "Họp"
+    assert window.only().status is Status.POSTPONED, "what is typed is taken back first"
+    guard.deleteLater()

@@ -101,12 +101,16 @@ def repeat(session: OfficeSession, body: BodyId, week: Week, activity: Activity,
 
 
 def copy_week(session: OfficeSession, body: BodyId, source: Week, target: Week) -> Changes:
-    """Copies what takes place in one week into another, day by day (last week into this one)."""
+    """Copies what takes place in one week into another, day by day (last week into this one).
+
+    What the other week has already (a recurring activity, a second copying) is not doubled.
+    """
     shift = target.monday - source.monday
+    there = {(a.day, a.session, a.start, a.chair, a.content) for a in sheet(session, body, target).activities}
     copies = tuple(
         replace(_fresh(a), day=a.day + shift, last_day=a.last_day + shift if a.last_day else None)
         for a in sheet(session, body, source).activities
-        if a.status.takes_place
+        if a.status.takes_place and (a.day + shift, a.session, a.start, a.chair, a.content) not in there
     )
     return _apply(session, Step("copy_week", body, target, (), copies))
 

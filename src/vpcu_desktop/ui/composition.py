@@ -1,12 +1,13 @@
 """While an input method composes a letter, the keys belong to it and to no shortcut."""
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 
 class CompositionGuard(QObject):
-    """Keeps every shortcut from firing while an input method composes a letter.
+    """Keeps every shortcut from firing while an input method composes a letter; else lets undo and redo go past a
+    text field that has nothing to take back itself.
 
     It filters the widget that has the focus and no other, so that it costs nothing elsewhere.
     """
@@ -37,4 +38,19 @@ class CompositionGuard(QObject):
         elif event.type() == QEvent.Type.ShortcutOverride and self.composing:
             event.accept()  # the key belongs to the composition: the shortcut map is not asked
             return True
+        elif event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            return _has_nothing_for(watched, event)  # not accepted: the shortcut map is asked
         return False
+
+
+def _has_nothing_for(field: QObject, event: QKeyEvent) -> bool:
+    """Whether a text field would take undo or redo for itself and have nothing to do: then the key is the office's."""
+    undo, redo = event.matches(QKeySequence.StandardKey.Undo), event.matches(QKeySequence.StandardKey.Redo)
+    if not undo and not redo:
+        return False
+    if isinstance(field, QLineEdit):
+        return not (field.isUndoAvailable() if undo else field.isRedoAvailable())
+    if isinstance(field, QPlainTextEdit):
+        text = field.document()
+        return not (text.isUndoAvailable() if undo else text.isRedoAvailable())
+    return False

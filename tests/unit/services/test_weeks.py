@@ -129,6 +129,15 @@ def test_copied_activities_keep_their_length(session: OfficeSession, body: BodyI
     assert copy.id != mission.id
 
 
+def test_copying_a_week_doubles_nothing_that_is_there(session: OfficeSession, body: BodyId) -> None:
+    weeks.plan(session, body, WEEK, [briefing(), briefing(content="Tiếp công dân")])
+    weeks.plan(session, body, WEEK.shifted(1), [briefing(day=WEEK.monday + timedelta(7))])
+    for _time in range(2):
+        weeks.copy_week(session, body, WEEK, WEEK.shifted(1))
+    copied = [a.content for a in weeks.sheet(session, body, WEEK.shifted(1)).activities]
+    assert sorted(copied) == sorted([briefing().content, "Tiếp công dân"])
+
+
 def test_the_office_numbers_its_weeks_on_and_keeps_its_shape(session: OfficeSession, body: BodyId) -> None:
     heading = weeks.sheet(session, body, WEEK).schedule
     weeks.set_heading(session, replace(heading, number=12, last_day=WEEK.days[4]))

@@ -90,7 +90,9 @@ class Acts:
 
     def copy_last_week(self) -> None:
         if self._model.may_edit:
-            self._model.copy_last_week(self._told_nothing(_("There is nothing in last week to copy.")))
+            self._model.copy_last_week(
+                self._told_nothing(_("Last week has nothing that this week does not have already."))
+            )
 
     def add_recurring(self) -> None:
         if self._model.may_edit:
