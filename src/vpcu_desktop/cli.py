@@ -62,9 +62,7 @@ def run(words: Sequence[str]) -> int:
     except Exception as error:
         # A defect of ours. Its kind is named, its text is not: it could carry content.
         print(
-            _("The program met an error of its own ({kind}). Please report it.").format(
-                kind=type(error).__name__
-            ),
+            _("The program met an error of its own ({kind}). Please report it.").format(kind=type(error).__name__),
             file=sys.stderr,
         )
         return 1

@@ -18,12 +18,16 @@ if TYPE_CHECKING:
 def back_up(session: OfficeSession, target: Path | None = None) -> Path:
     """Makes a backup among the store's own, or in a folder of the clerk's choice; verified before this returns.
 
-    Gives its path. Raises BackupFailed, DiskFull, ReadOnlyFolder.
+    Gives its path; the trail then says who copied the store, and where to. Raises BackupFailed, DiskFull,
+    ReadOnlyFolder.
     """
     from ..data import backup
 
     session.require(Action.BACK_UP)
-    return backup.back_up(session.store, target)
+    made = backup.back_up(session.store, target)
+    with session.store.write(session.clerk.id, "back_up") as repo:
+        repo.trail.append("store", session.store.office_id, None, {"name": str(made)})
+    return made
 
 
 def backed_up() -> Changes:

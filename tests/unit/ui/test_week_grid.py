@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vpcu_desktop.domain.almanac import Almanac
+from vpcu_desktop.domain.conflicts import Conflict, ConflictKind
 from vpcu_desktop.domain.directory import Directory, Entry, EntryKind
 from vpcu_desktop.domain.marks import sheet_marks
 from vpcu_desktop.domain.roles import Role
@@ -37,6 +38,7 @@ from vpcu_desktop.ui.week.grid import (
     shown_days,
 )
 from vpcu_desktop.ui.week.publish_bar import Step, standing
+from vpcu_desktop.ui.week.words import conflict_counts
 
 WEEK = Week(date(2026, 11, 23))
 BODY = BodyId("body")
@@ -186,3 +188,11 @@ def test_down_arrows_reach_every_card_of_a_column(placed: list[tuple[int, Sessio
 def test_the_next_step_follows_from_state_and_role(state: ScheduleState, role: Role, steps: tuple[Step, ...]) -> None:
     sheet = facts(activity("a")).sheet
     assert standing(replace(sheet, schedule=replace(sheet.schedule, state=state)), role).steps == steps
+
+
+def test_a_room_that_many_meetings_want_counts_once() -> None:
+    room = Entry("r", EntryKind.ROOM, "Phòng họp số 1")
+    day = date(2026, 11, 30)
+    found = tuple(Conflict(f"{n}", ConflictKind.ROOM, day, (), entry=room) for n in range(5))
+    missing = tuple(Conflict(f"m{n}", ConflictKind.NO_CHAIR, day, ()) for n in range(2))
+    assert conflict_counts((*found, *missing)) == "1 phòng trùng giờ · 2 thiếu chủ trì"

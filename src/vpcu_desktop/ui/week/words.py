@@ -174,8 +174,11 @@ def conflict(found: Conflict, activities: tuple[Activity, ...]) -> str:
 
 
 def conflict_counts(found: tuple[Conflict, ...]) -> str:
-    """`1 người trùng giờ · 2 thiếu chủ trì`, of the conflicts that nobody has decided to keep."""
-    open_kinds = [c.kind for c in found if not c.kept]
+    """`1 người trùng giờ · 2 thiếu chủ trì`, of the conflicts that nobody has decided to keep.
+
+    A person, room or car counts once, however many pairs of activities clash over it.
+    """
+    open_kinds = [kind for kind, _whom in {(c.kind, c.entry.id if c.entry else c.key) for c in found if not c.kept}]
     pieces = []
     for kind in ConflictKind:
         count = open_kinds.count(kind)
