@@ -58,7 +58,8 @@ class Delays:
     def succeeded(self, slot_id: str) -> None:
         tries = self._read()
         if tries.pop(slot_id, None) is not None:
-            self._write(tries)
+            # The clerk waits for the office now; a power cut here costs one counted try.
+            self._write(tries, durable=False)
 
     def _read(self) -> dict[str, tuple[int, datetime | None]]:
         try:
@@ -70,11 +71,11 @@ class Delays:
         except (OSError, ValueError, TypeError, AttributeError):
             return {}
 
-    def _write(self, tries: dict[str, tuple[int, datetime | None]]) -> None:
+    def _write(self, tries: dict[str, tuple[int, datetime | None]], *, durable: bool = True) -> None:
         value = {slot: [failures, since and since.isoformat()] for slot, (failures, since) in tries.items()}
         # A full disk or a read-only folder must not keep the clerk out: what is wrong is said when the store is opened.
         with contextlib.suppress(DiskFull, DiskTrouble, ReadOnlyFolder):
-            write_json(self._path, value)
+            write_json(self._path, value, durable=durable)
 
 
 def _aware(text: str | None, now: datetime) -> datetime | None:

@@ -47,8 +47,11 @@ def free_space(folder: Path) -> int:
     return 0
 
 
-def write_private(path: Path, content: bytes) -> None:
-    """Replaces a file at once and durably: temporary file beside it, fsync, rename, fsync of the folder."""
+def write_private(path: Path, content: bytes, *, durable: bool = True) -> None:
+    """Replaces a file at once and durably: temporary file beside it, fsync, rename, fsync of the folder.
+
+    Not `durable`: after a power cut the file may be the former one, or empty.
+    """
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     with told(path.parent):
         try:
@@ -56,16 +59,18 @@ def write_private(path: Path, content: bytes) -> None:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
                 file.flush()
-                os.fsync(file.fileno())
+                if durable:
+                    os.fsync(file.fileno())
             temporary.replace(path)
-            sync_folder(path.parent)
+            if durable:
+                sync_folder(path.parent)
         except OSError:
             temporary.unlink(missing_ok=True)
             raise
 
 
-def write_json(path: Path, value: object) -> None:
-    write_private(path, (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode())
+def write_json(path: Path, value: object, *, durable: bool = True) -> None:
+    write_private(path, (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode(), durable=durable)
 
 
 def sync_folder(folder: Path) -> None:

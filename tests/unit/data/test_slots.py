@@ -129,7 +129,7 @@ def test_a_lost_or_damaged_delays_file_stops_nobody(store: Store, folder: Path, 
 
 
 def test_a_full_disk_does_not_keep_the_clerk_out(store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object) -> None:
+    def full(*_: object, **_options: object) -> None:
         raise DiskFull(free=0)
 
     monkeypatch.setattr("vpcu_desktop.data.delays.write_json", full)
