@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..domain.conflicts import Conflict, conflicts
 from ..domain.directory import Entry, EntryKind, unknown_names
 from ..domain.errors import SecretContentRefused, StaleRecord
-from ..domain.proposals import Proposal
+from ..domain.proposals import Proposal, ReadSchedule
 from ..domain.roles import Action
 from ..domain.schedule import (
     CONTENT_FIELDS,
@@ -160,10 +160,21 @@ def stop_recurring(session: OfficeSession, pattern: Recurring) -> Changes:
     return Changes.of("stop_recurring", Kind.SCHEDULE)
 
 
-def accept(session: OfficeSession, body: BodyId, week: Week, proposals: Iterable[Proposal]) -> Changes:
-    """Plans what a clerk confirmed of an intake. Each proposal must have a day."""
+def accept(
+    session: OfficeSession,
+    body: BodyId,
+    week: Week,
+    proposals: Iterable[Proposal],
+    *,
+    paper: ReadSchedule | None = None,
+) -> Changes:
+    """Plans what a clerk confirmed of an intake; a proposal without a day is left out.
+
+    A week that is still empty also takes its number and its printed dates from the `paper`'s title.
+    """
     hours = session.office.hours
-    first = 1 + max((a.position for a in sheet(session, body, week).activities), default=-1)
+    before = sheet(session, body, week)
+    first = 1 + max((a.position for a in before.activities), default=-1)
     activities = tuple(
         Activity(
             id=ActivityId(new_id()),
@@ -185,7 +196,19 @@ def accept(session: OfficeSession, body: BodyId, week: Week, proposals: Iterable
         for n, p in enumerate(proposals)
         if p.day is not None
     )
+    if paper is not None and activities and not before.activities and not before.versions:
+        heading = _headed_like(before.schedule, paper)
+        if heading != before.schedule:
+            set_heading(session, heading)  # a step of its own, under the activities': one undo takes those back
     return _apply(session, Step("accept", body, week, (), activities))
+
+
+def _headed_like(schedule: Schedule, paper: ReadSchedule) -> Schedule:
+    """The schedule with the paper's own week number and dates, as far as its title tells them for this week."""
+    week, first, last = schedule.week, paper.first_day, paper.last_day
+    if first is None or last is None or first not in week or not first <= last <= week.shifted(1).sunday:
+        first, last = schedule.first_day, schedule.last_day
+    return replace(schedule, number=paper.number or schedule.number, first_day=first, last_day=last)
 
 
 def keep_conflict(session: OfficeSession, body: BodyId, week: Week, conflict: Conflict, reason: str) -> Changes:

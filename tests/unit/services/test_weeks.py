@@ -9,7 +9,7 @@ from tests.unit.services.conftest import WEEK
 from vpcu_desktop.domain.conflicts import Conflict, ConflictKind
 from vpcu_desktop.domain.directory import EntryKind
 from vpcu_desktop.domain.errors import NotPermitted, SecretContentRefused, StaleRecord
-from vpcu_desktop.domain.proposals import Proposal
+from vpcu_desktop.domain.proposals import Proposal, ReadSchedule
 from vpcu_desktop.domain.roles import Role
 from vpcu_desktop.domain.schedule import (
     NEUTRAL_PHRASE,
@@ -304,3 +304,24 @@ def test_editing_takes_an_approval_back(session: OfficeSession, body: BodyId) ->
     publishing.approve(session, body, WEEK)
     weeks.plan(session, body, WEEK, [briefing(start=time(14, 0))])
     assert weeks.sheet(session, body, WEEK).schedule.state is ScheduleState.DRAFT
+
+
+def test_an_empty_week_takes_number_and_dates_from_the_papers_title(session: OfficeSession, body: BodyId) -> None:
+    taken = [Proposal(WEEK.monday, None, "Họp giao ban", 3, start=time(14, 0))]
+    paper = ReadSchedule("Lịch công tác tuần 21", WEEK.monday, WEEK.shifted(1).monday, 21, tuple(taken), (), ())
+    weeks.accept(session, body, WEEK, taken, paper=paper)
+    heading = weeks.sheet(session, body, WEEK).schedule
+    assert (heading.number, heading.first_day, heading.last_day) == (21, WEEK.monday, WEEK.shifted(1).monday)
+    weeks.undo(session)
+    assert contents(session, body) == []
+    weeks.redo(session)
+    weeks.accept(session, body, WEEK, taken, paper=replace(paper, number=5))
+    assert weeks.sheet(session, body, WEEK).schedule.number == 21
+
+
+def test_a_title_of_other_days_leaves_the_weeks_own(session: OfficeSession, body: BodyId) -> None:
+    taken = [Proposal(WEEK.monday, None, "Họp giao ban", 3, start=time(14, 0))]
+    paper = ReadSchedule("Lịch", WEEK.shifted(-9).monday, WEEK.sunday, None, tuple(taken), (), ())
+    weeks.accept(session, body, WEEK, taken, paper=paper)
+    heading = weeks.sheet(session, body, WEEK).schedule
+    assert (heading.number, heading.first_day, heading.last_day) == (49, WEEK.monday, WEEK.sunday)

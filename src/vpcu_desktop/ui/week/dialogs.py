@@ -73,10 +73,10 @@ class WeekDialogs:
         from .intake_dialog import IntakeDialog
 
         dialog = IntakeDialog(self._model, read, self._screen)
-        dialog.taken.connect(self._accept)
+        dialog.taken.connect(lambda week, proposals: self._accept(week, proposals, read))
         self._open(dialog)
 
-    def _accept(self, week: Week, proposals: tuple[Proposal, ...]) -> None:
+    def _accept(self, week: Week, proposals: tuple[Proposal, ...], read: ReadSchedule) -> None:
         session, body = self._model.session, self._model.body_id
 
         def done(_changes: Changes) -> None:
@@ -89,7 +89,7 @@ class WeekDialogs:
             )
             self._say(Message(text.format(n=count), tone=Tone.SUCCESS))
 
-        self._model.run(lambda: weeks.accept(session, body, week, proposals), done)
+        self._model.run(lambda: weeks.accept(session, body, week, proposals, paper=read), done)
 
     # Heading and roster
 
