@@ -60,11 +60,6 @@ class AppWindow(QMainWindow):
         self.unlock_page.open_folder(folder)
         self.dress()
 
-    @property
-    def is_locked(self) -> bool:
-        """Whether no office's content is on screen."""
-        return self.frame is None
-
     # From one page to another
 
     def show_office(self, session: "OfficeSession", recovered: bool = False) -> None:

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ..paths import resources
@@ -451,9 +451,3 @@ def mark(widget: QWidget, **properties: object) -> None:
     if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         widget.style().unpolish(widget)
         widget.style().polish(widget)
-
-
-def screen_is_wide() -> bool:
-    """Whether the screen has room for an inspector from the start."""
-    screen = QGuiApplication.primaryScreen()
-    return screen is not None and screen.availableGeometry().width() >= WIDE

@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from ..domain.day_words import day_text
 from ..domain.errors import KnownError
 from ..domain.marks import unpublished_changes
 from ..domain.schedule import ActivityId, BodyId
@@ -115,7 +116,7 @@ class TodayScreen(Screen):
             return
         self._stale = False
         self._bodies = {a.id: facts.sheet.body.id for facts in found for a in facts.shown}
-        self.set_title(_("Today, {day}").format(day=f"{words.weekday(today)} {words.full_date(today)}"))
+        self.set_title(_("Today, {day}").format(day=f"{words.weekday(today)} {day_text(today)}"))
         if not found:
             return
         merged = _merged(found)

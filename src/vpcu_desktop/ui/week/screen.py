@@ -8,7 +8,7 @@ from PySide6.QtGui import QInputMethodEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from ...domain.conflicts import Conflict, ConflictKind
-from ...domain.day_words import parse_day
+from ...domain.day_words import day_text, parse_day
 from ...domain.errors import KnownError
 from ...domain.schedule import Activity, ActivityId, BodyId
 from ...domain.text import fold, matches
@@ -197,7 +197,7 @@ class WeekScreen(Screen):
             found.append((_week_words(week, int(pieces[1])), week))
         day = parse_day(text, today=self.model.today, week=self.model.week)
         if day is not None:
-            found.append((f"{words.weekday(day)} {words.full_date(day)}", day))
+            found.append((f"{words.weekday(day)} {day_text(day)}", day))
         for activity in self.model.sheet.activities:
             if len(text.strip()) > 1 and not activity.secret and matches(text, f"{activity.content} {activity.chair}"):
                 when = f"{words.named_day(activity.day)} {words.times(activity)}".strip()

@@ -4,6 +4,7 @@ from datetime import date, time
 
 from ...domain.almanac import DayInfo
 from ...domain.conflicts import Conflict, ConflictKind
+from ...domain.day_words import day_text
 from ...domain.marks import MarkKind
 from ...domain.schedule import AbsenceKind, Activity, DutyKind, ScheduleState, Status
 from ...domain.times import Session, clock_text
@@ -24,11 +25,6 @@ def weekday(day: date) -> str:
 def day_month(day: date) -> str:
     """`24/11`."""
     return f"{day.day}/{day.month}"
-
-
-def full_date(day: date) -> str:
-    """`24/11/2026`."""
-    return f"{day.day:02d}/{day.month:02d}/{day.year}"
 
 
 def day_range(first: date, last: date | None) -> str:
@@ -257,7 +253,7 @@ def field_value(name: str, activity: Activity) -> str:
     """A field's value in words; long texts by their beginning."""
     value = getattr(activity, name)
     if isinstance(value, date):
-        return full_date(value)
+        return day_text(value)
     if isinstance(value, time):
         return clock_text(value)
     if isinstance(value, Session):
