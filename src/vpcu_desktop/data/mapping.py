@@ -13,11 +13,15 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import Table, bindparam, insert, select, update
 
 from ..domain.almanac import CalendarDay
+from ..domain.books import Book, BookPrint, Dossier, DossierItem, OfficeForm, OfficeType
 from ..domain.directory import Entry
+from ..domain.documents import Assignment, Attachment, Document, Link, Loan, Recipient, Round, SecrecyChange
+from ..domain.numbering import NumberEntry, Series
 from ..domain.office import Clerk, Office
+from ..domain.organisations import Organisation
 from ..domain.schedule import Absence, Activity, Body, Duty, Recurring, Schedule
 from ..domain.times import Week, WorkingHours
-from . import schema
+from . import register_schema, schema
 from .statements import Prepared
 
 T = TypeVar("T")
@@ -149,6 +153,7 @@ def _flat(cls: type[T], table: Table, owner: tuple[str, ...] = ()) -> Codec[T]:
 ACTIVITY = Fields(Activity)
 ABSENCE = Fields(Absence)
 DUTY = Fields(Duty)
+RECIPIENT = Fields(Recipient, leave_out=("document",))
 _PATTERN = Fields(Activity, leave_out=("id",))
 
 
@@ -175,6 +180,22 @@ def _codecs() -> dict[type, Codec[Any]]:
         (Activity, schema.activity, ("schedule",)),
         (Absence, schema.absence, ()),
         (Duty, schema.duty, ()),
+        (Organisation, register_schema.organisation, ()),
+        (Series, register_schema.series, ()),
+        (NumberEntry, register_schema.number_entry, ()),
+        (Book, register_schema.book, ()),
+        (BookPrint, register_schema.book_print, ()),
+        (Document, register_schema.document, ()),
+        (Round, register_schema.direction_round, ()),
+        (Assignment, register_schema.assignment, ()),
+        (Link, register_schema.link, ()),
+        (SecrecyChange, register_schema.secrecy_change, ()),
+        (Attachment, register_schema.attachment, ()),
+        (Loan, register_schema.loan, ()),
+        (Dossier, register_schema.dossier, ()),
+        (DossierItem, register_schema.dossier_item, ()),
+        (OfficeType, register_schema.office_type, ()),
+        (OfficeForm, register_schema.office_form, ()),
     ]
     codecs: dict[type, Codec[Any]] = {cls: _flat(cls, table, owner) for cls, table, owner in flat}
     names = ("id", "body", "pattern_id", *_PATTERN.names, "until")

@@ -22,7 +22,7 @@ from sqlalchemy.schema import SchemaItem
 
 from ..domain.schedule import CONTENT_FIELDS, NEUTRAL_PHRASE
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 metadata = MetaData(
     naming_convention={
@@ -247,8 +247,13 @@ draft = Table(
     UniqueConstraint("clerk", "key"),
 )
 
+#: Which vault this database is: `ordinary`, or `secret` (documents with a level of secrecy). One row.
+vault = Table("vault", metadata, Column("row", Integer, primary_key=True), _text("kind"))
+
 #: Facts about the store itself (last backup, …); not audited.
 note = Table("note", metadata, Column("name", Text, primary_key=True), _text("value"))
 
 #: Keys that live inside the store only: the office's signing seed.
 secret = Table("secret", metadata, Column("name", Text, primary_key=True), Column("value", LargeBinary, nullable=False))
+
+from . import register_schema as register_schema  # noqa: E402  (the registers' tables join the same metadata)

@@ -111,29 +111,29 @@ def test_every_record_of_the_domain_has_its_columns() -> None:
         assert {column.name for column in codec.columns} <= set(codec.table.c.keys())
 
 
-def step_to_two(connection: Connection) -> None:
+def next_step(connection: Connection) -> None:
     connection.exec_driver_sql("ALTER TABLE clerk ADD COLUMN phone TEXT")
-    connection.exec_driver_sql("PRAGMA user_version = 2")
+    connection.exec_driver_sql(f"PRAGMA user_version = {schema.SCHEMA_VERSION + 1}")
 
 
 def test_an_older_store_is_backed_up_and_brought_up_to_date(
     folder: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As if the next program had a second schema."""
+    """As if the next program had one schema more."""
     store = make_store(folder, clock=clock)
     key = store.data_key
     store.close()
-    monkeypatch.setattr(store_module, "SCHEMA_VERSION", 2)
-    monkeypatch.setattr(runner, "migrate", step_to_two)
+    monkeypatch.setattr(store_module, "SCHEMA_VERSION", schema.SCHEMA_VERSION + 1)
+    monkeypatch.setattr(runner, "migrate", next_step)
     store = Store.open(folder, key, clock=clock)
     with store.database.reading() as connection:
         assert connection.exec_driver_sql("SELECT phone FROM clerk").scalar_one() is None
     store.close()
     (backup,) = list_backups(folder / "backups")
-    assert "before-upgrade-from-1" in backup.path.name
+    assert f"before-upgrade-from-{schema.SCHEMA_VERSION}" in backup.path.name
     check_backup(backup.path, key)
     with connect(backup.path / "vault.db", key) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone()[0] == 1
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == schema.SCHEMA_VERSION
     connection.close()
 
 
@@ -147,12 +147,12 @@ def test_a_step_that_fails_leaves_everything_as_it_was(
     store.close()
 
     def half(connection: Connection) -> None:
-        step_to_two(connection)
+        next_step(connection)
         connection.exec_driver_sql("CREATE TABLE left_behind (x)")
         connection.exec_driver_sql("INSERT INTO nowhere VALUES (1)")
 
     with monkeypatch.context() as patch:
-        patch.setattr(store_module, "SCHEMA_VERSION", 2)
+        patch.setattr(store_module, "SCHEMA_VERSION", schema.SCHEMA_VERSION + 1)
         patch.setattr(runner, "migrate", half)
         with pytest.raises(MigrationFailed) as failed:
             Store.open(folder, key, clock=clock)
@@ -176,7 +176,7 @@ def test_a_step_that_breaks_references_is_undone(
         connection.exec_driver_sql("DELETE FROM schedule")
 
     with monkeypatch.context() as patch:
-        patch.setattr(store_module, "SCHEMA_VERSION", 2)
+        patch.setattr(store_module, "SCHEMA_VERSION", schema.SCHEMA_VERSION + 1)
         patch.setattr(runner, "migrate", careless)
         with pytest.raises(MigrationFailed):
             Store.open(folder, key, clock=clock)

@@ -235,9 +235,10 @@ def set_schema_version(connection: Connection, version: int) -> None:
 
 
 def schema_statements(connection: Connection) -> tuple[str, ...]:
-    """Every CREATE statement of the database, by kind and name."""
+    """Every CREATE statement of the database, by kind and name; FTS5 makes its own tables itself."""
     rows = connection.exec_driver_sql(
-        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY type DESC, name"
+        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' "
+        "AND name NOT LIKE 'document_fts_%' ORDER BY type DESC, name"
     )
     return tuple(row[0] for row in rows)
 
