@@ -56,3 +56,20 @@ class WrongState(KnownError):
 
 class UnprintableText(KnownError):
     """Characters that the embedded font cannot show. details: characters, where."""
+
+
+class BadForm(KnownError):
+    """A form cannot be used. details: reason (one of `REASONS`), where (the place in its file, or the form's code)."""
+
+    REASONS = (
+        "missing",
+        "wrong_value",
+        "out_of_range",
+        "unknown_key",
+        "unknown_field",
+        "unknown_place",
+        "dates",
+        "none_valid",
+        "not_filled_in",
+        "not_json",
+    )

@@ -15,6 +15,7 @@ class Field(Enum):
     ISSUER = "issuer"  # tác giả, cơ quan ban hành
     CODE = "code"  # số, ký hiệu, as printed
     DAY = "day"  # ngày tháng văn bản
+    CODE_AND_DAY = "code_and_day"  # số, ký hiệu, ngày tháng văn bản in one cell
     TYPE = "type"  # tên loại
     SUBJECT = "subject"  # trích yếu
     TYPE_AND_SUBJECT = "type_and_subject"  # tên loại và trích yếu
@@ -32,9 +33,14 @@ class Field(Enum):
     URGENCY = "urgency"  # độ khẩn
     CHANNEL = "channel"  # đường gửi, đường nhận
     DUE = "due"  # thời hạn giải quyết
+    OVERDUE = "overdue"  # quá hạn bao nhiêu ngày
     PROGRESS = "progress"  # tiến độ giải quyết
     REPLY = "reply"  # số, ký hiệu văn bản trả lời
     DOSSIER = "dossier"  # hồ sơ lưu: số và ký hiệu hồ sơ
+    DOSSIER_TITLE = "dossier_title"  # tiêu đề hồ sơ
+    PERIOD = "period"  # thời gian tài liệu of a dossier
+    RETENTION = "retention"  # thời hạn bảo quản
+    COMPILER = "compiler"  # người lập hồ sơ
     STATE = "state"  # trạng thái
     NOTE = "note"  # ghi chú
     USER = "user"  # người sử dụng bản lưu

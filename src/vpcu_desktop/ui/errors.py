@@ -254,6 +254,28 @@ def _unreadable(details: _Details) -> Message:
     return Message(text.format(file=_name(details, "path")), advice, Tone.WARNING)
 
 
+_BAD_FORMS: dict[str, Callable[[], str]] = {
+    "missing": lambda: _("The printed form lacks something: {where}."),
+    "wrong_value": lambda: _("The printed form has something there that does not belong: {where}."),
+    "out_of_range": lambda: _("A measure or number of the printed form is too small or too large: {where}."),
+    "unknown_key": lambda: _("The printed form has a name in it that no form has: {where}."),
+    "unknown_field": lambda: _("A column of the printed form names a fact that no register has: {where}."),
+    "unknown_place": lambda: _("Words of the printed form name something in braces that is not known: {where}."),
+    "dates": lambda: _("The printed form ends before it begins: {where}."),
+    "none_valid": lambda: _("No printed form was in force on that date: {where}."),
+    "not_filled_in": lambda: _("This printed form has no columns yet: {where}."),
+    "not_json": lambda: _("The form file is not a form, or is damaged: {where}."),
+}
+
+
+def _bad_form(details: _Details) -> Message:
+    text = _BAD_FORMS.get(str(details.get("reason")), _BAD_FORMS["not_json"])()
+    advice = _("Correct the form in the office's settings, or use the one that came with the program.")
+    if details.get("reason") == "not_filled_in":
+        advice = _("Enter its columns from your office's own rules in the settings, then print again.")
+    return Message(text.format(where=details.get("where", "")), advice, Tone.WARNING)
+
+
 _STEPS: dict[str, Callable[[], str]] = {
     "publish": lambda: _("It must be approved before it is published."),
     "submit": lambda: _("It has been submitted already."),
@@ -320,6 +342,7 @@ _WORDS: dict[str, _Texts] = {
         Tone.WARNING,
     ),
     "UnreadableFile": _unreadable,
+    "BadForm": _bad_form,
     "NothingToPublish": _plain(
         lambda d: _("Nothing has changed since the last published version."),
         lambda: _("Change the schedule first, or print the published version again."),
