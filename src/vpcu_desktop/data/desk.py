@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, delete, insert, select
 from ..domain.schedule import new_id
 from .audit import AuditLine
 from .mapping import Codec
-from .schema import audit_entry, audit_value, draft, note, setting
+from .schema import audit_entry, audit_value, draft, note, secret, setting
 from .weeks import Weeks
 
 _SETTING_CODEC: Codec[Any] = Codec(object, setting, lambda _: {}, tuple, ("id", "key", "value"))
@@ -22,6 +22,8 @@ _ADD_DRAFT = insert(draft).inline()
 _NOTE = select(note.c.value).where(note.c.name == bindparam("sought"))
 _DROP_NOTE = delete(note).where(note.c.name == bindparam("sought"))
 _ADD_NOTE = insert(note).inline()
+_SECRETS = select(secret.c.name, secret.c.value).order_by(secret.c.name)
+_ADD_SECRET = insert(secret).inline()
 _BACKUP = "last_backup"
 
 _LINES = (
@@ -85,6 +87,15 @@ class Desk(Weeks):
         self.trail  # noqa: B018  (refuses in a reading repository)
         self._connection.execute(_DROP_NOTE, {"sought": name})
         self._connection.execute(_ADD_NOTE, {"name": name, "value": value})
+
+    def secrets(self) -> tuple[tuple[str, bytes], ...]:
+        """The store's own key material by name; it leaves the database no other way."""
+        return tuple((row.name, bytes(row.value)) for row in self._connection.execute(_SECRETS))
+
+    def keep_secret(self, name: str, value: bytes) -> None:
+        """Adds key material, for good: what was encrypted under it must stay readable. Not audited."""
+        self.trail  # noqa: B018  (refuses in a reading repository)
+        self._connection.execute(_ADD_SECRET, {"name": name, "value": value})
 
     def last_backup(self) -> datetime | None:
         """When the last verified backup was made."""

@@ -41,6 +41,16 @@ class LastSlot(KnownError):
     """Removing this slot would leave nobody who can open the store."""
 
 
+class ClearanceNeeded(KnownError):
+    """Only who can open the secret vault may do this: a new recovery key has to open it too."""
+
+
+class RekeyPending(KnownError):
+    """The clearance is withdrawn, but the secret vault is still under its former key; the next unlock by a cleared
+    clerk changes it. details: reason (the error's class name), and that error's details.
+    """
+
+
 class NotAStore(KnownError):
     """The folder holds no office store. details: folder."""
 
@@ -124,3 +134,21 @@ class BackupFailed(KnownError):
 
 class MigrationFailed(KnownError):
     """Bringing an older store up to date failed and was rolled back whole. details: version, backup (path)."""
+
+
+class AttachmentRefused(KnownError):
+    """A file was not taken in; nothing was kept of it.
+
+    details: reason (one of `REASONS`), path (None for a stream), limit (bytes).
+    """
+
+    REASONS = (
+        "missing",
+        "empty",
+        "too_large",
+        "unreadable",  # in use, forbidden, or its stick was pulled while it was read
+    )
+
+
+class AttachmentDamaged(KnownError):
+    """A kept file cannot be given out. details: reason (missing, altered), digest."""

@@ -276,6 +276,37 @@ def _bad_form(details: _Details) -> Message:
     return Message(text.format(where=details.get("where", "")), advice, Tone.WARNING)
 
 
+_REFUSED: dict[str, Callable[[], tuple[str, str]]] = {
+    "missing": lambda: (_("The file {file} is not there any more."), _("Choose it again.")),
+    "empty": lambda: (_("The file {file} is empty."), _("Scan the paper again, or choose another file.")),
+    "too_large": lambda: (
+        _("{file} is larger than {limit} and was not attached."),
+        _("Scan it in black and white or with fewer dots per inch, or attach it in parts."),
+    ),
+    "unreadable": lambda: (
+        _("{file} could not be read to its end; nothing was attached."),
+        _("Check that the stick is plugged in and that no other program has the file open, then attach it again."),
+    ),
+}
+
+
+def _attachment_refused(details: _Details) -> Message:
+    text, advice = _REFUSED.get(str(details.get("reason")), _REFUSED["unreadable"])()
+    limit = size(_number(details, "limit"))
+    return Message(text.format(file=_name(details, "path"), limit=limit), advice, Tone.WARNING)
+
+
+def _attachment_damaged(details: _Details) -> Message:
+    text = _("The attached file is not as it was stored, so it is not shown.")
+    if details.get("reason") == "missing":
+        text = _("The attached file is missing from the store's folder.")
+    return Message(
+        text,
+        _("Attach it again from the paper or its source, or get it from a backup; the document is unharmed."),
+        Tone.DANGER,
+    )
+
+
 _STEPS: dict[str, Callable[[], str]] = {
     "publish": lambda: _("It must be approved before it is published."),
     "submit": lambda: _("It has been submitted already."),
@@ -423,6 +454,8 @@ _WORDS: dict[str, _Texts] = {
     "CloudFolder": _cloud,
     "NoSecureKeyring": _keyring,
     "BackupFailed": _backup_failed,
+    "AttachmentRefused": _attachment_refused,
+    "AttachmentDamaged": _attachment_damaged,
     "MigrationFailed": _plain(
         lambda d: _("The store could not be brought up to this version; it is as it was."),
         lambda: _("Go on with the older version of the program and tell whoever looks after it."),
