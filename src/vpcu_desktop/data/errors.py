@@ -47,7 +47,7 @@ class ClearanceNeeded(KnownError):
 
 class RekeyPending(KnownError):
     """The clearance is withdrawn, but the secret vault is still under its former key; the next unlock by a cleared
-    clerk changes it. details: reason (the error's class name), and that error's details.
+    clerk changes it. details: cause (the class name of the error that stopped it), and that error's details.
     """
 
 

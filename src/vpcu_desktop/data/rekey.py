@@ -5,6 +5,7 @@ the copy takes the database's place at once; then the old key goes. A crash anyw
 every slot: `slots.unwrap` tries both keys, and opening finishes what was left (`finish`).
 """
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from .errors import BackupFailed, DiskFull, StoreBusy, StoreInUse
 from .files import free_space, sync_file, sync_folder
 from .keys import DataKey
 from .sealing import OfficeKeys
-from .slot_files import DATABASE, read_slots
+from .slot_files import DATABASE
 from .slots import reseal_all
 from .verify import verify_database
 
@@ -36,7 +37,7 @@ def rekey(store: "Store") -> None:
 
     folder, old, new = store.folder, store.keys(), DataKey.fresh()
     current = old.data_key
-    fresh = OfficeKeys(old.office_id, new, old.signing_seed)
+    fresh = replace(old, data_key=new)
     store.close()
     copy = folder / _COPY
     try:
@@ -51,7 +52,7 @@ def rekey(store: "Store") -> None:
                 raise BackupFailed(reason="integrity", file=_COPY)
             head_file.create_head(folder, old.data_key, end)
             head_file.add_record(folder, new, end)
-            reseal_all(folder, [fresh, old])
+            reseal_all(store.home, [fresh, old])
             switched = _switch(copy, folder / DATABASE)
         if not switched:
             copy.replace(folder / DATABASE)
@@ -73,17 +74,14 @@ def _switch(copy: Path, database: Path) -> bool:
     return True
 
 
-def finish(folder: Path, keys: OfficeKeys) -> None:
-    """After a switch, or a crash around it: slots and head file shall know only the key that opens the database."""
+def finish(folder: Path, home: Path, keys: OfficeKeys) -> None:
+    """After a switch, or a crash around it: the slots in `home` and the head file shall know only the key that opens
+    the database in `folder`.
+    """
     head = head_file.read_head(folder, keys.data_key)
     if head is not None:
         head_file.create_head(folder, keys.data_key, head)
-    reseal_all(folder, [keys])
-
-
-def is_unfinished(folder: Path) -> bool:
-    """Whether some slot holds two data keys."""
-    return any(len(slot.get("data_keys", ())) > 1 for slot in read_slots(folder))
+    reseal_all(home, [keys])
 
 
 def _check_space(folder: Path) -> None:

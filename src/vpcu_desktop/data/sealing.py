@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from .errors import SlotDamaged
 from .kdf import KdfCost, derive
 from .keys import KEY_BYTES, DataKey
-from .slot_files import FORMAT
+from .slot_files import FORMAT, KEY_LISTS, ORDINARY, SECRET
 
 SALT_BYTES = 16
 NONCE_BYTES = 12
@@ -31,11 +31,12 @@ class WrongSecret(Exception):
 
 @dataclass(frozen=True, slots=True)
 class OfficeKeys:
-    """What a holder of the open store can seal with."""
+    """What a holder of an open vault can seal with: its key, and the signing key that both vaults have."""
 
     office_id: str
     data_key: DataKey = field(repr=False)
     signing_seed: bytes = field(repr=False)
+    vault: str = ORDINARY
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def make_slot(
     }
     office_public = Ed25519PrivateKey.from_private_bytes(keys.signing_seed).public_key().public_bytes_raw()
     wrap_private(slot, OpenSlot(private.private_bytes_raw(), office_public), passphrase, cost)
-    slot["data_keys"] = [seal(slot, keys)]
+    slot[KEY_LISTS[keys.vault]] = [seal(slot, keys)]
     return slot
 
 
@@ -108,7 +109,7 @@ def seal(slot: dict[str, Any], keys: OfficeKeys) -> dict[str, str]:
     recipient = bytes.fromhex(slot["public_key"])
     sender = ephemeral.public_key().public_bytes_raw()
     key = _agreed(ephemeral, recipient, sender, recipient)
-    label = _seal_label(slot, keys.data_key.key_id)
+    label = _seal_label(slot, keys.vault, keys.data_key.key_id)
     sealed = ChaCha20Poly1305(key).encrypt(
         b"\0" * NONCE_BYTES, bytes(keys.data_key), label
     )  # key used once: nonce may be fixed
@@ -121,22 +122,24 @@ def seal(slot: dict[str, Any], keys: OfficeKeys) -> dict[str, str]:
     }
 
 
-def unseal(slot: dict[str, Any], opened: OpenSlot) -> list[DataKey]:
-    """The data keys of a slot, newest first (two only while a re-key is under way). Raises SlotDamaged."""
+def unseal(slot: dict[str, Any], opened: OpenSlot, vault: str = ORDINARY) -> list[DataKey]:
+    """A vault's keys in a slot, newest first (two only while a re-key is under way); none of the secret one's if the
+    clerk is not cleared. Raises SlotDamaged.
+    """
     try:
         private = X25519PrivateKey.from_private_bytes(opened.private_key)
         recipient = private.public_key().public_bytes_raw()
         found = []
-        for entry in slot["data_keys"]:
+        for entry in slot["data_keys"] if vault == ORDINARY else slot.get(KEY_LISTS[vault], ()):
             sender, sealed = bytes.fromhex(entry["ephemeral"]), bytes.fromhex(entry["sealed"])
-            label = _seal_label(slot, entry["key_id"])
+            label = _seal_label(slot, vault, entry["key_id"])
             office = Ed25519PublicKey.from_public_bytes(opened.office_public)
             office.verify(bytes.fromhex(entry["signature"]), label + sender + sealed)
             key = _agreed(private, sender, sender, recipient)
             found.append(DataKey(ChaCha20Poly1305(key).decrypt(b"\0" * NONCE_BYTES, sealed, label)))
     except (KeyError, TypeError, ValueError, InvalidSignature, InvalidTag):
         raise SlotDamaged(files=(f"{slot['id']}.json",)) from None
-    if not found:
+    if not found and vault == ORDINARY:
         raise SlotDamaged(files=(f"{slot['id']}.json",))
     return found
 
@@ -154,7 +157,10 @@ def _wrap_label(slot: dict[str, Any]) -> bytes:
     )
 
 
-def _seal_label(slot: dict[str, Any], key_id: str) -> bytes:
+def _seal_label(slot: dict[str, Any], vault: str, key_id: str) -> bytes:
+    if vault == SECRET:
+        # Without name and role: an administrator who is not cleared changes them, and the clerk stays cleared.
+        return _canonical(["secret", *(slot[n] for n in ("id", "office", "kind", "clerk_id", "public_key")), key_id])
     names = ("id", "office", "kind", "clerk_id", "name", "role", "public_key")
     return _canonical(["data", *(slot[name] for name in names), key_id])
 

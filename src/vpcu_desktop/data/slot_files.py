@@ -10,7 +10,13 @@ from .errors import DamagedStore, MissingSlots, NewerStore, NotAStore, SlotDamag
 OFFICE_FILE = "office.json"
 DATABASE = "vault.db"
 SLOTS = "slots"
+SECRET_FOLDER = "secret"  # noqa: S105 # inside the store's: the vault of what has a level of secrecy
 FORMAT = 1
+
+ORDINARY = "ordinary"
+SECRET = "secret"  # noqa: S105
+#: Under which name a slot keeps the sealed keys of each kind of vault.
+KEY_LISTS = {ORDINARY: "data_keys", SECRET: "secret_keys"}
 
 CLERK = "clerk"
 RECOVERY = "recovery"
@@ -31,11 +37,11 @@ class SlotLabel:
 
 @dataclass(frozen=True, slots=True)
 class OfficeFile:
-    """The store's public page: which office, which format."""
+    """A vault's public page: which office, which format, which of its two vaults."""
 
     office_id: str
     format: int = FORMAT
-    kind: str = "ordinary"
+    kind: str = ORDINARY
 
 
 def read_office(folder: Path) -> OfficeFile:
@@ -60,6 +66,18 @@ def write_office(folder: Path, office: OfficeFile) -> None:
     from .files import write_json  # late: reading is all that the unlock window does, and it must be instant
 
     write_json(folder / OFFICE_FILE, {"format": office.format, "office": office.office_id, "kind": office.kind})
+
+
+def home_of(folder: Path, office: OfficeFile) -> Path:
+    """Where the key slots of a vault lie: both vaults of an office share those of its own folder."""
+    return folder.parent if office.kind == SECRET else folder
+
+
+def cleared_clerks(folder: Path) -> frozenset[str]:
+    """The ids of the clerks whose own slots hold the secret vault's key. Raises MissingSlots, SlotDamaged."""
+    return frozenset(
+        slot["clerk_id"] for slot in read_slots(folder) if slot["kind"] == CLERK and slot.get(KEY_LISTS[SECRET])
+    )
 
 
 def slot_path(folder: Path, slot_id: str) -> Path:

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from ..domain.office import Clerk
 from ..domain.schedule import new_id
 from .delays import Clock, Delays, wait_after
 from .errors import (
+    ClearanceNeeded,
     LastSlot,
     MissingSlots,
     NoRecoverySlot,
@@ -23,7 +24,11 @@ from .recovery import make_recovery_text, parse_recovery_text
 from .slot_files import (
     CLERK,
     DATABASE,
+    KEY_LISTS,
+    ORDINARY,
     RECOVERY,
+    SECRET,
+    SECRET_FOLDER,
     SLOTS,
     WORKSTATION,
     SlotLabel,
@@ -44,6 +49,7 @@ __all__ = [
     "WORKSTATION",
     "KdfCost",
     "SlotLabel",
+    "Unwrapped",
     "add_slot",
     "calibrate",
     "change_passphrase",
@@ -55,7 +61,9 @@ __all__ = [
     "remove_slot",
     "seconds_to_wait",
     "unwrap",
+    "unwrap_both",
     "unwrap_recovery",
+    "unwrap_recovery_both",
 ]
 
 
@@ -68,6 +76,14 @@ class Keyholder(Protocol):
     def keys(self) -> "OfficeKeys": ...
 
 
+class Unwrapped(NamedTuple):
+    """What a slot held: whose it is, the ordinary vault's key, and the secret one's if there is one for this slot."""
+
+    clerk_id: str
+    data_key: DataKey
+    secret_key: DataKey | None
+
+
 def _now() -> datetime:
     return datetime.now(UTC)
 
@@ -78,17 +94,25 @@ def seconds_to_wait(folder: Path, slot_id: str, *, clock: Clock = _now) -> int:
 
 
 def unwrap(folder: Path, slot_id: str, passphrase: str, *, clock: Clock = _now) -> tuple[str, DataKey]:
-    """The clerk's id and the data key. Takes as long as the slot's Argon2id costs.
+    """The clerk's id and the ordinary vault's data key; otherwise as `unwrap_both`."""
+    return unwrap_both(folder, slot_id, passphrase, clock=clock)[:2]
+
+
+def unwrap_both(folder: Path, slot_id: str, passphrase: str, *, clock: Clock = _now) -> Unwrapped:
+    """The clerk's id and the keys of both vaults. Takes as long as the slot's Argon2id costs.
 
     Raises TooManyTries, WrongPassphrase, SlotDamaged, MissingSlots, NewerStore.
     """
-    slot = _slot(folder, slot_id)
-    keys = _try(folder, slot, passphrase, clock)
-    return slot["clerk_id"], _current(folder, keys)
+    return _try(folder, _slot(folder, slot_id), passphrase, clock)
 
 
 def unwrap_recovery(folder: Path, text: str, *, clock: Clock = _now) -> tuple[str, DataKey]:
-    """The id of the clerk who made the recovery key, and the data key.
+    """The clerk's id and the ordinary vault's data key; otherwise as `unwrap_recovery_both`."""
+    return unwrap_recovery_both(folder, text, clock=clock)[:2]
+
+
+def unwrap_recovery_both(folder: Path, text: str, *, clock: Clock = _now) -> Unwrapped:
+    """The id of the clerk who made the recovery key, and the keys of both vaults.
 
     Raises MistypedRecoveryKey before anything is tried, WrongRecoveryKey, NoRecoverySlot, TooManyTries.
     """
@@ -98,17 +122,23 @@ def unwrap_recovery(folder: Path, text: str, *, clock: Clock = _now) -> tuple[st
         raise NoRecoverySlot(folder=str(folder))
     for slot in slots:
         try:
-            return slot["clerk_id"], _current(folder, _try(folder, slot, canonical, clock))
+            return _try(folder, slot, canonical, clock)
         except WrongPassphrase as error:
             wrong = error
     raise WrongRecoveryKey(**wrong.details)
 
 
 def add_slot(
-    store: Keyholder, clerk: Clerk, passphrase: str, *, kind: str = CLERK, kdf: KdfCost | None = None
+    store: Keyholder,
+    clerk: Clerk,
+    passphrase: str,
+    *,
+    kind: str = CLERK,
+    kdf: KdfCost | None = None,
+    secret: Keyholder | None = None,
 ) -> SlotLabel:
-    """A new slot for a clerk. A second slot of the same clerk does not disturb the first."""
-    from .sealing import make_slot
+    """A new slot for a clerk, beside any others of theirs; it opens the `secret` vault too if that is given."""
+    from .sealing import make_slot, seal
 
     slot = make_slot(
         store.keys(),
@@ -120,6 +150,8 @@ def add_slot(
         passphrase=passphrase,
         cost=kdf or _cost_in_use(store.folder) or calibrate(),
     )
+    if secret is not None:
+        slot[KEY_LISTS[SECRET]] = [seal(slot, secret.keys())]
     _write(store.folder, slot)
     return SlotLabel(slot["id"], clerk.id, clerk.name, clerk.role, kind)
 
@@ -127,7 +159,7 @@ def add_slot(
 def change_passphrase(
     folder: Path, slot_id: str, old: str, new: str, *, kdf: KdfCost | None = None, clock: Clock = _now
 ) -> None:
-    """Rewrites one slot; the data key stays. Raises like `unwrap`."""
+    """Rewrites one slot; the sealed keys stay. Raises like `unwrap`."""
     from .sealing import wrap_private
 
     slot = _slot(folder, slot_id)
@@ -155,11 +187,16 @@ def remove_slot(folder: Path, slot_id: str) -> None:
         sync_folder(folder / SLOTS)
 
 
-def new_recovery(store: Keyholder, clerk: Clerk, *, kdf: KdfCost | None = None) -> str:
-    """A fresh recovery key, as text to print; the former one stops working."""
+def new_recovery(store: Keyholder, clerk: Clerk, *, kdf: KdfCost | None = None, secret: Keyholder | None = None) -> str:
+    """A fresh recovery key, as text to print; the former one stops working.
+
+    It opens the secret vault too, always. Raises ClearanceNeeded if there is one and it is not given.
+    """
+    if secret is None and (store.folder / SECRET_FOLDER).is_dir():
+        raise ClearanceNeeded
     text = make_recovery_text()
     former = [slot["id"] for slot in _slots_or_none(store.folder) if slot["kind"] == RECOVERY]
-    add_slot(store, clerk, text, kind=RECOVERY, kdf=kdf)
+    add_slot(store, clerk, text, kind=RECOVERY, kdf=kdf, secret=secret)
     for slot_id in former:
         with told(store.folder):
             slot_path(store.folder, slot_id).unlink(missing_ok=True)
@@ -172,15 +209,33 @@ def relabel(store: Keyholder, clerk: Clerk) -> None:
 
 
 def reseal_all(folder: Path, keys: "list[OfficeKeys]") -> None:
-    """Seals the given data keys (newest first) to every slot. Part of a re-key."""
-    _reseal(folder, keys, only=lambda slot: True)
+    """Seals the given keys of a vault (newest first) to every slot that opens it. Part of a re-key."""
+    holds = KEY_LISTS[keys[0].vault]
+    _reseal(folder, keys, only=lambda slot: bool(slot.get(holds)))
 
 
-def known_key(folder: Path, data_key: bytes) -> bool:
-    """Whether any slot says that it holds this data key."""
+def share_secret(folder: Path, keys: "OfficeKeys", clerk_id: str) -> None:
+    """Seals the secret vault's key to every slot of a clerk and to the recovery slot: no passphrase is needed."""
+    _reseal(folder, [keys], only=lambda slot: slot["clerk_id"] == clerk_id or slot["kind"] == RECOVERY)
+
+
+def withdraw_secret(folder: Path, clerk_id: str) -> None:
+    """Takes the secret vault's key out of a clerk's slots; the recovery key, whoever made it, keeps it."""
+    for slot in read_slots(folder):
+        if slot["clerk_id"] == clerk_id and slot["kind"] != RECOVERY and slot.pop(KEY_LISTS[SECRET], None):
+            _write(folder, slot)
+
+
+def known_key(folder: Path, data_key: bytes, vault: str = ORDINARY) -> bool:
+    """Whether any slot says that it holds this key of a vault."""
     key_id = DataKey(data_key).key_id
     slots = _slots_or_none(folder)
-    return any(entry.get("key_id") == key_id for slot in slots for entry in slot.get("data_keys", ()))
+    return any(entry.get("key_id") == key_id for slot in slots for entry in slot.get(KEY_LISTS[vault], ()))
+
+
+def is_unfinished(folder: Path, vault: str = ORDINARY) -> bool:
+    """Whether some slot holds two keys of a vault: a re-key was interrupted."""
+    return any(len(slot.get(KEY_LISTS[vault], ())) > 1 for slot in read_slots(folder))
 
 
 def _reseal(
@@ -192,7 +247,7 @@ def _reseal(
         if only(slot):
             if clerk is not None:
                 slot["name"], slot["role"] = clerk.name, clerk.role
-            slot["data_keys"] = [seal(slot, each) for each in keys]
+            slot[KEY_LISTS[keys[0].vault]] = [seal(slot, each) for each in keys]
             _write(folder, slot)
 
 
@@ -220,14 +275,18 @@ def _open(folder: Path, slot: dict[str, Any], passphrase: str, clock: Clock) -> 
     return opened
 
 
-def _try(folder: Path, slot: dict[str, Any], passphrase: str, clock: Clock) -> list[DataKey]:
+def _try(folder: Path, slot: dict[str, Any], passphrase: str, clock: Clock) -> Unwrapped:
     from .sealing import unseal
 
-    return unseal(slot, _open(folder, slot, passphrase, clock))
+    opened, secret_folder = _open(folder, slot, passphrase, clock), folder / SECRET_FOLDER
+    keys, secret_keys = unseal(slot, opened), unseal(slot, opened, SECRET)
+    # An interrupted making of the vault leaves a key that opens nothing.
+    secret_key = _current(secret_folder, secret_keys) if secret_keys and secret_folder.is_dir() else None
+    return Unwrapped(slot["clerk_id"], _current(folder, keys), secret_key)
 
 
 def _current(folder: Path, keys: list[DataKey]) -> DataKey:
-    """The key that opens the database: only an interrupted re-key leaves a choice."""
+    """The key that opens the folder's database: only an interrupted re-key leaves a choice."""
     if len(keys) > 1:
         from .engines.sqlcipher import opens
 

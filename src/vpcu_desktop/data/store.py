@@ -33,30 +33,34 @@ from .files import PRIVATE_FILE, PRIVATE_FOLDER, told
 from .head import Head, HeadFile
 from .kdf import KdfCost, calibrate
 from .keys import DataKey
-from .rekey import finish, is_unfinished
+from .rekey import finish
 from .repository import Repository
 from .schema import SCHEMA_VERSION, secret, station
 from .sealing import OfficeKeys, fresh_signing_seed
-from .slot_files import DATABASE, SLOTS, OfficeFile, read_office, write_office
-from .slots import add_slot, known_key, new_recovery
+from .slot_files import DATABASE, SLOTS, OfficeFile, home_of, read_office, write_office
+from .slots import add_slot, is_unfinished, known_key, new_recovery
 
 if TYPE_CHECKING:
+    from .upgrade import MakeBackup
     from .verify import VerifyReport
 
 BACKUPS = "backups"
 _HOLDER = "vault.holder"
 _HOLDER_BYTES = 256
-_SIGNING = "signing_seed"
+SIGNING = "signing_seed"
 _OWN_STATION = select(station.c.row, station.c.id).where(station.c.own == 1)
 
 
 class Store:
-    """One office's data, open. Close it; a store may be read and written from several threads."""
+    """One vault of an office, open. Close it; a store may be read and written from several threads.
+
+    `folder` holds the database, `home` the key slots: one place for the ordinary vault, two for the secret one.
+    """
 
     def __init__(
         self,
         folder: Path,
-        office_id: str,
+        office: OfficeFile,
         data_key: DataKey,
         database: Database,
         *,
@@ -65,7 +69,9 @@ class Store:
     ) -> None:
         """Use `create` or `open`. `identity` is the database file's as it was before it was opened."""
         self.folder = folder
-        self.office_id = office_id
+        self.home = home_of(folder, office)
+        self.office_id = office.office_id
+        self.vault = office.kind
         self.clock = clock
         self._key = data_key
         self._database = database
@@ -105,7 +111,7 @@ class Store:
             create_database(folder / DATABASE, key)
             end = _fill(database, office, clerk, clock)
             head_file.create_head(folder, key, end)
-            store = cls(folder, office.id, key, database, identity=_identity(folder), clock=clock)
+            store = cls(folder, OfficeFile(office.id), key, database, identity=_identity(folder), clock=clock)
             add_slot(store, clerk, passphrase, kdf=cost)
             recovery = new_recovery(store, clerk, kdf=cost)
             write_office(folder, OfficeFile(office.id))
@@ -117,20 +123,29 @@ class Store:
 
     @classmethod
     def open(
-        cls, folder: Path, data_key: bytes, *, clock: Clock, despite_loss: bool = False, actor: str = ""
+        cls,
+        folder: Path,
+        data_key: bytes,
+        *,
+        clock: Clock,
+        despite_loss: bool = False,
+        actor: str = "",
+        back_up: "MakeBackup | None" = None,
     ) -> "Store":
-        """Opens a store with its data key: looks at sizes, first page, version and the chain's end, never at all of it.
+        """Opens a vault with its data key: looks at sizes, first page, version and the chain's end, never at all of it.
 
         With `despite_loss` a database that lost its last changes is opened all the same, and the loss is entered in the
-        trail under the clerk `actor`. Raises NotAStore, EmptyDatabase, ForeignDatabase, DamagedStore, MissingSlots,
-        WrongKey, NewerStore, ReadOnlyFolder, MigrationFailed.
+        trail under the clerk `actor`. `back_up` makes the backup before an upgrade where the vault alone cannot (the
+        secret one's is the whole office's). Raises NotAStore, EmptyDatabase, ForeignDatabase, DamagedStore,
+        MissingSlots, WrongKey, NewerStore, ReadOnlyFolder, MigrationFailed.
         """
         key = DataKey(bytes(data_key))
         office = read_office(folder)
-        if not any((folder / SLOTS).glob("*.json")):
-            raise MissingSlots(folder=str(folder))
+        home = home_of(folder, office)
+        if not any((home / SLOTS).glob("*.json")):
+            raise MissingSlots(folder=str(home))
         check_file(folder / DATABASE)
-        if not known_key(folder, key):
+        if not known_key(home, key, office.kind):
             raise WrongKey(folder=str(folder))
         if not os.access(folder, os.W_OK) or not os.access(folder / DATABASE, os.W_OK):
             raise ReadOnlyFolder(folder=str(folder))
@@ -138,15 +153,15 @@ class Store:
         database = Database(folder / DATABASE, key)
         try:
             database.keep_wal()
-            _bring_up_to_date(folder, database, key, clock)
+            _bring_up_to_date(folder, database, key, clock, back_up)
             expected = head_file.read_head(folder, key)
             if expected is None and despite_loss:
                 head_file.create_head(folder, key, Head(0, b"\0" * 32))
             elif expected is None:
                 raise DamagedStore(reason="head_damaged" if head_file.exists(folder) else "head_missing")
-            if is_unfinished(folder):
-                finish(folder, _keys(office.office_id, key, database))
-            store = cls(folder, office.office_id, key, database, identity=identity, clock=clock)
+            if is_unfinished(home, office.kind):
+                finish(folder, home, _keys(office, key, database))
+            store = cls(folder, office, key, database, identity=identity, clock=clock)
         except BaseException:
             database.close()
             raise
@@ -210,7 +225,7 @@ class Store:
 
     def keys(self) -> OfficeKeys:
         """What new slots are sealed with."""
-        return _keys(self.office_id, self._key, self._database)
+        return _keys(OfficeFile(self.office_id, kind=self.vault), self._key, self._database)
 
     @property
     def data_key(self) -> DataKey:
@@ -274,10 +289,10 @@ def holder(folder: Path) -> dict[str, object] | None:
     return value if isinstance(value, dict) else None
 
 
-def _keys(office_id: str, key: DataKey, database: Database) -> OfficeKeys:
+def _keys(office: OfficeFile, key: DataKey, database: Database) -> OfficeKeys:
     with database.reading() as connection:
-        seed = connection.execute(select(secret.c.value).where(secret.c.name == _SIGNING)).scalar_one()
-    return OfficeKeys(office_id, key, bytes(seed))
+        seed = connection.execute(select(secret.c.value).where(secret.c.name == SIGNING)).scalar_one()
+    return OfficeKeys(office.office_id, key, bytes(seed), office.kind)
 
 
 def _behind(connection: Connection, own: Station, expected: Head | None) -> DamagedStore | None:
@@ -292,7 +307,9 @@ def _behind(connection: Connection, own: Station, expected: Head | None) -> Dama
     return None
 
 
-def _bring_up_to_date(folder: Path, database: Database, key: DataKey, clock: Clock) -> None:
+def _bring_up_to_date(
+    folder: Path, database: Database, key: DataKey, clock: Clock, back_up: "MakeBackup | None"
+) -> None:
     with database.reading() as connection:
         version = schema_version(connection)
     if version > SCHEMA_VERSION:
@@ -302,7 +319,7 @@ def _bring_up_to_date(folder: Path, database: Database, key: DataKey, clock: Clo
     if version < SCHEMA_VERSION:
         from .upgrade import upgrade
 
-        upgrade(folder, database, key, clock=clock)
+        upgrade(folder, database, key, clock=clock, back_up=back_up)
 
 
 def _fill(database: Database, office: Office, clerk: Clerk, clock: Clock) -> Head:
@@ -313,7 +330,7 @@ def _fill(database: Database, office: Office, clerk: Clerk, clock: Clock) -> Hea
     with database.writing() as connection:
         migrate(connection)
         connection.execute(insert(station), {"row": own.row, "id": own.id, "own": 1})
-        connection.execute(insert(secret), {"name": _SIGNING, "value": fresh_signing_seed()})
+        connection.execute(insert(secret), {"name": SIGNING, "value": fresh_signing_seed()})
         repository = Repository(
             connection, own, Trail(connection, own, actor=clerk.id, action="create_store", clock=clock)
         )

@@ -1,5 +1,6 @@
 """Bringing a store of an older program up to date: a backup first, then all steps in one transaction."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from ..domain.errors import KnownError
@@ -9,14 +10,18 @@ from .engines.sqlcipher import Database, foreign_key_faults, schema_version
 from .errors import MigrationFailed
 from .keys import DataKey
 
+#: Makes the backup before an upgrade, from a label for its name.
+MakeBackup = Callable[[str], Path]
 
-def upgrade(folder: Path, database: Database, key: DataKey, *, clock: Clock) -> Path:
+
+def upgrade(folder: Path, database: Database, key: DataKey, *, clock: Clock, back_up: MakeBackup | None = None) -> Path:
     """Gives the backup's path. If a step fails, nothing has changed. Raises MigrationFailed, BackupFailed, DiskFull."""
     from .migrations.runner import migrate
 
     with database.reading() as connection:
         before = schema_version(connection)
-    backup = make_backup(folder, key, clock(), label=f"-before-upgrade-from-{before}")
+    label = f"-before-upgrade-from-{before}"
+    backup = back_up(label) if back_up else make_backup(folder, key, clock(), label=label)
     try:
         with database.migrating() as connection:
             if schema_version(connection) == before:  # else another process was faster
