@@ -108,6 +108,10 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("file", type=Path, metavar="FILE")
     read.add_argument("--json", action="store_true", help=_("as JSON"))
 
+    number = add("read-number", _read_number, _("read a document's number and print its parts"))
+    number.add_argument("text", metavar="TEXT")
+    number.add_argument("--json", action="store_true", help=_("as JSON"))
+
     needs_store(add("verify", _verify, _("check a store: database, audit chain, head file")))
 
     backup = add("backup", _backup, _("make a verified encrypted backup; its path is the last line"))
@@ -207,6 +211,18 @@ def _read_schedule(arguments: argparse.Namespace) -> None:
         print(f"{when}\t{activity['content']}\t{activity['chair']}\t{activity['place']}")
     for line in found["not_understood"]:
         print(f"? {line['source_line']}\t{line['text']}", file=sys.stderr)
+
+
+def _read_number(arguments: argparse.Namespace) -> None:
+    from .domain.codes import read_code
+
+    code = read_code(arguments.text)
+    names = ("number", "suffix", "year", "type", "issuer", "unit", "confidence")
+    found = {"style": code.style.value} | {name: getattr(code, name) for name in names}
+    if arguments.json:
+        print(json.dumps(found, ensure_ascii=False))
+    else:
+        print("  ".join(f"{name}={value}" for name, value in found.items() if value != ""))
 
 
 def _verify(arguments: argparse.Namespace) -> None:

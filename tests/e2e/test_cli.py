@@ -203,3 +203,25 @@ def test_doctor_tells_versions_and_no_secrets() -> None:
     assert done.returncode == 0
     assert "SQLCipher: 4" in done.stdout
     assert "LiberationSerif-Regular.ttf" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Số: 09-KH/TU", ("party", "09", "", "", "KH", "TU", "")),
+        ("238/UBND-KGVX", ("state", "238", "", "", "", "UBND", "KGVX")),
+        ("-15a", ("unknown", "", "", "", "", "", "")),
+    ],
+)
+def test_read_number_prints_the_parts(text: str, expected: tuple[str, ...]) -> None:
+    done = call("read-number", "--json", "--", text, passphrase=None)
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert list(found) == ["style", "number", "suffix", "year", "type", "issuer", "unit", "confidence"]
+    assert tuple(found.values())[:-1] == expected
+    assert 0 <= found["confidence"] <= 1
+
+
+def test_read_number_has_a_line_for_people() -> None:
+    done = call("read-number", "15a-QĐ/ĐU", passphrase=None)
+    assert done.stdout.split() == ["style=party", "number=15", "suffix=a", "type=QĐ", "issuer=ĐU", "confidence=1.0"]
