@@ -77,17 +77,18 @@ class Records:
     def calendar_days(self) -> tuple[CalendarDay, ...]:
         return self.all(CalendarDay)
 
-    def _put(self, codec: Codec[Any], id_: str, values: Values) -> None:
+    def _put(self, codec: Codec[Any], id_: str, values: Values, parts: tuple[Values, Values] = ({}, {})) -> None:
+        """`parts`: what stood and what stands now in rows that belong to the record, for its entry in the trail."""
         before = self._stored(codec, id_)
         if before is None:
-            self._insert(codec, id_, values)
+            self._insert(codec, id_, values, parts[1])
             return
         removed = before.pop("removed_at")
         changed = [name for name, value in values.items() if before[name] != value]
-        if not changed and removed is None:
+        if not changed and removed is None and parts == ({}, {}):
             return
-        old: Values = {name: before[name] for name in changed}
-        new: Values = {name: values[name] for name in changed}
+        old: Values = {name: before[name] for name in changed} | parts[0]
+        new: Values = {name: values[name] for name in changed} | parts[1]
         if removed is not None:
             old["removed_at"], new["removed_at"] = removed, None
         becomes_secret = new.get("secret") == 1
@@ -109,11 +110,11 @@ class Records:
         row = codec.find.run(self._connection, {"sought": id_}).fetchone()
         return None if row is None else dict(zip((*codec.stored, "removed_at"), row, strict=True))
 
-    def _insert(self, codec: Codec[Any], id_: str, values: Values) -> None:
+    def _insert(self, codec: Codec[Any], id_: str, values: Values, parts: Values) -> None:
         missing = set(codec.owner) - values.keys()
         if missing:
             raise TypeError(f"a new {codec.kind} needs {sorted(missing)}")
-        counter = self.trail.append(codec.kind, id_, None, values)
+        counter = self.trail.append(codec.kind, id_, None, values | parts)
         place = {"id": id_, "station": self.trail.station.row, "counter": counter, "removed_at": None}
         _run(self._connection, codec, codec.add, values | place)
 

@@ -39,6 +39,7 @@ class State(Enum):
     ISSUED = "issued"  # đã cấp số, ngày
     DISPATCHED = "dispatched"  # đã phát hành
     VOID = "void"  # hủy, with reason; keeps its number
+    MOVED = "moved"  # became secret: its line stands in the secret book, here only its number is left
 
     @property
     def is_open(self) -> bool:

@@ -1,0 +1,273 @@
+"""Registered documents in the store: saved with their recipients and search text, read with all that hangs on them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sqlalchemy import Connection, Select, Table, bindparam, delete, func, insert, select, update
+
+from ..domain.books import Dossier, DossierItem
+from ..domain.document_file import DocumentFile
+from ..domain.documents import (
+    Assignment,
+    Attachment,
+    Document,
+    Link,
+    Loan,
+    Progress,
+    Recipient,
+    Round,
+    SecrecyChange,
+    State,
+)
+from ..domain.numbering import Direction
+from ..domain.search import search_body
+from .audit import Values
+from .mapping import RECIPIENT, Codec, Fields, codec_of
+from .register_schema import document_search, recipient
+from .statements import Prepared
+
+if TYPE_CHECKING:
+    from .records import Records
+
+T = TypeVar("T")
+
+_DOCUMENT = codec_of(Document)
+_ROUND = codec_of(Round)
+_ASSIGNMENT = codec_of(Assignment)
+_LINK = codec_of(Link)
+_DOSSIER = codec_of(Dossier)
+_ITEM = codec_of(DossierItem)
+_RECIPIENT = Fields(Recipient)
+_D, _A, _L = _DOCUMENT.table.c, _ASSIGNMENT.table.c, _LINK.table.c
+
+_ROW = Prepared(select(_D.row).where(_D.id == bindparam("sought")))
+_RECIPIENTS = Prepared(
+    select(*(recipient.c[name] for name in RECIPIENT.names))
+    .where(recipient.c.document == bindparam("sought"))
+    .order_by(recipient.c.position)
+)
+_ADD_RECIPIENT = Prepared(insert(recipient).inline())
+_DROP_RECIPIENT = Prepared(
+    delete(recipient).where(recipient.c.document == bindparam("sought"), recipient.c.position == bindparam("place"))
+)
+_BODY = Prepared(select(document_search.c.body).where(document_search.c.row == bindparam("sought")))
+_ADD_BODY = Prepared(insert(document_search).inline(), ("row", "body"))
+_CHANGE_BODY = Prepared(update(document_search).where(document_search.c.row == bindparam("sought")), ("body",))
+_DROP_BODY = Prepared(delete(document_search).where(document_search.c.row == bindparam("sought")))
+
+_LIKE = _DOCUMENT.live.where(
+    _D.match_key == bindparam("key"), _D.match_key != "", _D.direction == bindparam("way")
+).order_by(_D.row.desc())
+_NAMED = _DOCUMENT.live.where(_D.id.in_(bindparam("ids", expanding=True)))
+_LAST_LINE = select(func.max(_D.line)).where(_D.book == bindparam("whose"))
+_OPEN = [state.value for state in State if state.is_open]
+_STILL_ASKED = [progress.value for progress in Progress if progress.is_open]
+_ASKED = (
+    select(*_DOCUMENT.columns, *_ASSIGNMENT.columns)
+    .join_from(_ASSIGNMENT.table, _DOCUMENT.table, _A.document == _D.id)
+    .where(_A.removed_at.is_(None), _A.done_on.is_(None), _A.progress.in_(_STILL_ASKED), _D.removed_at.is_(None))
+    .order_by(_A.due.is_(None), _A.due, _D.row)
+)
+_UNASSIGNED = (
+    _DOCUMENT.live.where(_D.due.is_not(None), _D.done_on.is_(None), _D.state.in_(_OPEN))
+    .where(~select(_A.row).where(_A.document == _D.id, _A.removed_at.is_(None)).exists())
+    .order_by(_D.due, _D.row)
+)
+_IN_DOSSIERS = (
+    _DOSSIER.live.join(_ITEM.table, _ITEM.table.c.dossier == _DOSSIER.table.c.id)
+    .where(_ITEM.table.c.document == bindparam("whose"), _ITEM.table.c.removed_at.is_(None))
+    .order_by(_DOSSIER.table.c.row)
+)
+#: What is taken away of a document that leaves for the secret vault, in an order that foreign keys allow.
+_PARTS = tuple(codec_of(cls).table for cls in (Assignment, Round, Attachment, Loan, DossierItem))
+
+
+class Documents:
+    """`repo.documents`: within one transaction of the store."""
+
+    def __init__(self, connection: Connection, records: "Records") -> None:
+        self._connection = connection
+        self._records = records
+
+    def save(self, document: Document, recipients: Sequence[Recipient] | None = None) -> None:
+        """Inserts or updates a document; None leaves its recipients as they are, else they are those given.
+
+        One entry of the trail tells both: `recipients` in it holds the rows that changed. A recipient is known by its
+        position. Raises StaleRecord where another line has the same place in the book.
+        """
+        row = self._row(document.id)
+        before = {} if row is None else self._recipient_rows(row)
+        after = before if recipients is None else {r.position: RECIPIENT.encode(r) for r in recipients}
+        if recipients is not None and len(after) != len(recipients):
+            raise ValueError("two recipients have one position")
+        old = {n: values for n, values in before.items() if after.get(n) != values}
+        new = {n: values for n, values in after.items() if before.get(n) != values}
+        values = _DOCUMENT.encode(document)
+        self._records._put(_DOCUMENT, values.pop("id"), values, _entry_of(old, new))
+        if row is None:
+            row = self._known_row(document.id)
+        for place in old:
+            _DROP_RECIPIENT.run(self._connection, {"sought": row, "place": place})
+        for values in new.values():
+            _ADD_RECIPIENT.run(self._connection, values | {"document": row})
+        self._index(row, document, tuple(_recipient(document.id, values) for values in after.values()))
+
+    def get(self, id: str) -> Document | None:
+        return self._records.get(Document, id)
+
+    def full(self, id: str) -> DocumentFile | None:
+        """A document with all that belongs to it."""
+        document = self.get(id)
+        if document is None:
+            return None
+        links = self._of(Link, id, "source")
+        linked_from = self._of(Link, id, "target")
+        far = {link.target for link in links if link.target} | {link.source for link in linked_from}
+        dossiers = self._connection.execute(_IN_DOSSIERS, {"whose": id})
+        return DocumentFile(
+            document=document,
+            recipients=self.recipients(id),
+            rounds=self.rounds(id),
+            assignments=self.assignments(id),
+            links=links,
+            linked_from=linked_from,
+            others=self.named(far),
+            attachments=tuple(sorted(self._of(Attachment, id), key=lambda a: a.position)),
+            secrecy_changes=self._of(SecrecyChange, id),
+            dossiers=tuple(_DOSSIER.decode(row) for row in dossiers),
+            loans=self._of(Loan, id),
+        )
+
+    def recipients(self, id: str) -> tuple[Recipient, ...]:
+        row = self._row(id)
+        return () if row is None else tuple(_recipient(id, r) for r in self._recipient_rows(row).values())
+
+    def rounds(self, id: str) -> tuple[Round, ...]:
+        """The rounds of direction, first one first."""
+        return tuple(sorted(self._of(Round, id), key=lambda r: r.number))
+
+    def assignments(self, id: str) -> tuple[Assignment, ...]:
+        """What all rounds ask, oldest first."""
+        return self._of(Assignment, id)
+
+    def links(self, id: str) -> tuple[Link, ...]:
+        """Both ways: from the document, then from others to it."""
+        return (*self._of(Link, id, "source"), *self._of(Link, id, "target"))
+
+    def attachments(self, id: str) -> tuple[Attachment, ...]:
+        return tuple(sorted(self._of(Attachment, id), key=lambda a: a.position))
+
+    def loans(self, id: str) -> tuple[Loan, ...]:
+        return self._of(Loan, id)
+
+    def secrecy_changes(self, id: str) -> tuple[SecrecyChange, ...]:
+        """The history of its level, oldest first."""
+        return self._of(SecrecyChange, id)
+
+    def named(self, ids: Iterable[str]) -> dict[str, Document]:
+        """Documents by id; one that is not there is left out."""
+        found = self._connection.execute(_NAMED, {"ids": list(ids)})
+        return {document.id: document for document in map(_DOCUMENT.decode, found)}
+
+    def like(self, direction: Direction, match_key: str) -> tuple[Document, ...]:
+        """Documents whose code may be the same, newest first; an empty key is like none."""
+        found = self._connection.execute(_LIKE, {"key": match_key, "way": direction.value})
+        return tuple(_DOCUMENT.decode(row) for row in found)
+
+    def next_line(self, book: str) -> int:
+        """The STT that the next line of a book has."""
+        return int(self._connection.execute(_LAST_LINE, {"whose": book}).scalar_one() or 0) + 1
+
+    def asked(self, *, due_by: date | None = None) -> tuple[tuple[Document, Assignment], ...]:
+        """What units and persons still have to do, nearest deadline first; with `due_by` only what is due by then."""
+        statement = _ASKED if due_by is None else _ASKED.where(_A.due <= due_by.isoformat())
+        parts = len(_DOCUMENT.columns)
+        return tuple(
+            (_DOCUMENT.decode(row[:parts]), _ASSIGNMENT.decode(row[parts:]))
+            for row in self._connection.execute(statement)
+        )
+
+    def unassigned(self, *, due_by: date | None = None) -> tuple[Document, ...]:
+        """Open documents with a deadline that nobody was asked to meet yet, nearest deadline first."""
+        statement = _UNASSIGNED if due_by is None else _UNASSIGNED.where(_D.due <= due_by.isoformat())
+        return tuple(_DOCUMENT.decode(row) for row in self._connection.execute(statement))
+
+    def index(self, document: Document) -> None:
+        """Brings the search text up to date after a change of assignments."""
+        self._index(self._known_row(document.id), document, self.recipients(document.id))
+
+    def erase(self, document: Document) -> None:
+        """Puts `document` in the place of its former self, of which nothing can be found any more: no value in the
+        trail, no search text.
+        """
+        row, trail = self._known_row(document.id), self._records.trail
+        trail.erase(document.id)
+        values = _DOCUMENT.encode(document)
+        values.pop("id")
+        counter = trail.append(_DOCUMENT.kind, document.id, None, values)
+        place = {"sought": document.id, "station": trail.station.row, "counter": counter, "removed_at": None}
+        _DOCUMENT.change(tuple(values)).run(self._connection, values | place)
+        _DROP_BODY.run(self._connection, {"sought": row})
+        self._index(row, document, self.recipients(document.id))
+
+    def erase_parts(self, id: str) -> tuple[str, ...]:
+        """Takes away all that hangs on a document, with its values in the trail; gives the digests of files that no
+        other document has.
+        """
+        row, trail = self._known_row(id), self._records.trail
+        digests = self._column(_PARTS[2], "digest", _PARTS[2].c.document == id)
+        for table, where in (
+            *((table, table.c.document == id) for table in _PARTS),
+            (_LINK.table, (_L.source == id) | (_L.target == id)),
+        ):
+            ids = self._column(table, "id", where)
+            self._connection.execute(delete(table).where(where))
+            for entity in ids:
+                trail.erase(entity)
+        self._connection.execute(delete(recipient).where(recipient.c.document == row))
+        attachment = _PARTS[2].c
+        kept = select(attachment.digest).where(attachment.digest.in_(digests), attachment.removed_at.is_(None))
+        return tuple(sorted(set(digests) - set(self._connection.execute(kept).scalars())))
+
+    def _of(self, cls: type[T], id: str, column: str = "document") -> tuple[T, ...]:
+        codec: Codec[T] = codec_of(cls)
+        statement: Select[Any] = codec.live.where(codec.table.c[column] == bindparam("whose"))
+        found = self._connection.execute(statement.order_by(codec.table.c.row), {"whose": id})
+        return tuple(codec.decode(row) for row in found)
+
+    def _column(self, table: Table, name: str, where: Any) -> list[str]:
+        return list(self._connection.execute(select(table.c[name]).where(where)).scalars())
+
+    def _row(self, id: str) -> int | None:
+        found = _ROW.run(self._connection, {"sought": id}).fetchone()
+        return None if found is None else int(found[0])
+
+    def _known_row(self, id: str) -> int:
+        row = self._row(id)
+        assert row is not None
+        return row
+
+    def _recipient_rows(self, row: int) -> dict[int, Values]:
+        found = _RECIPIENTS.run(self._connection, {"sought": row}).fetchall()
+        rows = [dict(zip(RECIPIENT.names, values, strict=True)) for values in found]
+        return {values["position"]: values for values in rows}
+
+    def _index(self, row: int, document: Document, recipients: tuple[Recipient, ...]) -> None:
+        body = search_body(document, recipients, self.assignments(document.id))
+        stored = _BODY.run(self._connection, {"sought": row}).fetchone()
+        if stored is None:
+            _ADD_BODY.run(self._connection, {"row": row, "body": body})
+        elif stored[0] != body:
+            _CHANGE_BODY.run(self._connection, {"sought": row, "body": body})
+
+
+def _recipient(document: str, values: Values) -> Recipient:
+    return _RECIPIENT.decode((document, *values.values()))
+
+
+def _entry_of(old: dict[int, Values], new: dict[int, Values]) -> tuple[Values, Values]:
+    """What the trail tells of a change of recipients."""
+    if not old and not new:
+        return {}, {}
+    return {"recipients": list(old.values())}, {"recipients": list(new.values())}
