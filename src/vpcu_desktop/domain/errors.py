@@ -73,3 +73,41 @@ class BadForm(KnownError):
         "not_filled_in",
         "not_json",
     )
+
+
+class NumberTaken(KnownError):
+    """A number has a holder, or was given up for good. details: value, suffix, state, owner, expires, document, entry
+    (of a secret number neither owner nor document).
+    """
+
+
+class BadNumber(KnownError):
+    """A number cannot be given so. details: reason (one of `REASONS`), value, next."""
+
+    REASONS = (
+        "below_one",
+        "suffix",  # not letters
+        "suffix_ahead",  # a suffix to a number that has not been given yet
+        "far_ahead",  # so far above the next number that it looks like a slip
+        "not_counting",  # the series does not count on that day; details: name, day
+    )
+
+
+class ReasonNeeded(KnownError):
+    """The step has to say why. details: what (suffix, number, void, blank, reserve, start, reopen)."""
+
+
+class NumbersGiven(KnownError):
+    """Numbers were given already; what they rest on stays as it is. details: name."""
+
+
+class ClockWentBack(KnownError):
+    """This machine's clock stands before the last change. details: last (aware, UTC)."""
+
+
+class BookClosed(KnownError):
+    """The book is closed, or another office's that is only read; nothing in it changes. details: name, readonly."""
+
+
+class DocumentVoid(KnownError):
+    """A void document is not worked with. details: document."""

@@ -20,15 +20,24 @@ class Action(Enum):
     EDIT_OFFICE = "edit_office"
     MANAGE_CLERKS = "manage_clerks"
     BACK_UP = "back_up"
+    EDIT_REGISTER = "edit_register"  # register documents, follow them up
+    MANAGE_BOOKS = "manage_books"  # series, reserved and void numbers, books and their closing
+    DIRECT = "direct"  # bút phê: a leader's direction in the chief's own name
+    EXPORT = "export"
 
 
-_DRAFTING = {Action.READ, Action.EDIT_SCHEDULE, Action.EDIT_DIRECTORY, Action.PUBLISH_SCHEDULE, Action.BACK_UP}
+_DRAFTING = {
+    *(Action.READ, Action.EDIT_SCHEDULE, Action.EDIT_DIRECTORY, Action.PUBLISH_SCHEDULE, Action.BACK_UP),
+    *(Action.EDIT_REGISTER, Action.EXPORT),
+}
 
 PERMISSIONS: dict[Role, frozenset[Action]] = {
     Role.ADMIN: frozenset(Action),
-    Role.CLERK: frozenset(_DRAFTING),
+    Role.CLERK: frozenset(_DRAFTING | {Action.MANAGE_BOOKS}),
     Role.SPECIALIST: frozenset(_DRAFTING),
-    Role.CHIEF: frozenset(_DRAFTING | {Action.APPROVE_SCHEDULE, Action.EDIT_OFFICE}),
+    Role.CHIEF: frozenset(
+        _DRAFTING | {Action.APPROVE_SCHEDULE, Action.EDIT_OFFICE, Action.MANAGE_BOOKS, Action.DIRECT}
+    ),
     Role.READER: frozenset({Action.READ, Action.BACK_UP}),
 }
 

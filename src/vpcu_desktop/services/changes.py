@@ -17,6 +17,9 @@ class Kind(Enum):
     CLERKS = "clerks"
     BACKUP = "backup"
     DRAFTS = "drafts"
+    REGISTER = "register"  # documents and all that happens to them
+    BOOKS = "books"  # organisations, series, numbers, books, forms
+    DOSSIERS = "dossiers"
 
 
 @dataclass(frozen=True, slots=True)

@@ -549,7 +549,7 @@ BEGIN
 END
 
 CREATE TRIGGER series_counts_upwards BEFORE UPDATE OF "next" ON series
-WHEN NEW."next" < OLD."next"
+WHEN NEW."next" < OLD."next" AND EXISTS (SELECT 1 FROM number_entry WHERE series = NEW.id)
 BEGIN
     SELECT RAISE(ABORT, 'a counter only moves upwards');
 END
