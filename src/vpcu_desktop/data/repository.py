@@ -1,6 +1,10 @@
 """The repository: the office's records within one transaction of the store."""
 
+from functools import cached_property
+
 from .desk import Desk
+from .documents import Documents
+from .ledger import Ledger
 
 
 class Repository(Desk):
@@ -8,3 +12,13 @@ class Repository(Desk):
 
     `records` (one record at a time) ← `publications` (versions) ← `weeks` ← `desk` (drafts, settings, trail).
     """
+
+    @cached_property
+    def documents(self) -> Documents:
+        """Registered documents with their recipients, search text and parts."""
+        return Documents(self._connection, self)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The series' numbers and what became of each."""
+        return Ledger(self._connection, self)
