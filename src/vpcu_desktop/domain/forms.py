@@ -23,7 +23,7 @@ PLACES = frozenset(
         *("number", "day", "time", "forward_to", "dossier", "code", "subject", "identity"),
         *("lead", "together", "due", "directed_on", "person", "unit_directed_on", "proposal", "proposed_on"),
         *("address", "phone", "fax", "email", "website", "recipient", "recipient_address"),
-        *("decision", "decided_on", "decided_by", "permanent", "limited", "count_words"),
+        *("signed_on", "decision", "decided_on", "decided_by", "permanent", "limited", "count_words"),
         *("basis", "giver", "giver_name", "giver_position", "taker", "taker_name", "taker_position"),
         *("holdings", "boxes", "paper_dossiers", "metres", "digital_dossiers", "files", "condition"),
     }
@@ -96,19 +96,23 @@ class Form:
 
     def valid_on(self, day: date) -> bool:
         """Whether the form was in force that day."""
-        return (self.valid_from or date.min) <= day <= (self.valid_to or date.max)
+        return _begin(self) <= day <= (self.valid_to or date.max)
 
 
 def choose(forms: Iterable[Form], code: str, day: date) -> Form:
     """The form of this code in force that day: the one that began last; of equals the last given (the office's own).
 
-    Raises BadForm if there is none.
+    Before the first of them began, the first. Raises BadForm if there is none.
     """
-    fitting = [form for form in forms if form.code == code and form.valid_on(day)]
+    known = [form for form in forms if form.code == code]
+    fitting = [form for form in known if form.valid_on(day)]
+    if not fitting and known and day < min(map(_begin, known)):
+        first = min(map(_begin, known))
+        return [form for form in known if _begin(form) == first][-1]
     if not fitting:
         raise BadForm(reason="none_valid", where=code)
-    begun = max(form.valid_from or date.min for form in fitting)
-    return [form for form in fitting if (form.valid_from or date.min) == begun][-1]
+    latest = max(map(_begin, fitting))
+    return [form for form in fitting if _begin(form) == latest][-1]
 
 
 def parse_form(data: object) -> Form:
@@ -138,6 +142,10 @@ def parse_form(data: object) -> Form:
     if form.valid_from and form.valid_to and form.valid_to < form.valid_from:
         raise BadForm(reason="dates", where="valid_to")
     return form
+
+
+def _begin(form: Form) -> date:
+    return form.valid_from or date.min
 
 
 def _column(data: object, number: int) -> FormColumn:

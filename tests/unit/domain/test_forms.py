@@ -100,6 +100,8 @@ def test_the_form_in_force_on_the_day_is_chosen() -> None:
     assert choose((new, old), "incoming", date(2020, 3, 4)) is old
     assert choose((new, old), "incoming", date(2020, 3, 5)) is new
     assert choose((new, old, own), "incoming", date(2026, 1, 1)) is own, "the office's own goes before the shipped one"
-    with pytest.raises(BadForm) as caught:
-        choose((new,), "incoming", date(2019, 1, 1))
-    assert caught.value.details == {"reason": "none_valid", "where": "incoming"}
+    assert choose((new,), "incoming", date(2019, 1, 1)) is new, "an older book has no other form"
+    for forms, code in (((old,), "incoming"), ((new,), "outgoing")):
+        with pytest.raises(BadForm) as caught:
+            choose(forms, code, date(2026, 1, 1))
+        assert caught.value.details == {"reason": "none_valid", "where": code}
