@@ -29,6 +29,11 @@ def _document(*, index: bool = True) -> Column[str]:
     return Column("document", Text, ForeignKey("document.id"), nullable=False, index=index)
 
 
+def _in_lists(name: str, *columns: str) -> Index:
+    """An order that lists of documents stand in: an index over those that count, so that any place is found in it."""
+    return Index(f"ix_document_{name}", *columns, sqlite_where=text("removed_at IS NULL"))
+
+
 organisation = _entity(
     "organisation",
     _text("name"),
@@ -140,7 +145,13 @@ document = _entity(
     _text("source"),
     CheckConstraint("secrecy <> 'A' OR subject IS NULL", name="top_secret_has_no_subject"),
     CheckConstraint("state <> 'void' OR void_reason <> ''", name="void_has_reason"),
-    Index("ix_document_register", "direction", "registered"),
+    _in_lists("register", "direction", "registered"),
+    _in_lists("registered", "registered"),
+    _in_lists("number", "direction", "number"),
+    _in_lists("day", "day", "direction"),
+    _in_lists("issuer", "issuer_name", "direction", "registered"),
+    _in_lists("type", "type_name", "direction", "registered"),
+    _in_lists("state", "state", "direction", "registered"),
     Index("ix_document_book", "book", "line", unique=True, sqlite_where=text("line IS NOT NULL")),
     Index("ix_document_match_key", "match_key"),
     Index(
@@ -194,6 +205,7 @@ assignment = _entity(
         sqlite_where=text("part = 'lead' AND removed_at IS NULL"),
     ),
     Index("ix_assignment_open", "due", sqlite_where=text("done_on IS NULL AND removed_at IS NULL")),
+    Index("ix_assignment_name", "name", sqlite_where=text("removed_at IS NULL")),
 )
 
 link = _entity(

@@ -889,6 +889,8 @@ CREATE INDEX ix_activity_schedule ON activity (schedule)
 
 CREATE INDEX ix_assignment_document ON assignment (document)
 
+CREATE INDEX ix_assignment_name ON assignment (name) WHERE removed_at IS NULL
+
 CREATE UNIQUE INDEX ix_assignment_one_lead ON assignment (round) WHERE part = 'lead' AND removed_at IS NULL
 
 CREATE INDEX ix_assignment_open ON assignment (due) WHERE done_on IS NULL AND removed_at IS NULL
@@ -901,11 +903,23 @@ CREATE INDEX ix_audit_entry_entity_id ON audit_entry (entity_id)
 
 CREATE UNIQUE INDEX ix_document_book ON document (book, line) WHERE line IS NOT NULL
 
+CREATE INDEX ix_document_day ON document (day, direction) WHERE removed_at IS NULL
+
 CREATE INDEX ix_document_due ON document (due) WHERE due IS NOT NULL AND done_on IS NULL
+
+CREATE INDEX ix_document_issuer ON document (issuer_name, direction, registered) WHERE removed_at IS NULL
 
 CREATE INDEX ix_document_match_key ON document (match_key)
 
-CREATE INDEX ix_document_register ON document (direction, registered)
+CREATE INDEX ix_document_number ON document (direction, number) WHERE removed_at IS NULL
+
+CREATE INDEX ix_document_register ON document (direction, registered) WHERE removed_at IS NULL
+
+CREATE INDEX ix_document_registered ON document (registered) WHERE removed_at IS NULL
+
+CREATE INDEX ix_document_state ON document (state, direction, registered) WHERE removed_at IS NULL
+
+CREATE INDEX ix_document_type ON document (type_name, direction, registered) WHERE removed_at IS NULL
 
 CREATE INDEX ix_dossier_item_document ON dossier_item (document)
 

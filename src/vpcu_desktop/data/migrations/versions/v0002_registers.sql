@@ -64,7 +64,19 @@ CREATE INDEX ix_document_due ON document (due) WHERE due IS NOT NULL AND done_on
 
 CREATE INDEX ix_document_match_key ON document (match_key)
 
-CREATE INDEX ix_document_register ON document (direction, registered)
+CREATE INDEX ix_document_register ON document (direction, registered) WHERE removed_at IS NULL
+
+CREATE INDEX ix_document_registered ON document (registered) WHERE removed_at IS NULL
+
+CREATE INDEX ix_document_number ON document (direction, number) WHERE removed_at IS NULL
+
+CREATE INDEX ix_document_day ON document (day, direction) WHERE removed_at IS NULL
+
+CREATE INDEX ix_document_issuer ON document (issuer_name, direction, registered) WHERE removed_at IS NULL
+
+CREATE INDEX ix_document_type ON document (type_name, direction, registered) WHERE removed_at IS NULL
+
+CREATE INDEX ix_document_state ON document (state, direction, registered) WHERE removed_at IS NULL
 
 CREATE TABLE dossier (
     "row" INTEGER NOT NULL,
@@ -367,6 +379,8 @@ CREATE TABLE assignment (
 CREATE INDEX ix_assignment_document ON assignment (document)
 
 CREATE UNIQUE INDEX ix_assignment_one_lead ON assignment (round) WHERE part = 'lead' AND removed_at IS NULL
+
+CREATE INDEX ix_assignment_name ON assignment (name) WHERE removed_at IS NULL
 
 CREATE INDEX ix_assignment_open ON assignment (due) WHERE done_on IS NULL AND removed_at IS NULL
 
