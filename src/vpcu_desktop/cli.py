@@ -121,6 +121,9 @@ def _parser() -> argparse.ArgumentParser:
     restore = add("restore", _restore, _("restore a backup into a folder that does not exist yet"))
     restore.add_argument("backup", type=Path, metavar="BACKUP")
     restore.add_argument("folder", type=Path, metavar="DIR")
+    restore.add_argument(
+        "--despite-lost-attachments", action="store_true", help=_("restore although attached files are missing")
+    )
 
     shots = add("screenshots", _screenshots, _("write pictures of every screen, both themes, two sizes"))
     needs_store(shots)
@@ -245,6 +248,11 @@ def _backup(arguments: argparse.Namespace) -> None:
         made = backups.back_up(session, arguments.folder)
     finally:
         session.close()
+    lost = backups.lost_attachments(made)
+    if lost:
+        from .ui.backup_words import lost_attachments
+
+        print(lost_attachments(lost), file=sys.stderr)
     print(made)
 
 
@@ -253,7 +261,7 @@ def _restore(arguments: argparse.Namespace) -> None:
 
     if arguments.folder.exists():
         raise _CannotDo(_("The folder {folder} exists already; name a new one.").format(folder=arguments.folder))
-    backups.restore(arguments.backup, arguments.folder)
+    backups.restore(arguments.backup, arguments.folder, despite_lost_attachments=arguments.despite_lost_attachments)
     print(arguments.folder)
 
 

@@ -15,9 +15,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ..domain.media import Sniffer
+from .engines.sqlcipher import has_table
 from .errors import AttachmentDamaged, AttachmentRefused, DiskFull, DiskTrouble, StoreGone
 from .files import PRIVATE_FILE, PRIVATE_FOLDER, free_space, sync_file, sync_folder, told
 from .finding import Finding
@@ -184,6 +185,19 @@ class Attachments:
             made = AttachmentKeys.found_in(repository.secrets())
         assert made is not None
         return made
+
+
+def keys_of(connection: Any) -> AttachmentKeys | None:
+    """The attachment keys of a database, by a connection of the driver."""
+    return AttachmentKeys.found_in(connection.execute("SELECT name, value FROM secret"))
+
+
+def digests_of(connection: Any) -> dict[str, bool]:
+    """Digests of a database's attachments, and whether a row that still counts has them; none in an older store."""
+    if not has_table(connection, "attachment"):
+        return {}
+    rows = connection.execute("SELECT digest, max(removed_at IS NULL) FROM attachment GROUP BY digest ORDER BY digest")
+    return {digest: bool(live) for digest, live in rows}
 
 
 def find_damage(folder: Path, keys: AttachmentKeys | None, digests: Iterable[str]) -> Iterator[Finding]:

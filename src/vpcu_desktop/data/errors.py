@@ -128,7 +128,8 @@ class NoSecureKeyring(KnownError):
 class BackupFailed(KnownError):
     """A backup was made but did not stand up to checking, or one to restore is not whole.
 
-    details: reason (not_a_backup, file_missing, file_altered, integrity, audit, head, rows, other_office), file.
+    details: reason (not_a_backup, file_missing, file_altered, attachments_missing, attachments_altered, integrity,
+    audit, head, rows, other_office), file.
     """
 
 

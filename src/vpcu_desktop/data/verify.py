@@ -6,12 +6,14 @@ import json
 import os
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
 from ..domain.errors import KnownError
 from . import head as head_file
+from .attachments import digests_of, find_damage, keys_of
 from .chain import Chain, walk
 from .engines.sqlcipher import DatabaseError, check_file, connect, page_faults, structure_faults, told
 from .errors import DamagedStore
@@ -19,19 +21,31 @@ from .finding import Finding
 from .head import Head
 from .keys import DataKey
 from .publications import fingerprints
-from .slot_files import CLERK, DATABASE, damaged_slots, read_slots
+from .slot_files import CLERK, DATABASE, SECRET_FOLDER, damaged_slots, read_slots
 
 BACKUPS = "backups"
 
 
+class SecretCheck(Enum):
+    """How far the secret vault was checked."""
+
+    ABSENT = "absent"  # the office has none
+    NOT_OPENED = "not_opened"  # no key at hand: its files' presence, size and first bytes only
+    VERIFIED = "verified"
+
+
 @dataclass(frozen=True, slots=True)
 class VerifyReport:
-    """What a check found; `count` and `hash` are the chain's end as the database has it."""
+    """What a check found; `count` and `hash` are the ordinary chain's end as the database has it.
+
+    Findings of the secret vault say so in their details: `vault`.
+    """
 
     findings: tuple[Finding, ...]
     count: int = 0
     hash: bytes = b""
     entries_with_clock_back: int = 0
+    secret: SecretCheck = SecretCheck.ABSENT
 
     @property
     def ok(self) -> bool:
@@ -42,12 +56,44 @@ class VerifyReport:
         return tuple(finding.code for finding in self.findings)
 
 
-def verify_folder(folder: Path, data_key: bytes) -> VerifyReport:
-    """Checks a store, open or not, sound or damaged; changes nothing. Never raises for damage: it is reported."""
-    key = DataKey(bytes(data_key))
+def verify_folder(folder: Path, data_key: bytes, *, secret_key: bytes | None = None) -> VerifyReport:
+    """Checks a store, open or not, sound or damaged; changes nothing. Never raises for damage: it is reported.
+
+    Without `secret_key` of the secret vault, if there is one, only the outside is looked at.
+    """
+    report = _verify_vault(folder, DataKey(bytes(data_key)), home=folder)
+    slots = tuple(Finding("slot_damaged", {"file": name}) for name in damaged_slots(folder))
+    report = replace(report, findings=report.findings + slots)
+    if not (folder / SECRET_FOLDER).is_dir():
+        return report
+    if secret_key is None:
+        found, checked = _outside(folder / SECRET_FOLDER), SecretCheck.NOT_OPENED
+    else:
+        found = verify_secret(folder, DataKey(bytes(secret_key))).findings
+        checked = SecretCheck.VERIFIED
+    marked = tuple(Finding(each.code, {**each.details, "vault": "secret"}) for each in found)
+    return replace(report, findings=report.findings + marked, secret=checked)
+
+
+def verify_secret(home: Path, secret_key: DataKey) -> VerifyReport:
+    """Checks the secret vault of the office in `home`, as `verify_folder` the ordinary one."""
+    return _verify_vault(home / SECRET_FOLDER, secret_key, home=home)
+
+
+def _outside(folder: Path) -> tuple[Finding, ...]:
+    """What can be seen of a vault without its key."""
+    found = [] if head_file.exists(folder) else [Finding("head_missing")]
+    try:
+        check_file(folder / DATABASE)
+    except KnownError as error:
+        found.append(_of_error(error))
+    return tuple(found)
+
+
+def _verify_vault(folder: Path, key: DataKey, *, home: Path) -> VerifyReport:
     findings: list[Finding] = []
     count, digest, back = 0, b"", 0
-    seals = list(_seals(folder, key))  # before the database is looked at: it may be ahead of them, never behind
+    seals = list(_seals(folder, key, home))  # before the database is looked at: it may be ahead of them, never behind
     try:
         check_file(folder / DATABASE)
         with _opened(folder, key) as connection:
@@ -59,11 +105,12 @@ def verify_folder(folder: Path, data_key: bytes) -> VerifyReport:
                 findings += chain.findings
                 findings += [finding for seal in seals for finding in seal.compared(chain)]
                 findings += _version_files(connection)
-                findings += _clerks_without_slot(connection, folder)
+                findings += _clerks_without_slot(connection, home)
+                attached = _attachments(connection, folder)
                 connection.execute("COMMIT")
+                findings += attached  # takes long: not within the snapshot, which would hold back the -wal
     except KnownError as error:
         findings.append(_of_error(error))
-    findings += [Finding("slot_damaged", {"file": name}) for name in damaged_slots(folder)]
     return VerifyReport(tuple(findings), count, digest, back)
 
 
@@ -142,11 +189,11 @@ class _Seal:
         return []
 
 
-def _seals(folder: Path, key: DataKey) -> Iterator[_Seal]:
+def _seals(folder: Path, key: DataKey, home: Path) -> Iterator[_Seal]:
     """The head file's, and those of the backups under the same key: a chain rewritten whole disagrees with them."""
     yield _Seal(head_file.read_head(folder, key), present=head_file.exists(folder))
-    for backup in sorted((folder / BACKUPS).glob("*/")):
-        head = head_file.read_head(backup, key)
+    for backup in sorted((home / BACKUPS).glob("*/")):
+        head = head_file.read_head(backup / folder.relative_to(home), key)
         if head is not None:
             yield _Seal(head, backup.name)
 
@@ -167,6 +214,12 @@ def _version_files(connection: Any) -> list[Finding]:
         if row is None or fingerprints(dict(zip(names, row, strict=True)), files) != json.loads(text):
             findings.append(Finding("version_altered", {"version": version_id}))
     return findings
+
+
+def _attachments(connection: Any, folder: Path) -> Iterator[Finding]:
+    """Decrypts every file that a row names, one at each step."""
+    named = [digest for digest, live in digests_of(connection).items() if live]
+    return find_damage(folder, keys_of(connection), named)
 
 
 def _clerks_without_slot(connection: Any, folder: Path) -> list[Finding]:

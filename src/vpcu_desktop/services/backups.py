@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..domain.errors import KnownError
 from ..domain.roles import Action
 from .changes import Changes, Kind
 from .session import Clock, OfficeSession, system_clock
@@ -28,6 +29,13 @@ def back_up(session: OfficeSession, target: Path | None = None) -> Path:
     with session.store.write(session.clerk.id, "back_up") as repo:
         repo.trail.append("store", session.store.office_id, None, {"name": str(made)})
     return made
+
+
+def lost_attachments(backup: Path) -> int:
+    """How many attached files a backup lacks because the store itself had lost them by then."""
+    from ..data.backup import list_backups
+
+    return next((info.lost_attachments for info in list_backups(backup.parent) if info.path == backup), 0)
 
 
 def backed_up() -> Changes:
@@ -57,14 +65,20 @@ def last_backup(session: OfficeSession) -> datetime | None:
         return repo.last_backup()
 
 
-def restore(backup: Path, target: Path) -> Path | None:
+def restore(backup: Path, target: Path, *, despite_lost_attachments: bool = False) -> Path | None:
     """Puts a backup in a store's place. A store that was there is kept beside it: gives its new path, or None.
 
-    Raises BackupFailed before anything is touched, FolderNotEmpty, DiskFull.
+    Raises BackupFailed before anything is touched (`lacks_attachments_only` tells whether it can be done all the same,
+    with `despite_lost_attachments`), FolderNotEmpty, DiskFull.
     """
     from ..data.backup import restore as put_back
 
-    return put_back(backup, target)
+    return put_back(backup, target, despite_lost_attachments=despite_lost_attachments)
+
+
+def lacks_attachments_only(error: KnownError) -> bool:
+    """Whether a restore failed for attached files alone: the registers themselves are whole."""
+    return str(error.details.get("reason")).startswith("attachments_")
 
 
 def verify(session: OfficeSession) -> "VerifyReport":

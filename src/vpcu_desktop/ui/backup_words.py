@@ -46,12 +46,24 @@ def last_backup(session: OfficeSession) -> LastBackup:
 
 
 def made(path: Path) -> Message:
-    """A backup was made."""
+    """A backup was made; reads its manifest."""
+    lost = backups.lost_attachments(path)
+    if lost:
+        return Message(lost_attachments(lost), _("Check the store to see which they are."), Tone.WARNING)
     return Message(
         _("Backed up and checked: {name}").format(name=path.name),
         _("Folder: {folder}").format(folder=path.parent),
         Tone.SUCCESS,
     )
+
+
+def lost_attachments(count: int) -> str:
+    """A backup is sound as far as the store itself was."""
+    return n_(
+        "Backed up, but {n} attached file was already missing or damaged in the store.",
+        "Backed up, but {n} attached files were already missing or damaged in the store.",
+        count,
+    ).format(n=count)
 
 
 def verified(report: "VerifyReport") -> Message:

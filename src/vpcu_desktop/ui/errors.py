@@ -197,6 +197,8 @@ _BACKUP: dict[str, Callable[[], str]] = {
     "not_a_backup": lambda: _("The folder is not a backup of this program."),
     "file_missing": lambda: _("A file of the backup is missing."),
     "file_altered": lambda: _("A file of the backup is not as it was written."),
+    "attachments_missing": lambda: _("Attached files of the backup are missing."),
+    "attachments_altered": lambda: _("Attached files of the backup are not as they were written."),
     "integrity": lambda: _("The copy's database does not stand up to the check."),
     "audit": lambda: _("The copy's audit trail is not whole."),
     "head": lambda: _("The copy's seal does not agree with its audit trail."),
@@ -207,7 +209,12 @@ _BACKUP: dict[str, Callable[[], str]] = {
 
 def _backup_failed(details: _Details) -> Message:
     words = _BACKUP.get(str(details.get("reason")), lambda: _("The backup did not stand up to the check."))
-    return Message(words(), _("Do not rely on this copy. Make another one, on another drive if possible."), Tone.DANGER)
+    advice = _("Do not rely on this copy. Make another one, on another drive if possible.")
+    if str(details.get("reason")).startswith("attachments_"):
+        advice = _(
+            "They lie in the folder “attachments” beside the backups: it must stay with them. All else is whole."
+        )
+    return Message(words(), advice, Tone.DANGER)
 
 
 _UNREADABLE: dict[str, Callable[[], tuple[str, str]]] = {
@@ -360,6 +367,35 @@ _WORDS: dict[str, _Texts] = {
     "SecretContentRefused": _plain(
         lambda d: _("Not saved: secret content may not be kept on this machine."),
         lambda: _("A secret activity keeps its time and leader only."),
+        Tone.WARNING,
+    ),
+    "NoOpenBook": _plain(
+        lambda d: _("Not saved: no open book takes a document of this day."),
+        lambda: _("Open a book for it under “Books and numbers”, or correct the day."),
+        Tone.WARNING,
+    ),
+    "NotChangeable": _plain(
+        lambda d: _("Not changed: this line stands as it was issued, closed or moved to the secret book."),
+        lambda: _("Void it with a reason, or issue a new document that replaces it."),
+        Tone.WARNING,
+    ),
+    "LeadNeeded": _plain(
+        lambda d: _("Not saved: this direction names nobody in the lead."),
+        lambda: _("Choose exactly one unit or person in the lead; the others cooperate or are informed."),
+        Tone.WARNING,
+    ),
+    "StillLinked": _plain(
+        lambda d: n_(
+            "Not voided: {n} paper rests on this document.",
+            "Not voided: {n} papers rest on this document.",
+            _number(d, "count"),
+        ).format(n=_number(d, "count")),
+        lambda: _("Look at the linked papers; then void it all the same, or leave it."),
+        Tone.WARNING,
+    ),
+    "SecretFilesRefused": _plain(
+        lambda d: _("Not added: this office keeps no files of secret documents."),
+        lambda: _("Keep the paper under lock; the register holds its line only."),
         Tone.WARNING,
     ),
     "StaleRecord": _plain(

@@ -66,6 +66,7 @@ class RestoreDialog(QDialog):
         self.source.changed.connect(self._look)
         self.target.changed.connect(lambda _text: self._check())
         self._backup: Path | None = None
+        self._despite_lost = False
         self._check()
         if backup is not None:
             self.source.set_path(backup)
@@ -87,17 +88,28 @@ class RestoreDialog(QDialog):
 
         def failed(error: KnownError) -> bool:
             self.banner.show_message(wording(error))
+            self._go_on_despite_lost(backups.lacks_attachments_only(error))
             self._check()
             return True
 
+        despite = self._despite_lost
         self._operations.run(
-            lambda: backups.restore(backup, target), label=_("Restoring…"), on_done=done, on_error=failed
+            lambda: backups.restore(backup, target, despite_lost_attachments=despite),
+            label=_("Restoring…"),
+            on_done=done,
+            on_error=failed,
         )
+
+    def _go_on_despite_lost(self, despite: bool) -> None:
+        """The next press restores the registers without the attached files that are lost."""
+        self._despite_lost = despite
+        self._restore.setText(_("Restore without the lost files") if despite else _("Restore"))
 
     def _look(self, _text: str) -> None:
         """Finds the backup in the chosen folder: the folder itself, or the newest one in it."""
         place = self.source.path()
         self._backup = None
+        self._go_on_despite_lost(False)
         self.found.setText("")
         if place is not None and place.is_dir():
             infos = [i for i in backups.backups_in(place.parent) if i.path == place] or list(backups.backups_in(place))

@@ -20,6 +20,8 @@ from ..keys import DataKey
 
 PAGE_BYTES = 4096
 WAIT_SECONDS = 5.0
+_CACHE_KIB = 8_000
+_WIDE_CACHE_KIB = 64_000
 _WAL_HEADER_BYTES = 32
 _WAL_FRAME_HEADER_BYTES = 24
 APPLICATION_ID = 0x56504355  # "VPCU"
@@ -84,7 +86,7 @@ def connect(path: Path, key: DataKey, *, mode: str = "rw") -> sqlcipher.Connecti
             "secure_delete = ON",
             "recursive_triggers = ON",  # REPLACE must not get round a trigger that forbids deleting
             "trusted_schema = OFF",
-            "cache_size = -8000",
+            f"cache_size = -{_CACHE_KIB}",
         ):
             connection.execute(f"PRAGMA {pragma}")
     except BaseException:
@@ -218,6 +220,16 @@ def known_error(error: Exception, path: Path) -> KnownError | None:
     return None
 
 
+@contextlib.contextmanager
+def wide_cache(connection: Connection) -> Iterator[None]:
+    """More room for pages while much is written or walked: indexes over random keys touch all of theirs."""
+    connection.exec_driver_sql(f"PRAGMA cache_size = -{_WIDE_CACHE_KIB}")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA cache_size = -{_CACHE_KIB}")
+
+
 def is_duplicate(error: Exception) -> bool:
     """Whether a row was refused because one with the same key is there."""
     original: Any = error.orig if isinstance(error, DBAPIError) else error
@@ -281,6 +293,12 @@ def structure_faults(connection: sqlcipher.Connection) -> int:
     """How many faults SQLite's own checks find: pages lost, indexes that disagree, foreign keys without a row."""
     faults = [row for row in connection.execute("PRAGMA integrity_check(100)") if row[0] != "ok"]
     return len(faults) + len(connection.execute("PRAGMA foreign_key_check").fetchall())
+
+
+def has_table(connection: sqlcipher.Connection, name: str) -> bool:
+    """Whether the database has a table; one of an older program may not."""
+    found = connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (name,))
+    return found.fetchone() is not None
 
 
 def row_counts(connection: sqlcipher.Connection) -> dict[str, int]:

@@ -1,0 +1,164 @@
+"""The attachments of backups: one pool beside them, each file once, under the hash of its (encrypted) bytes.
+
+Scans outweigh the registers by far and never change, so a backup copies the new ones only; its manifest says which it
+needs. The files stay encrypted to the store: a pool on a stick shows nothing but sizes.
+"""
+
+import contextlib
+import os
+import re
+import secrets
+import shutil
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from .attachments import FOLDER, AttachmentKeys, check_content, digests_of, keys_of
+from .errors import AttachmentDamaged, BackupFailed, DiskFull
+from .files import PRIVATE_FILE, PRIVATE_FOLDER, free_space, sync_file, sync_folder
+from .verify import file_hash
+
+#: By the path in the folder of attachments: size in bytes and SHA-256 of the encrypted file.
+Pooled = Mapping[str, tuple[int, str]]
+
+_NAME = re.compile(r"[0-9a-f]{2}/[0-9a-f]{64}\.age")
+_SPARE_BYTES = 16 << 20
+_GRACE_SECONDS = 3600
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What a backup has of its attachments, and how many the store itself had lost by then."""
+
+    files: dict[str, tuple[int, str]] = field(default_factory=dict)
+    missing: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """The attachments beside the backups in one place."""
+
+    place: Path
+
+    def gather(self, copy: Any, store_folder: Path, before: Pooled) -> Gathered:
+        """Sees to it that the pool has every attachment that a copied database names.
+
+        `before` is what earlier backups know. What is new is read back, decrypted and compared; what was there already
+        is read and compared with its hash. Raises DiskFull.
+        """
+        found = Gathered()
+        keys = keys_of(copy)
+        wanted = {keys.name(digest): (digest, live) for digest, live in digests_of(copy).items()} if keys else {}
+        for name, (_, live) in tuple(wanted.items()):
+            if not live and not (store_folder / FOLDER / name).exists():
+                del wanted[name]  # erased on purpose: it is not carried on from earlier backups
+        here = self.whole({name: entry for name, entry in before.items() if name in wanted})
+        self._check_space(store_folder / FOLDER, wanted.keys() - here.keys())
+        for name, (digest, live) in wanted.items():
+            if name in here:
+                found.files[name] = here[name]
+                os.utime(self._path(here[name][1]))  # needed again: `sweep` of another process shall leave it
+                continue
+            try:
+                assert keys is not None
+                found.files[name] = self._take(store_folder / FOLDER / name, digest, keys)
+            except AttachmentDamaged:
+                found.missing += live
+        return found
+
+    def check(self, files: Pooled) -> None:
+        """Raises BackupFailed if one of the files is missing or altered."""
+        for name, entry in files.items():
+            path = self._path(entry[1])
+            if not path.is_file():
+                raise BackupFailed(reason="attachments_missing", file=name)
+            if not self._holds(entry):
+                raise BackupFailed(reason="attachments_altered", file=name)
+
+    def whole(self, files: Pooled) -> dict[str, tuple[int, str]]:
+        """Those of the files that are here as they were written."""
+        return {name: entry for name, entry in files.items() if self._holds(entry)}
+
+    def put_back(self, files: Pooled, store_folder: Path) -> None:
+        """Copies the files into a restored store's folder; reads back what was written. Raises BackupFailed."""
+        for name, (size, digest) in files.items():
+            path = store_folder / FOLDER / name
+            path.parent.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
+            _copy(self._path(digest), path)
+            if path.stat().st_size != size or file_hash(path) != digest:
+                raise BackupFailed(reason="attachments_altered", file=name)
+
+    def sweep(self, needed: set[str]) -> None:
+        """Removes files whose hashes no remaining backup names, unless they were touched within the hour."""
+        before = time.time() - _GRACE_SECONDS
+        for path in (self.place / FOLDER).glob("??/*"):
+            with contextlib.suppress(OSError):
+                if path.stem not in needed and path.stat().st_mtime < before:
+                    path.unlink()
+
+    def _path(self, digest: str) -> Path:
+        return self.place / FOLDER / digest[:2] / f"{digest}.age"
+
+    def _holds(self, entry: tuple[int, str]) -> bool:
+        size, digest = entry
+        path = self._path(digest)
+        with contextlib.suppress(OSError):
+            return path.stat().st_size == size and file_hash(path) == digest
+        return False
+
+    def _take(self, source: Path, digest: str, keys: AttachmentKeys) -> tuple[int, str]:
+        folder = self.place / FOLDER
+        folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+        partial = folder / f".partial-{secrets.token_hex(8)}"
+        try:
+            if not source.is_file():
+                raise AttachmentDamaged(reason="missing", digest=digest)
+            _copy(source, partial)
+            self._compare(partial, source, digest, keys)
+            entry = partial.stat().st_size, file_hash(partial)
+            final = self._path(entry[1])
+            final.parent.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+            partial.replace(final)
+            sync_folder(final.parent)
+        finally:
+            partial.unlink(missing_ok=True)
+        return entry
+
+    def _compare(self, copy: Path, source: Path, digest: str, keys: AttachmentKeys) -> None:
+        """Raises AttachmentDamaged if the store's file is to blame, BackupFailed if it is this place."""
+        try:
+            check_content(copy, digest, keys)
+        except AttachmentDamaged:
+            check_content(source, digest, keys)
+            raise BackupFailed(reason="attachments_altered", file=copy.name) from None
+
+    def _check_space(self, store_folder: Path, names: set[str]) -> None:
+        needed = sum(path.stat().st_size for name in names if (path := store_folder / name).is_file())
+        free = free_space(self.place)
+        if free < needed + _SPARE_BYTES:
+            raise DiskFull(free=free, needed=needed, folder=str(self.place))
+
+
+def read_pooled(value: Any) -> dict[str, tuple[int, str]]:
+    """A manifest's list; it is not trusted with paths. Raises ValueError, TypeError, AttributeError."""
+    files = {str(name): (int(size), str(digest)) for name, (size, digest) in value.items()}
+    for name, (_, digest) in files.items():
+        if not _NAME.fullmatch(name) or not re.fullmatch(r"[0-9a-f]{64}", digest):
+            raise ValueError("not an attachment")
+    return files
+
+
+def _copy(source: Path, target: Path) -> None:
+    """A durable copy, read back from the medium by whoever reads it next."""
+    with source.open("rb") as original, _new_file(target) as copy:
+        shutil.copyfileobj(original, copy, 1 << 20)
+    sync_file(target)
+
+
+@contextlib.contextmanager
+def _new_file(path: Path) -> Iterator[Any]:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), PRIVATE_FILE)
+    with os.fdopen(handle, "wb") as file:
+        yield file
