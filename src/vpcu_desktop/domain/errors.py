@@ -111,3 +111,23 @@ class BookClosed(KnownError):
 
 class DocumentVoid(KnownError):
     """A void document is not worked with. details: document."""
+
+
+class NoOpenBook(KnownError):
+    """No open book takes a line of this day. details: direction, day."""
+
+
+class NotChangeable(KnownError):
+    """What was issued, closed or moved to the secret book is not changed like a typed line. details: state."""
+
+
+class LeadNeeded(KnownError):
+    """A round of direction asks units to act, but names none in the lead."""
+
+
+class StillLinked(KnownError):
+    """Other papers rest on the document; whoever voids it has to know. details: count."""
+
+
+class SecretFilesRefused(KnownError):
+    """The office keeps no files of secret documents (its own setting)."""
