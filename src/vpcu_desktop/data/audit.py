@@ -144,6 +144,11 @@ class Trail:
         """The chain's end after this transaction; None if it added nothing."""
         return self._head
 
+    @property
+    def upcoming(self) -> int:
+        """The number that the next entry will have."""
+        return (self._head or self._begin()).count + 1
+
     def append(self, kind: str, entity_id: str, old: Values | None, new: Values | None) -> int:
         """Adds one entry; gives its number."""
         before = self._head or self._begin()

@@ -95,6 +95,10 @@ class Fields(Generic[T]):
     def encode(self, value: T) -> dict[str, Any]:
         return {name: write(getattr(value, name)) for name, write in zip(self.names, self._write, strict=True)}
 
+    def row(self, value: T) -> list[Any]:
+        """The values alone, in the order of `names`."""
+        return [write(getattr(value, name)) for name, write in zip(self.names, self._write, strict=True)]
+
     def decode(self, row: Row) -> T:
         return self.cls(*[v if read is None else read(v) for read, v in zip(self._read, row, strict=True)])
 

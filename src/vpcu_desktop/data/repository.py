@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from .bulk import Bulk
 from .desk import Desk
 from .documents import Documents
 from .ledger import Ledger
@@ -22,3 +23,8 @@ class Repository(Desk):
     def ledger(self) -> Ledger:
         """The series' numbers and what became of each."""
         return Ledger(self._connection, self)
+
+    @cached_property
+    def bulk(self) -> Bulk:
+        """Many documents at once."""
+        return Bulk(self._connection, self)

@@ -1,5 +1,6 @@
 """Core statements compiled once and run on the driver: the saving path costs what the same SQL by hand would."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -18,11 +19,16 @@ class Prepared:
         """`names`: the columns that an insert or update sets; None for all."""
         compiled: Any = statement.compile(dialect=DIALECT, column_keys=names)
         self.text = str(compiled)
-        self._names: tuple[str, ...] = tuple(compiled.positiontup or ())
+        self.names: tuple[str, ...] = tuple(compiled.positiontup or ())
         self._constants = {name: value for name, value in compiled.params.items() if value is not None}
 
     def run(self, connection: Connection, values: dict[str, Any]) -> Any:
         """The driver's cursor. Driver errors come as they are; `engines` knows them too."""
         given = self._constants | values if self._constants else values
         driver: Any = connection.connection.driver_connection
-        return driver.execute(self.text, [given[name] for name in self._names])
+        return driver.execute(self.text, [given[name] for name in self.names])
+
+    def run_many(self, connection: Connection, rows: Iterable[Sequence[Any]]) -> None:
+        """Once for each row of values, which stand in the order of `names`."""
+        driver: Any = connection.connection.driver_connection
+        driver.executemany(self.text, rows)
