@@ -37,13 +37,20 @@ _WEIGHT = {
 
 _SIGNS = str.maketrans({**dict.fromkeys("‐‑‒–—―−﹣－", "-"), **dict.fromkeys("∕⁄／", "/")})
 _EMPHASIS = re.compile(r"[*`]")  # what a page copied as Markdown leaves
+#: Names that stand before a number in a register's cell. Any other word may belong to a subject that cites one.
+_NAMES = (
+    "nghị quyết|quyết định|quy định|chỉ thị|kết luận|quy chế|thông tri|thông tư(?: liên tịch)?|hướng dẫn|thông báo|"
+    "báo cáo|kế hoạch|chương trình|đề án|phương án|dự án|tờ trình|công văn|biên bản|nghị định|công điện|giấy mời|luật|"
+    "văn bản"
+)
 _LABEL = re.compile(
-    r"(?:[^\W\d_]+\s+){0,4}?s[ốôo](?:\s*,?\s*(?:và\s+)?(?:k[ýí]\s*)?hiệu)?(?:\s*[:.]\s*|\s+|(?=[0-9]))", re.IGNORECASE
+    rf"(?:(?:(?i:{_NAMES})|{'|'.join(sorted(COMMON_TYPES, key=len, reverse=True))})\s+)?"
+    r"(?:(?i:s[ốôo])(?:\s*,?\s*(?:và\s+)?(?:k[ýí]\s*)?hiệu)?(?:\s*[:.…]\s*|\s+|(?=[0-9])))?(?:[.…_]+\s*)?(?=[0-9OoIl/-]|$)"
 )
 _NUMBER = re.compile(
     r"(?=[OoIl]*[0-9])(?P<number>[0-9OoIl]{1,9})(?![0-9])(?P<suffix>[A-HJ-NP-ZĐa-km-np-zđ](?![^\W_]))?"
 )
-_SEPARATOR = re.compile(r"[-/]+|\s|")
+_SEPARATOR = re.compile(r"[-/]+|[\s._]|")
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})(?:/+|$)")
 _PART = r"[^\W_]+(?:[.&][^\W_]+)*"
 _BODY = re.compile(rf"{_PART}(?:[-/]+{_PART})*")
@@ -131,7 +138,7 @@ class _Reading:
         """Reads what stands after the number's separator; False if it is no part of a code."""
         pieces = re.split(r"([-/]+)", body)
         head, second, tail = pieces[0], pieces[1] if len(pieces) > 1 else "", "".join(pieces[2:])
-        if first in ("", " "):
+        if first in ("", " ", ".", "_"):
             # `84 QĐ/TWĐTN`, `BC-UBND`: only a type tells that this belongs to the code, and then the order is told by
             # what parts type and issuer.
             if head not in COMMON_TYPES or (self.parts.number == "" and not tail):

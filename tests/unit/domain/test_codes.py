@@ -98,6 +98,12 @@ def test_every_code_of_the_sample_set_is_written_back(row: dict[str, str]) -> No
         ("12/NHNo.ĐT-QLRR", (Style.STATE, "12", "", "NHNo.ĐT-QLRR", ""), {CodeFlag.AMBIGUOUS_UNIT}),
         ("12/CĐVX-ĐT", (Style.STATE, "12", "", "CĐVX-ĐT", ""), {CodeFlag.AMBIGUOUS_UNIT}),
         ("24–KH/TU", (Style.PARTY, "24", "KH", "TU", ""), set()),  # a dash that Word made of the hyphen
+        ("Số……/QĐ-UBND", (Style.STATE, "", "QĐ", "UBND", ""), {CodeFlag.NO_NUMBER}),
+        ("12_QĐ/TU", (Style.PARTY, "12", "QĐ", "TU", ""), {CodeFlag.MISSING_HYPHEN}),
+        ("NQ 18-NQ/TW", (Style.PARTY, "18", "NQ", "TW", ""), set()),
+        ("Công văn số 238/UBND-KGVX", (Style.STATE, "238", "", "UBND", "KGVX"), set()),
+        # a subject that cites another document's number
+        ("Triển khai 24-KH/TU", (Style.UNKNOWN, "", "", "", ""), {CodeFlag.NO_NUMBER, CodeFlag.MORE_TEXT}),
         (
             "Kế hoạch số 24-KH/TU ngày 30/7/2021",
             (Style.PARTY, "24", "KH", "TU", ""),
@@ -285,6 +291,7 @@ def test_different_codes_have_different_keys(one: str, other: str) -> None:
         ("12-BC/ĐU báo cáo tháng 3/2026", "12-BC/ĐU", None, "báo cáo tháng 3/2026"),
         ("30/7/2021 đơn của ông A", None, date(2021, 7, 30), "đơn của ông A"),
         ("12 sơ kết", None, None, "12 sơ kết"),
+        ("Triển khai Kế hoạch số 24-KH/TU", None, None, "Triển khai Kế hoạch số 24-KH/TU"),  # it cites another's
         ("Giấy mời họp BC-UBND", None, None, "Giấy mời họp BC-UBND"),
         ("", None, None, ""),
     ],
