@@ -40,6 +40,15 @@ class Pen:
         self.canvas.setLineWidth(weight)
         self.canvas.lines(segments)
 
+    def dots(self, x1: float, x2: float, y: float) -> None:
+        """A dotted line to write on by hand."""
+        self.canvas.saveState()
+        self.canvas.setLineWidth(0.6)
+        self.canvas.setLineCap(1)
+        self.canvas.setDash(0.1, 2.2)
+        self.canvas.line(x1, y, x2, y)
+        self.canvas.restoreState()
+
     def shade(self, x: float, y: float, width: float, height: float, grey: float) -> None:
         """A rectangle of light grey, to be drawn before what stands on it."""
         self.canvas.setFillGray(grey)
