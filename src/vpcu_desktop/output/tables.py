@@ -15,7 +15,7 @@ from .document import end_page, new_canvas
 from .fonts import REGULAR, faces
 from .geometry import MM, paper
 from .glyphs import one_line, tidy
-from .grid import Grid, GridColumn, GridRow
+from .grid import PAD_SIDE, Grid, GridColumn, GridRow
 from .layout import Span
 from .pen import Pen
 from .typeset import SetLine, Typesetter
@@ -118,12 +118,7 @@ def export_pdf(
     """
     width, height = size = paper("landscape" if landscape else "portrait")
     setter = Typesetter(faces())
-    grid = Grid(
-        [GridColumn(one_line(each.title), each.width, "left" if each.kind == "text" else "centre") for each in columns],
-        [(_SIDE, width - _SIDE)],
-        setter,
-        size=_SIZE,
-    )
+    grid = Grid(_grid_columns(columns, width - 2 * _SIDE, setter), [(_SIDE, width - _SIDE)], setter, size=_SIZE)
     first, *below = tidy(title).split("\n")
     head = setter.set(((Span(first, bold=True),),), width - 2 * _SIDE, 14)
     if below:
@@ -141,6 +136,20 @@ def export_pdf(
     canvas.endForm()
     canvas.save()
     return target.getvalue()
+
+
+def _grid_columns(columns: Sequence[ExportColumn], width: float, setter: Typesetter) -> list[GridColumn]:
+    """The columns by their wishes; a day is not broken over two lines."""
+    day = 1.1 * (setter.width("00/00/0000", REGULAR, _SIZE) + 2 * PAD_SIDE)
+    unit = width / sum(column.width for column in columns)
+    return [
+        GridColumn(
+            one_line(column.title),
+            max(column.width, day / unit) if column.kind == "date" else column.width,
+            "left" if column.kind == "text" else "centre",
+        )
+        for column in columns
+    ]
 
 
 def _pages(grid: Grid, rows: Iterable[Sequence[object]], first_room: float, room: float) -> Iterator[list[GridRow]]:
@@ -166,7 +175,7 @@ def _draw_page(
         top = pen.lines(head, _SIDE, top, width - 2 * _SIDE, "centre") - 8
     grid.draw_rows(pen, rows, grid.draw_heading(pen, top))
     # The total is not known yet: a form that is drawn here and filled in at the end.
-    room = setter.width("0000000", REGULAR, _FURNITURE_SIZE)
+    room = setter.width("0000", REGULAR, _FURNITURE_SIZE)
     words = setter.set(((Span(f"Trang {number}/"),),), width, _FURNITURE_SIZE)
     foot = pen.lines(words, _SIDE, _FOOT - 3, width - 2 * _SIDE - room, "right")
     pen.finish()
