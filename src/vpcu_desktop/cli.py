@@ -230,14 +230,17 @@ def _read_number(arguments: argparse.Namespace) -> None:
 
 def _verify(arguments: argparse.Namespace) -> None:
     from .services import backups
-    from .ui.findings import finding_wording
+    from .ui.findings import finding_wording, secret_books_text
 
-    findings = backups.verify_folder(arguments.store, arguments.clerk, _passphrase(arguments))
-    for finding in findings:
+    report = backups.verify_folder(arguments.store, arguments.clerk, _passphrase(arguments))
+    for finding in report.findings:
         print(finding_wording(finding), file=sys.stderr)
-    if findings:
+    if not report.ok:
         raise _CannotDo(_("The store is NOT sound. Do not go on working with it; restore the newest sound backup."))
     print(_("The store is sound: database, audit chain and head file agree."))
+    unopened = secret_books_text(report)
+    if unopened:
+        print(unopened)
 
 
 def _backup(arguments: argparse.Namespace) -> None:

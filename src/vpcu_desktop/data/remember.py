@@ -13,10 +13,9 @@ from ..domain.errors import KnownError
 from ..domain.office import Clerk
 from .errors import NoSecureKeyring
 from .kdf import KdfCost
-from .keys import DataKey
 from .repository import Repository
 from .slot_files import WORKSTATION, read_office, slot_path
-from .slots import Keyholder, add_slot, unwrap
+from .slots import Keyholder, Unwrapped, add_slot, unwrap_both
 
 SERVICE = "vpcu-desktop"
 
@@ -58,8 +57,11 @@ def backend_name() -> str:
     return _name(keyring.get_keyring())
 
 
-def remember(store: ReadableStore, clerk_id: str) -> None:
-    """Lets this workstation open the store for this clerk. Raises NoSecureKeyring, and then nothing was kept."""
+def remember(store: ReadableStore, clerk_id: str, *, secret: Keyholder | None = None) -> None:
+    """Lets this workstation open the store for this clerk, with the `secret` vault if that is given.
+
+    Raises NoSecureKeyring, and then nothing was kept.
+    """
     backend = _secure_backend()
     with store.read() as repository:
         clerk = repository.get(Clerk, clerk_id)
@@ -67,7 +69,7 @@ def remember(store: ReadableStore, clerk_id: str) -> None:
         raise KeyError(clerk_id)
     forget(store.folder)
     passphrase = secrets.token_urlsafe(32)
-    slot = add_slot(store, clerk, passphrase, kind=WORKSTATION, kdf=_COST)
+    slot = add_slot(store, clerk, passphrase, kind=WORKSTATION, kdf=_COST, secret=secret)
     try:
         with _told(backend):
             backend.set_password(SERVICE, store.office_id, json.dumps({"slot": slot.id, "secret": passphrase}))
@@ -81,13 +83,13 @@ def remembers(folder: Path) -> bool:
     return _remembered(folder) is not None
 
 
-def recall(folder: Path) -> tuple[str, DataKey] | None:
-    """The remembered clerk's id and the data key; None if nothing usable is remembered. No keyring is no error here."""
+def recall(folder: Path) -> Unwrapped | None:
+    """The remembered clerk's id and keys; None if nothing usable is remembered. No keyring is no error here."""
     found = _remembered(folder)
     if found is None:
         return None
     try:
-        return unwrap(folder, found["slot"], found["secret"])
+        return unwrap_both(folder, found["slot"], found["secret"])
     except KnownError:
         return None  # the slot was removed, or belongs to an older copy of the store
 

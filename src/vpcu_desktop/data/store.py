@@ -217,11 +217,14 @@ class Store:
         if trail.erased:
             self._database.empty_wal()
 
-    def verify(self) -> "VerifyReport":
-        """Checks everything: pages, structure, the whole chain, head file, published bytes, slots. Takes its time."""
+    def verify(self, *, secret: "Store | None" = None) -> "VerifyReport":
+        """Checks everything: pages, structure, the whole chain, head file, published bytes, slots. Takes its time.
+
+        For the ordinary vault, and the open `secret` one with it.
+        """
         from .verify import verify_folder
 
-        return verify_folder(self.folder, self._key)
+        return verify_folder(self.folder, self._key, secret_key=secret.data_key if secret else None)
 
     def keys(self) -> OfficeKeys:
         """What new slots are sealed with."""

@@ -12,7 +12,8 @@ from .unlocking import unwrap_as
 
 if TYPE_CHECKING:
     from ..data.backup import BackupInfo
-    from ..data.finding import Finding
+    from ..data.keys import DataKey
+    from ..data.store import Store
     from ..data.verify import VerifyReport
 
 
@@ -20,12 +21,12 @@ def back_up(session: OfficeSession, target: Path | None = None) -> Path:
     """Makes a backup among the store's own, or in a folder of the clerk's choice; verified before this returns.
 
     Gives its path; the trail then says who copied the store, and where to. Raises BackupFailed, DiskFull,
-    ReadOnlyFolder.
+    ReadOnlyFolder. The secret vault goes with it: verified if this clerk can open it, else as it lies there.
     """
     from ..data import backup
 
     session.require(Action.BACK_UP)
-    made = backup.back_up(session.store, target)
+    made = backup.back_up(session.store, target, secret=session.secret)
     with session.store.write(session.clerk.id, "back_up") as repo:
         repo.trail.append("store", session.store.office_id, None, {"name": str(made)})
     return made
@@ -82,23 +83,32 @@ def lacks_attachments_only(error: KnownError) -> bool:
 
 
 def verify(session: OfficeSession) -> "VerifyReport":
-    """Checks the open store: pages, structure, audit chain, head file, published papers, slots. Takes its time."""
-    return session.store.verify()
+    """Checks the open store: pages, structure, audit chain, head file, published papers, slots. Takes its time.
+
+    Of a secret vault that this clerk cannot open, the outside only.
+    """
+    return session.store.verify(secret=session.secret)
 
 
-def verify_folder(
-    folder: Path, clerk: str | None, passphrase: str, *, clock: Clock = system_clock
-) -> "tuple[Finding, ...]":
-    """Checks a store that need not be fit to be opened; gives what was found wrong."""
+def verify_folder(folder: Path, clerk: str | None, passphrase: str, *, clock: Clock = system_clock) -> "VerifyReport":
+    """Checks a store that need not be fit to be opened."""
     from ..data.verify import verify_folder as check
 
-    _, data_key = unwrap_as(folder, clerk, passphrase, clock=clock)
-    return check(folder, data_key).findings
+    found = unwrap_as(folder, clerk, passphrase, clock=clock)
+    return check(folder, found.data_key, secret_key=found.secret_key)
 
 
 def check(session: OfficeSession, backup: Path) -> "BackupInfo":
-    """Checks a backup of this office again, as it lies there now: files, hashes, pages, chain. Raises BackupFailed."""
+    """Checks a backup of this office again, as it lies there now: files, hashes, and what the present keys open of it:
+    pages, chain. Raises BackupFailed.
+    """
     from ..data.backup import check_backup
+    from ..data.slot_files import ORDINARY, SECRET
+    from ..data.slots import known_key
 
     session.require(Action.BACK_UP)
-    return check_backup(backup, session.store.data_key)
+
+    def fitting(store: "Store | None", vault: str) -> "DataKey | None":
+        return store.data_key if store is not None and known_key(backup, store.data_key, vault) else None
+
+    return check_backup(backup, fitting(session.store, ORDINARY), secret_key=fitting(session.secret, SECRET))

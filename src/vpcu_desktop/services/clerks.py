@@ -77,7 +77,7 @@ def set_passphrase(session: OfficeSession, new: str, *, kdf: "KdfCost | None" = 
         raise NotPermitted(action="set_passphrase")
     folder = session.store.folder
     former = [s.id for s in list_slots(folder) if s.kind == "clerk" and s.clerk_id == session.clerk.id]
-    add_slot(session.store, session.clerk, new, kdf=kdf)
+    add_slot(session.store, session.clerk, new, kdf=kdf, secret=session.own_secret)
     for slot_id in former:
         remove_slot(folder, slot_id)
     _note(session, "change_passphrase", session.clerk)
@@ -107,21 +107,32 @@ def remove_clerk(session: OfficeSession, clerk: Clerk) -> Changes:
 
 
 def new_recovery_key(session: OfficeSession) -> str:
-    """A fresh recovery key, to be printed and sealed; the former one stops working."""
+    """A fresh recovery key, to be printed and sealed; the former one stops working.
+
+    Raises ClearanceNeeded if there are secret books, which it has to open too, and this clerk cannot open them.
+    """
     from ..data.slots import new_recovery
 
     session.require(Action.MANAGE_CLERKS)
-    text = new_recovery(session.store, session.clerk)
+    text = new_recovery(session.store, session.clerk, secret=session.secret)
     _note(session, "new_recovery_key", session.clerk)
     return text
 
 
 def rekey(session: OfficeSession) -> Changes:
-    """Encrypts the store anew under a fresh data key, for all clerks, none of whom has to be there."""
+    """Encrypts the store anew under a fresh data key, for all clerks, none of whom has to be there.
+
+    The secret vault too; if this clerk cannot open it, as soon as one opens it who can.
+    """
+    from ..data import secret_vault
     from ..data.rekey import rekey as rekey_store
 
     session.require(Action.MANAGE_CLERKS)
     rekey_store(session.store)
+    if session.secret is not None:
+        secret_vault.rekey_secret(session.store, session.secret, session.clerk.id)
+    elif secret_vault.exists(session.store.folder):
+        secret_vault.demand_rekey(session.store)
     _note(session, "rekey", session.clerk)
     return Changes.of("rekey", Kind.CLERKS)
 

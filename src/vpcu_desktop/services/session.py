@@ -1,6 +1,6 @@
 """One unlocked office and the clerk at it: what every use case needs, passed in and never global."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 from ..domain.almanac import Almanac
 from ..domain.directory import Directory
-from ..domain.errors import NotPermitted
+from ..domain.documents import Document
+from ..domain.errors import KnownError, NotPermitted
 from ..domain.office import Clerk, Office
 from ..domain.roles import Action, Role, may
 from ..domain.schedule import Absence, Activity, ActivityId, Body, BodyId, Duty, Schedule
 from ..domain.times import Week
 
 if TYPE_CHECKING:
+    from ..data.keys import DataKey
     from ..data.store import Store
 
 Clock = Callable[[], datetime]
@@ -59,14 +61,32 @@ class RecordStep:
         return RecordStep(self.label, self.after, self.before, self.week)
 
 
+@dataclass(frozen=True, slots=True)
+class DocumentStep:
+    """One undoable change of a registered document's own fields."""
+
+    label: str
+    before: Document
+    after: Document
+
+    @property
+    def reverse(self) -> "DocumentStep":
+        return DocumentStep(self.label, self.after, self.before)
+
+
+AnyStep = Step | RecordStep | DocumentStep
+
+
 @dataclass
 class History:
-    """Undo and redo of this session; it never reaches back over a publication, nor to content that became secret."""
+    """Undo and redo of this session; it never reaches back over a publication, an issue, a dispatch or a closing, nor
+    to content that became secret.
+    """
 
-    undoable: list[Step | RecordStep] = field(default_factory=list)
-    redoable: list[Step | RecordStep] = field(default_factory=list)
+    undoable: list[AnyStep] = field(default_factory=list)
+    redoable: list[AnyStep] = field(default_factory=list)
 
-    def add(self, step: Step | RecordStep) -> None:
+    def add(self, step: AnyStep) -> None:
         self.undoable.append(step)
         self.redoable.clear()
 
@@ -74,20 +94,24 @@ class History:
         self.undoable.clear()
         self.redoable.clear()
 
-    def forget(self, ids: frozenset[ActivityId]) -> None:
-        """Drops every step that holds one of these activities."""
-        if not ids:
-            return
+    def forget(self, ids: Iterable[str]) -> None:
+        """Drops every step that holds one of these activities or documents."""
+        gone = frozenset(ids)
         for steps in (self.undoable, self.redoable):
-            steps[:] = [
-                s for s in steps if isinstance(s, RecordStep) or not ids & {a.id for a in (*s.before, *s.after)}
-            ]
+            steps[:] = [step for step in steps if not gone & _held(step)]
+
+
+def _held(step: AnyStep) -> set[str]:
+    if isinstance(step, DocumentStep):
+        return {step.before.id}
+    return {activity.id for activity in (*step.before, *step.after)} if isinstance(step, Step) else set()
 
 
 class OfficeSession:
     """An unlocked office. Office, directory and almanac are read once and again after `forget`.
 
-    `by_recovery`: it was the printed recovery key that opened it.
+    `by_recovery`: it was the printed recovery key that opened it. `secret`: the secret vault, open if what unlocked the
+    office opens it too; `secret_trouble`: why it could not be opened although the key was there.
     """
 
     def __init__(self, store: "Store", clerk: Clerk, clock: Clock = system_clock, *, by_recovery: bool = False) -> None:
@@ -95,7 +119,22 @@ class OfficeSession:
         self.clerk = clerk
         self.clock = clock
         self.by_recovery = by_recovery
+        self.secret: Store | None = None
+        self.secret_trouble: KnownError | None = None
+        self._waiting_key: DataKey | None = None  # of the secret vault, while it is in trouble
         self.history = History()
+
+    @property
+    def cleared(self) -> bool:
+        """Whether the key of the secret vault is at hand: clearance is a key, not a flag."""
+        return self.secret is not None or self.secret_trouble is not None
+
+    @property
+    def own_secret(self) -> "Store | None":
+        """The secret vault, if this clerk is cleared and not only the recovery key: for new slots of the clerk."""
+        from ..data.slot_files import cleared_clerks
+
+        return self.secret if self.clerk.id in cleared_clerks(self.store.folder) else None
 
     @property
     def role(self) -> Role:
@@ -135,6 +174,46 @@ class OfficeSession:
         for name in names:
             self.__dict__.pop(name, None)
 
+    def open_secret(self, key: "DataKey", *, despite_loss: bool = False) -> None:
+        """Opens the secret vault. If it is damaged the ordinary work goes on: `secret_trouble` says what it is."""
+        from ..data.secret_vault import open_secret
+
+        clerk_id = self.clerk.id
+        try:
+            self.secret = open_secret(
+                self.store, key, clerk_id=clerk_id, by_recovery=self.by_recovery, despite_loss=despite_loss
+            )
+            self.secret_trouble = self._waiting_key = None
+        except KnownError as error:
+            self.secret_trouble, self._waiting_key = error, key
+
+    def open_secret_despite_loss(self) -> None:
+        """Opens what is left of a secret vault that lost its last changes; entered in its trail.
+
+        Raises what still stands against it.
+        """
+        if self._waiting_key is not None:
+            self.open_secret(self._waiting_key, despite_loss=True)
+        if self.secret_trouble is not None:
+            raise self.secret_trouble
+
+    def close_secret(self) -> None:
+        """Forgets the secret vault's key; the ordinary work may go on."""
+        secret, self.secret = self.secret, None
+        self.secret_trouble = self._waiting_key = None
+        if secret is not None:
+            self.history.clear()  # it may hold lines of secret books
+            secret.close()
+
+    def take_over(self, newer: "OfficeSession") -> None:
+        """Goes on as a newer unlocking by the same clerk, which is closed."""
+        self.close_secret()
+        self.by_recovery = newer.by_recovery
+        self.secret, newer.secret = newer.secret, None
+        self.secret_trouble, self._waiting_key = newer.secret_trouble, newer._waiting_key
+        newer.close()
+
     def close(self) -> None:
         self.history.clear()
+        self.close_secret()
         self.store.close()

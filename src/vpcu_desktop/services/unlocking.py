@@ -14,7 +14,7 @@ from .session import Clock, OfficeSession, system_clock
 
 if TYPE_CHECKING:
     from ..data.slot_files import SlotLabel
-    from ..data.slots import KdfCost
+    from ..data.slots import KdfCost, Unwrapped
 
 
 def slots_of(folder: Path) -> tuple["SlotLabel", ...]:
@@ -32,32 +32,32 @@ def unlock(
     `despite_loss` opens what is left of a store that lost its last changes or its seal file: for administrators only,
     entered in the trail. Raises NotPermitted before anything is written.
     """
-    from ..data.slots import unwrap
+    from ..data.slots import unwrap_both
 
-    clerk_id, data_key = unwrap(folder, slot_id, passphrase, clock=clock)
+    found = unwrap_both(folder, slot_id, passphrase, clock=clock)
     if despite_loss and not _administers(folder, slot_id):
         raise NotPermitted
-    return _open(folder, clerk_id, data_key, clock, despite_loss=despite_loss)
+    return _open(folder, found, clock, despite_loss=despite_loss)
 
 
-def unwrap_as(folder: Path, name: str | None, passphrase: str, *, clock: Clock = system_clock) -> tuple[str, bytes]:
-    """The clerk's id and the data key, for the clerk of this name; the name may be left out where there is one clerk.
+def unwrap_as(folder: Path, name: str | None, passphrase: str, *, clock: Clock = system_clock) -> "Unwrapped":
+    """The clerk's id and keys, for the clerk of this name; the name may be left out where there is one clerk.
 
     Raises UnknownClerk rather than try one clerk's passphrase on another's slot, which would make that one wait.
     """
     from ..data.slot_files import list_slots
-    from ..data.slots import unwrap
+    from ..data.slots import unwrap_both
 
     clerks = [slot for slot in list_slots(folder) if slot.kind == "clerk"]
     fitting = [slot for slot in clerks if name in (None, slot.name, slot.id)]
     if len(fitting) != 1:
         raise UnknownClerk(names=tuple(slot.name for slot in clerks))
-    return unwrap(folder, fitting[0].id, passphrase, clock=clock)
+    return unwrap_both(folder, fitting[0].id, passphrase, clock=clock)
 
 
 def unlock_as(folder: Path, name: str | None, passphrase: str, *, clock: Clock = system_clock) -> OfficeSession:
     """Opens the office as `unwrap_as` finds the clerk."""
-    return _open(folder, *unwrap_as(folder, name, passphrase, clock=clock), clock)
+    return _open(folder, unwrap_as(folder, name, passphrase, clock=clock), clock)
 
 
 def unlock_with_recovery(
@@ -66,11 +66,10 @@ def unlock_with_recovery(
     """Opens the office with the printed recovery key, as the administrator who made it, or the first one if that clerk
     has left or is none any more; `despite_loss` as in `unlock`.
     """
-    from ..data.slots import unwrap_recovery
+    from ..data.slots import unwrap_recovery_both
 
-    clerk_id, data_key = unwrap_recovery(folder, text, clock=clock)
-    session = _open(folder, clerk_id, data_key, clock, despite_loss=despite_loss)
-    session.by_recovery = True
+    found = unwrap_recovery_both(folder, text, clock=clock)
+    session = _open(folder, found, clock, despite_loss=despite_loss, by_recovery=True)
     with session.store.read() as repo:
         administrators = [c for c in repo.clerks() if c.active and c.role == Role.ADMIN.value]
     if session.clerk not in administrators:
@@ -83,14 +82,14 @@ def unlock_remembered(folder: Path, *, clock: Clock = system_clock) -> OfficeSes
     from ..data import remember
 
     found = remember.recall(folder)
-    return _open(folder, *found, clock) if found else None
+    return _open(folder, found, clock) if found else None
 
 
 def remember(session: OfficeSession) -> None:
     """Lets this workstation open the office for this clerk. Raises NoSecureKeyring rather than fall back to a file."""
     from ..data import remember
 
-    remember.remember(session.store, session.clerk.id)
+    remember.remember(session.store, session.clerk.id, secret=session.own_secret)
 
 
 def forget(folder: Path) -> None:
@@ -155,15 +154,20 @@ def _administers(folder: Path, slot_id: str) -> bool:
     return any(slot.id == slot_id and slot.role == Role.ADMIN.value for slot in slots_of(folder))
 
 
-def _open(folder: Path, clerk_id: str, data_key: bytes, clock: Clock, *, despite_loss: bool = False) -> OfficeSession:
+def _open(
+    folder: Path, found: "Unwrapped", clock: Clock, *, despite_loss: bool = False, by_recovery: bool = False
+) -> OfficeSession:
     from ..data.store import Store
 
-    store = Store.open(folder, data_key, clock=clock, despite_loss=despite_loss, actor=clerk_id)
+    store = Store.open(folder, found.data_key, clock=clock, despite_loss=despite_loss, actor=found.clerk_id)
     with store.read() as repo:
-        clerk = repo.get(Clerk, clerk_id)
+        clerk = repo.get(Clerk, found.clerk_id)
     if clerk is None:
         from ..data.errors import SlotDamaged
 
         store.close()
         raise SlotDamaged
-    return OfficeSession(store, clerk, clock)
+    session = OfficeSession(store, clerk, clock, by_recovery=by_recovery)
+    if found.secret_key is not None:
+        session.open_secret(found.secret_key)
+    return session

@@ -71,8 +71,7 @@ class AppWindow(QMainWindow):
         self._store_lock = lock or self._store_lock
         kept, self._kept = self._kept, None
         if kept is not None and kept.session.clerk.id == session.clerk.id:
-            kept.session.by_recovery = session.by_recovery
-            session.close()
+            kept.session.take_over(session)
             frame = kept
         else:
             self._kept = kept
@@ -231,6 +230,7 @@ class AppWindow(QMainWindow):
             from .errors import wording
 
             self._kept = frame
+            frame.session.close_secret()
             told = wording(failures[0])
             self.unlock_page.say(
                 Message(

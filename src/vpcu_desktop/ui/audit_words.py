@@ -57,6 +57,9 @@ def action_text(action: str) -> str:
         "change_passphrase": _("Passphrase changed"),
         "new_recovery_key": _("New recovery key"),
         "rekey": _("Re-keyed"),
+        "create_secret_vault": _("Vault of the secret books made"),
+        "grant_clearance": _("Allowed to read the secret books"),
+        "revoke_clearance": _("No longer allowed to read the secret books"),
         "back_up": _("Backed up"),
         "erase": _("Values erased"),
     }

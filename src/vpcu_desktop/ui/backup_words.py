@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..i18n import _, n_
 from ..services import backups
 from ..services.session import OfficeSession
-from .findings import finding_wording
+from .findings import finding_wording, secret_books_text
 from .messages import Message, Tone
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ def verified(report: "VerifyReport") -> Message:
         advice = (
             n_("The clock was set back once.", "The clock was set back {n} times.", back).format(n=back) if back else ""
         )
+        advice = " ".join(filter(None, (advice, secret_books_text(report))))
         return Message(text.format(n=f"{report.count:,}".replace(",", ".")), advice, Tone.SUCCESS)
     return Message(
         n_("The check found {n} trouble.", "The check found {n} troubles.", len(report.findings)).format(

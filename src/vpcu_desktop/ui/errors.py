@@ -442,6 +442,16 @@ _WORDS: dict[str, _Texts] = {
         lambda: _("Add another clerk first."),
         Tone.WARNING,
     ),
+    "ClearanceNeeded": _plain(
+        lambda d: _("Only an administrator who can open the secret books may do this."),
+        lambda: _("The recovery key has to open the secret books too. “Clerks and keys” says who can open them."),
+        Tone.WARNING,
+    ),
+    "RekeyPending": _plain(
+        lambda d: _("The clearance is withdrawn, but the secret books are not encrypted anew yet."),
+        lambda: _("Close the office on other windows; when a cleared clerk unlocks it next, the new key is made."),
+        Tone.WARNING,
+    ),
     "NotAStore": _plain(
         lambda d: _("{folder} holds no office store.").format(folder=_path(d)),
         lambda: _("Choose the folder that contains office.json, or make a new office."),

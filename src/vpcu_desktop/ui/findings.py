@@ -6,6 +6,7 @@ from ..i18n import _
 
 if TYPE_CHECKING:
     from ..data.finding import Finding
+    from ..data.verify import VerifyReport
 
 
 def finding_wording(finding: "Finding") -> str:
@@ -13,8 +14,17 @@ def finding_wording(finding: "Finding") -> str:
     text = _texts().get(finding.code)
     if text is None:
         return _("Finding: {code}").format(code=finding.code)
-    details = ", ".join(f"{name} {value}" for name, value in finding.details.items() if value is not None)
-    return f"{text} ({finding.code}{': ' if details else ''}{details})"
+    shown = {name: value for name, value in finding.details.items() if value is not None and name != "vault"}
+    details = ", ".join(f"{name} {value}" for name, value in shown.items())
+    told = f"{text} ({finding.code}{': ' if details else ''}{details})"
+    return _("Secret books: {finding}").format(finding=told) if "vault" in finding.details else told
+
+
+def secret_books_text(report: "VerifyReport") -> str:
+    """That the secret books were not looked into, if so: a check by somebody who cannot open them."""
+    if report.secret.value != "not_opened":
+        return ""
+    return _("The secret books were not opened: only the presence and size of their files were checked.")
 
 
 def _texts() -> dict[str, str]:

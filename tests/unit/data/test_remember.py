@@ -60,7 +60,7 @@ def workstation_slots(folder: Path) -> list[dict[str, Any]]:
 def test_a_remembered_workstation_opens_without_a_passphrase(store: Store, folder: Path, ring: Keyring) -> None:
     assert remember.recall(folder) is None
     remember.remember(store, own_clerk(store))
-    assert remember.recall(folder) == (own_clerk(store), store.data_key)
+    assert remember.recall(folder) == (own_clerk(store), store.data_key, None)
     assert [slot.kind for slot in list_slots(folder)] == ["clerk", "recovery"]  # not offered on the unlock screen
 
 
@@ -83,7 +83,7 @@ def test_forgetting_removes_both_halves(store: Store, folder: Path, ring: Keyrin
 def test_a_rekey_is_remembered_too(store: Store, folder: Path, ring: Keyring) -> None:
     remember.remember(store, own_clerk(store))
     rekey(store)
-    assert remember.recall(folder) == (own_clerk(store), store.data_key)
+    assert remember.recall(folder) == (own_clerk(store), store.data_key, None)
 
 
 def test_a_removed_clerk_is_not_remembered(store: Store, folder: Path, ring: Keyring) -> None:

@@ -22,6 +22,7 @@ from ..widgets.labels import button, label, line
 from ..widgets.measured import Measured
 from ..widgets.table import Column, Table, TableModel
 from .key_dialogs import NewClerkDialog, NewPassphraseDialog, RecoveryDialog, RemoveClerkDialog
+from .secret_books_row import Access, SecretBooksRow, read_access
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
@@ -47,6 +48,12 @@ class ClerksScreen(Screen):
                     change=lambda c, value: replace(c, role=Role(value).value),
                     choices=role_choices(),
                 ),
+                Column(
+                    "secret",
+                    _("May read the secret books"),
+                    lambda c: _("yes") if c.id in self.secret_books.access.ids else "",
+                    width=24,
+                ),
                 Column("here", "", lambda c: _("at this window") if c.id == self.session.clerk.id else "", width=18),
             ],
             lambda clerk: clerk.id,
@@ -55,6 +62,9 @@ class ClerksScreen(Screen):
         self.model.editable = self.manages
         self.model.edited.connect(self._store)
         self.table = Table[Clerk](self.model, _("Clerks"))
+        self.secret_books = SecretBooksRow(shell, self.table.current_row)
+        self.secret_books.reload_wanted.connect(self._load)
+        self.table.chosen.connect(lambda _clerk: self.secret_books.update_verb())
         Measured(self.table, self._fit_table)
         self.remembering = button("", self.toggle_remembering)
         self._remembered = False
@@ -75,6 +85,8 @@ class ClerksScreen(Screen):
         for words, help_text, pressed in self._key_rows():
             column.addWidget(line())
             column.addWidget(_KeyRow(words, help_text, pressed))
+        column.addWidget(line())
+        column.addWidget(self.secret_books)
         column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -107,6 +119,7 @@ class ClerksScreen(Screen):
                 enabled=manages,
             ),
             Command("clerks.rekey", _("Re-key the store"), self.rekey, icon="repeat", group=group, enabled=manages),
+            *self.secret_books.commands(group),
         )
 
     def activated(self) -> None:
@@ -166,7 +179,7 @@ class ClerksScreen(Screen):
                 Message(_("You cannot take your own key away."), _("Another administrator can do it."), Tone.WARNING)
             )
             return
-        dialog = RemoveClerkDialog(clerk.name, self.window())
+        dialog = RemoveClerkDialog(clerk.name, self.window(), cleared=clerk.id in self.secret_books.access.ids)
         session = self.session
 
         def remove(rekey: bool) -> None:
@@ -287,11 +300,13 @@ class ClerksScreen(Screen):
     def _load(self) -> None:
         session = self.session
 
-        def read() -> tuple[tuple[Clerk, ...], bool, bool]:
-            return clerks.clerks(session), unlocking.can_remember(), unlocking.remembers(session.store.folder)
+        def read() -> tuple[tuple[Clerk, ...], Access, bool, bool]:
+            remembered = unlocking.remembers(session.store.folder)
+            return clerks.clerks(session), read_access(session), unlocking.can_remember(), remembered
 
-        def show(found: tuple[tuple[Clerk, ...], bool, bool]) -> None:
-            rows, self._keyring, self._remembered = found
+        def show(found: tuple[tuple[Clerk, ...], Access, bool, bool]) -> None:
+            rows, access, self._keyring, self._remembered = found
+            self.secret_books.show_access(access)
             self.model.set_rows(rows)
             self._show_remembering()
 

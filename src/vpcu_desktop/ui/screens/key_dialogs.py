@@ -123,11 +123,11 @@ class NewPassphraseDialog(_KeyDialog):
 
 
 class RemoveClerkDialog(_KeyDialog):
-    """Emits `confirmed` with whether to re-key at once."""
+    """Emits `confirmed` with whether to re-key at once; `cleared`: the clerk could open the secret books too."""
 
     confirmed = Signal(bool)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, *, cleared: bool = False) -> None:
         super().__init__(
             _("Take the key of {name} away?").format(name=name), _("Take the key away"), parent, kind="danger"
         )
@@ -141,10 +141,67 @@ class RemoveClerkDialog(_KeyDialog):
         self.form.words(
             _("Without re-keying, a copy of the key that was noted down earlier would still open the store.")
         )
+        if cleared:
+            self.form.words(
+                _(
+                    "{name} could open the secret books too: they are re-keyed with it, or when the next cleared clerk "
+                    "unlocks the office."
+                ).format(name=name)
+            )
         self._cancel.setDefault(True)
 
     def _send(self) -> bool:
         self.confirmed.emit(self.rekey.isChecked())
+        return True
+
+
+class SecretBooksDialog(_KeyDialog):
+    """Says what the secret books of this program are and what they are not; emits `confirmed`."""
+
+    confirmed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Open the secret books"), _("Open the secret books"), parent)
+        for words in (
+            _(
+                "They are kept in a vault of their own. At first only you and the recovery key can open it; no other "
+                "clerk can, not even an administrator."
+            ),
+            _("The printed and signed book remains the legal record; print it and have it signed as before."),
+            _(
+                "This program has no approval or certificate of any authority for state secrets. The law forbids "
+                "drafting or keeping them on a machine connected to a network; whether this machine may be used is "
+                "for the head of the office to decide."
+            ),
+        ):
+            self.form.words(words, "")
+        self._cancel.setFocus()
+
+    def _send(self) -> bool:
+        self.confirmed.emit()
+        return True
+
+
+class WithdrawClearanceDialog(_KeyDialog):
+    """Asks before a clerk's clearance is taken away; emits `confirmed`."""
+
+    confirmed = Signal()
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(
+            _("Withdraw the secret books from {name}?").format(name=name), _("Withdraw"), parent, kind="danger"
+        )
+        self.form.words(
+            _(
+                "The secret books are encrypted anew at once, so that a key kept from earlier is of no use. Older "
+                "backups still open with it."
+            ),
+            "",
+        )
+        self._cancel.setDefault(True)
+
+    def _send(self) -> bool:
+        self.confirmed.emit()
         return True
 
 
