@@ -59,6 +59,9 @@ _DROP_BODY = Prepared(delete(document_search).where(document_search.c.row == bin
 _LIKE = _DOCUMENT.live.where(
     _D.match_key == bindparam("key"), _D.match_key != "", _D.direction == bindparam("way")
 ).order_by(_D.row.desc())
+_LATEST = (
+    _DOCUMENT.live.where(_D.direction == bindparam("way"), _D.number.is_not(None)).order_by(_D.row.desc()).limit(1)
+)
 _NAMED = _DOCUMENT.live.where(_D.id.in_(bindparam("ids", expanding=True)))
 _LAST_LINE = select(func.max(_D.line)).where(_D.book == bindparam("whose"))
 _OPEN = [state.value for state in State if state.is_open]
@@ -174,6 +177,11 @@ class Documents:
         """Documents whose code may be the same, newest first; an empty key is like none."""
         found = self._connection.execute(_LIKE, {"key": match_key, "way": direction.value})
         return tuple(_DOCUMENT.decode(row) for row in found)
+
+    def latest(self, direction: Direction) -> Document | None:
+        """The line that was entered last."""
+        row = self._connection.execute(_LATEST, {"way": direction.value}).one_or_none()
+        return None if row is None else _DOCUMENT.decode(row)
 
     def next_line(self, book: str) -> int:
         """The STT that the next line of a book has."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..domain.conflicts import Conflict, conflicts
 from ..domain.directory import Entry, EntryKind, unknown_names
-from ..domain.errors import SecretContentRefused, StaleRecord
+from ..domain.errors import BookClosed, DocumentVoid, NotChangeable, SecretContentRefused, StaleRecord
 from ..domain.proposals import Proposal, ReadSchedule
 from ..domain.roles import Action
 from ..domain.schedule import (
@@ -25,9 +25,9 @@ from ..domain.schedule import (
 )
 from ..domain.text import clean
 from ..domain.times import Session, Week
-from . import drafts, roster
+from . import documents, drafts, roster
 from .changes import Changes, Kind
-from .session import OfficeSession, RecordStep, Step
+from .session import AnyStep, DocumentStep, OfficeSession, RecordStep, Step
 
 if TYPE_CHECKING:
     from ..data.repository import Repository
@@ -268,19 +268,19 @@ def redo_label(session: OfficeSession) -> str | None:
 # How a step reaches the store
 
 
-def _replay(
-    session: OfficeSession, source: list[Step | RecordStep], target: list[Step | RecordStep], action: str
-) -> Changes:
+def _replay(session: OfficeSession, source: list[AnyStep], target: list[AnyStep], action: str) -> Changes:
     if not source:
         return Changes.of("nothing")
     step = source[-1].reverse
     try:
         if isinstance(step, RecordStep):
             changes = _replay_record(session, step, action)
+        elif isinstance(step, DocumentStep):
+            changes = documents.replay(session, step, action)
         else:
             _store_step(session, step, action=action)
             changes = Changes.of(step.label, Kind.SCHEDULE, Kind.DIRECTORY, week=step.week)
-    except StaleRecord:
+    except (StaleRecord, BookClosed, DocumentVoid, NotChangeable):
         source.pop()  # it can never be done any more, and must not stand before those that can
         raise
     source.pop()
