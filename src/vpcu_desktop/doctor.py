@@ -16,8 +16,10 @@ _LIBRARIES = (
     "alembic",
     "sqlcipher3",
     "cryptography",
+    "pyrage",
     "reportlab",
     "python-docx",
+    "XlsxWriter",
     "keyring",
 )
 

@@ -1,6 +1,8 @@
 """The open office: rail, palette, keys, lock with drafts, the screens round the schedule."""
 
 from collections.abc import Iterator
+from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import TypeVar
 
@@ -31,9 +33,12 @@ from tests.support.shell_window import (
 )
 from tests.support.stores import CHEAP, PASSPHRASE
 
+from vpcu_desktop.data.attachments import Attachments
 from vpcu_desktop.data.errors import DiskFull
 from vpcu_desktop.domain.almanac import DayKind
 from vpcu_desktop.domain.directory import EntryKind
+from vpcu_desktop.domain.documents import Attachment, Direction, Document
+from vpcu_desktop.domain.schedule import new_id
 from vpcu_desktop.domain.times import Week
 from vpcu_desktop.services import drafts
 from vpcu_desktop.ui.app_window import AppWindow
@@ -492,6 +497,38 @@ def test_a_backup_is_restored_into_a_new_folder_never_into_the_open_office(
     settle(qtbot, window)
     session = open_session(tmp_path / "restored")
     assert session.office.name == "Đảng ủy xã Thử"
+    session.close()
+
+
+def test_the_registers_can_be_restored_without_lost_attachments(
+    qtbot: QtBot, window: AppWindow, tmp_path: Path
+) -> None:
+    """The first press says what is lost; the button then says what the second one does."""
+    frame = frame_of(window)
+    store = frame.session.store
+    stored = Attachments(store).add(BytesIO(b"%PDF-1.4 mot"))
+    document = Document(new_id(), Direction.INCOMING, date(2026, 11, 24))
+    with store.write("tester", "attach") as repo:
+        repo.save(document)
+        repo.save(Attachment(new_id(), document.id, stored.digest, "Công văn.pdf", stored.size, stored.media_type))
+    frame.go("backups")
+    frame.registry.fire("shell.backup")
+    settle(qtbot, window)
+    for path in (store.folder / "backups" / "attachments").glob("*/*"):
+        path.unlink()
+    frame.registry.fire("backups.restore")
+    dialog = dialog_of(RestoreDialog)
+    dialog.target.set_path(tmp_path / "restored")
+    QTest.mouseClick(dialog._restore, Qt.MouseButton.LeftButton)
+    settle(qtbot, window)
+    assert not (tmp_path / "restored").exists()
+    assert dialog.banner.message is not None
+    assert "tệp đính kèm" in dialog.banner.message.text
+    assert dialog._restore.text() == "Khôi phục, bỏ qua tệp bị mất"
+    QTest.mouseClick(dialog._restore, Qt.MouseButton.LeftButton)
+    settle(qtbot, window)
+    session = open_session(tmp_path / "restored")
+    assert session.store.verify().codes == ("attachment_missing",)
     session.close()
 
 

@@ -8,6 +8,7 @@ import os
 import sys
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -42,11 +43,13 @@ class Canaries:
 def main(folder: Path) -> dict[str, Any]:
     from tests.support.stores import CHEAP, WEEK, make_activity, make_office
 
+    from vpcu_desktop.data.attachments import Attachments
     from vpcu_desktop.data.backup import back_up
     from vpcu_desktop.data.rekey import rekey
     from vpcu_desktop.data.store import Store
     from vpcu_desktop.domain.almanac import CalendarDay, DayKind
     from vpcu_desktop.domain.directory import Entry, EntryKind
+    from vpcu_desktop.domain.documents import Attachment, Direction, Document
     from vpcu_desktop.domain.schedule import (
         Absence,
         AbsenceKind,
@@ -91,6 +94,13 @@ def main(folder: Path) -> dict[str, Any]:
         version = Version(schedule.id, 1, datetime.now(UTC), birds.word(), birds.word(), repo.activities(schedule.id))
         pdf = birds.word().encode() * 500
         repo.add_version(version, {"landscape": pdf, "portrait": pdf}, pdf)
+    attachments = Attachments(store)
+    paper = attachments.add(BytesIO(birds.word().encode() * 9000))
+    with store.write(clerk.id, "attach") as repo:
+        document = Document(new_id(), Direction.INCOMING, day)
+        repo.save(document)
+        repo.save(Attachment(new_id(), document.id, paper.digest, birds.word(), paper.size, birds.word()))
+    attachments.open(paper.digest)
     back_up(store)
     back_up(store, folder.parent / "usb")
     key = store.data_key.hex()

@@ -87,9 +87,9 @@ class RestoreDialog(QDialog):
             self.accept()
 
         def failed(error: KnownError) -> bool:
-            self.banner.show_message(wording(error))
             self._go_on_despite_lost(backups.lacks_attachments_only(error))
             self._check()
+            self.banner.show_message(wording(error))
             return True
 
         despite = self._despite_lost
