@@ -4,21 +4,20 @@ One counter serves everybody, whatever they may see: the secret numbers of a sha
 """
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, exists, func, select, update
 
 from ..domain.errors import NumberTaken, ReasonNeeded
-from ..domain.numbering import NumberEntry, NumberState, Series
+from ..domain.numbering import Direction, NumberEntry, NumberState, Series
 from ..domain.numbering_rules import Gap, check_number, clean_suffix, find_gaps
 from ..domain.schedule import new_id
 from .mapping import codec_of
-from .register_schema import number_entry, series
+from .register_schema import document, number_entry, series
 from .statements import Prepared
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from .records import Records
 
 _CODEC = codec_of(NumberEntry)
@@ -48,7 +47,22 @@ _BELOW = _DATED.where(
 _ABOVE = _DATED.where(
     (_ROW.value > bindparam("number")) | ((_ROW.value == bindparam("number")) & (_ROW.suffix > bindparam("letter")))
 ).order_by(_ROW.value, _ROW.suffix)
-_ANY = select(func.count()).select_from(number_entry).where(_ROW.series == bindparam("of"))
+_LAST_DAY = select(func.max(_ROW.day)).where(_ROW.series == bindparam("of"))
+_IS_BEGUN = select(exists().where(_ROW.series == bindparam("of")))
+_SERIES = codec_of(Series)
+_KIN = _SERIES.live.where(
+    series.c.organ == bindparam("whose"),
+    series.c.direction == bindparam("way"),
+    series.c.group.in_(bindparam("groups", expanding=True)),
+).order_by(series.c.first_day, series.c.row)
+_NUMBERED = document.c
+_DOUBLE = (
+    select(_NUMBERED.number, _NUMBERED.suffix)
+    .where(_NUMBERED.series == bindparam("of"), _NUMBERED.number.is_not(None), _NUMBERED.removed_at.is_(None))
+    .group_by(_NUMBERED.number, _NUMBERED.suffix)
+    .having(func.count() > 1)
+    .order_by(_NUMBERED.number, _NUMBERED.suffix)
+)
 
 
 def counters(connection: Connection) -> dict[str, int]:
@@ -84,7 +98,7 @@ class Ledger:
         self,
         of: Series,
         *,
-        day: "date | None",
+        day: date | None,
         document: str | None = None,
         secret: bool = False,
         token: str = "",
@@ -93,7 +107,7 @@ class Ledger:
         suffix: str = "",
         reason: str = "",
         state: NumberState = NumberState.ISSUED,
-        expires: "date | None" = None,
+        expires: date | None = None,
     ) -> NumberEntry:
         """Takes the next number, or the one given: a gap, a reserved one, or one ahead, to which the counter jumps.
 
@@ -174,7 +188,22 @@ class Ledger:
 
     def is_begun(self, series_id: str) -> bool:
         """Whether a series has given any number."""
-        return bool(self._connection.execute(_ANY, {"of": series_id}).scalar_one())
+        return bool(self._connection.execute(_IS_BEGUN, {"of": series_id}).scalar_one())
+
+    def last_day(self, series_id: str) -> date | None:
+        """The latest day that one of its numbers bears."""
+        found = self._connection.execute(_LAST_DAY, {"of": series_id}).scalar_one()
+        return None if found is None else date.fromisoformat(found)
+
+    def series_of(self, organ: str, direction: Direction, *groups: str) -> tuple[Series, ...]:
+        """An organ's series of these counter groups, by their first days."""
+        wanted = {"whose": organ, "way": direction.value, "groups": groups}
+        return tuple(_SERIES.decode(row) for row in self._connection.execute(_KIN, wanted))
+
+    def doubles(self, series_id: str) -> tuple[tuple[int, str], ...]:
+        """Numbers, with their suffixes, that more than one document bears: from a paper book that was taken over."""
+        rows = self._connection.execute(_DOUBLE, {"of": series_id})
+        return tuple((row.number, row.suffix) for row in rows)
 
     def _counter(self, series_id: str) -> int:
         row = _NEXT.run(self._connection, {"sought": series_id}).fetchone()

@@ -6,6 +6,7 @@ from .bulk import Bulk
 from .desk import Desk
 from .documents import Documents
 from .ledger import Ledger
+from .printed_books import PrintedBooks
 
 
 class Repository(Desk):
@@ -28,3 +29,8 @@ class Repository(Desk):
     def bulk(self) -> Bulk:
         """Many documents at once."""
         return Bulk(self._connection, self)
+
+    @cached_property
+    def printed_books(self) -> PrintedBooks:
+        """Register books: their lines as they print, and the pages that were printed."""
+        return PrintedBooks(self._connection, self)

@@ -89,6 +89,7 @@ class BadNumber(KnownError):
         "suffix",  # not letters
         "suffix_ahead",  # a suffix to a number that has not been given yet
         "far_ahead",  # so far above the next number that it looks like a slip
+        "not_passed",  # only what the counter has passed can be left blank
         "not_counting",  # the series does not count on that day; details: name, day
     )
 
@@ -131,3 +132,13 @@ class StillLinked(KnownError):
 
 class SecretFilesRefused(KnownError):
     """The office keeps no files of secret documents (its own setting)."""
+
+
+class AlreadyPrinted(KnownError):
+    """Pages that were printed to be signed are not printed anew; print again what was kept. details: line, page (the
+    last ones printed).
+    """
+
+
+class NothingToPrint(KnownError):
+    """The book has no line that was not printed yet. details: name."""

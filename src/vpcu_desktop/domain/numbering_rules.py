@@ -36,6 +36,7 @@ class NumberReport:
 
     next: int
     gaps: tuple[Gap, ...]
+    doubles: tuple[tuple[int, str], ...]  # number and suffix that several documents bear, from a paper book
     reserved: tuple[NumberEntry, ...]
     expired: tuple[NumberEntry, ...]  # of the reserved: to be issued or passed over with a reason
     void: tuple[NumberEntry, ...]
@@ -47,7 +48,7 @@ class NumberReport:
     @property
     def clean(self) -> bool:
         """Whether nothing asks for a decision."""
-        return not (self.gaps or self.expired or self.out_of_order)
+        return not (self.gaps or self.doubles or self.expired or self.out_of_order)
 
 
 def clean_suffix(text: str) -> str:
@@ -90,13 +91,20 @@ def find_disorder(entries: Iterable[NumberEntry]) -> tuple[tuple[NumberEntry, Nu
     return tuple(found)
 
 
-def report(entries: Sequence[NumberEntry], gaps: tuple[Gap, ...], counter: int, today: date) -> NumberReport:
+def report(
+    entries: Sequence[NumberEntry],
+    gaps: tuple[Gap, ...],
+    doubles: tuple[tuple[int, str], ...],
+    counter: int,
+    today: date,
+) -> NumberReport:
     """The report of a series; `entries` in the order of numbers."""
     by_state = {state: tuple(e for e in entries if e.state is state) for state in NumberState}
     reserved = by_state[NumberState.RESERVED]
     return NumberReport(
         next=counter,
         gaps=gaps,
+        doubles=doubles,
         reserved=reserved,
         expired=tuple(e for e in reserved if e.expires is not None and e.expires < today),
         void=by_state[NumberState.VOID],
