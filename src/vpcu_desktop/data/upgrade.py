@@ -3,12 +3,17 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from ..domain.errors import KnownError
 from .backup import make_backup
 from .delays import Clock
 from .engines.sqlcipher import Database, foreign_key_faults, schema_version
 from .errors import MigrationFailed
 from .keys import DataKey
+from .ledger import counters
+
+_FIRST_WITH_SERIES = 2
 
 #: Makes the backup before an upgrade, from a label for its name.
 MakeBackup = Callable[[str], Path]
@@ -25,11 +30,17 @@ def upgrade(folder: Path, database: Database, key: DataKey, *, clock: Clock, bac
     try:
         with database.migrating() as connection:
             if schema_version(connection) == before:  # else another process was faster
+                numbers = _next_numbers(connection, before)
                 migrate(connection)
-                if foreign_key_faults(connection):
+                if foreign_key_faults(connection) or _next_numbers(connection, before) != numbers:
                     raise MigrationFailed(version=before, backup=str(backup))
     except KnownError:
         raise
     except Exception as error:
         raise MigrationFailed(version=before, backup=str(backup)) from error
     return backup
+
+
+def _next_numbers(connection: Connection, version: int) -> dict[str, int]:
+    """The next number of each series, which no upgrade may change (series came with schema 2)."""
+    return counters(connection) if version >= _FIRST_WITH_SERIES else {}
