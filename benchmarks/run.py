@@ -1,4 +1,4 @@
-"""Prints one table of figures: `python benchmarks/run.py [start] [week] [pdf] [save]`; without a name, all of them.
+"""Prints one table of figures: `python benchmarks/run.py [start] [week] [pdf] [save] [book]`; without a name, all.
 
 They are taken on an encrypted store of ten years, built once into the system's temporary folder. Close other programs:
 what is compared is measured in turn, so that both sides suffer alike, but a busy machine still blurs both.
@@ -39,11 +39,18 @@ def _save(store: BigStore) -> list[Figure]:
     return bench_save.figures(store)
 
 
+def _book(_store: BigStore) -> list[Figure]:
+    from benchmarks import bench_book
+
+    return bench_book.figures()
+
+
 BENCHMARKS: dict[str, Callable[[BigStore], list[Figure]]] = {
     "start": _start,
     "week": _week,
     "pdf": _pdf,
     "save": _save,
+    "book": _book,
 }
 
 

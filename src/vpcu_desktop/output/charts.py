@@ -80,7 +80,7 @@ def _plot(
         _bars(plot, told=widest < each / len(chart.series))
     else:
         _lines(plot)
-    drawing = Drawing(width, height)
+    drawing = Drawing(width, height, initialFontName=REGULAR)
     drawing.add(plot)
     renderPDF.draw(drawing, canvas, x, y)
 
