@@ -6,6 +6,7 @@ from pathlib import Path
 from ..domain.errors import KnownError
 from ..i18n import _, n_
 from .messages import Message, Tone
+from .number_errors import WORDS as _NUMBER_WORDS
 
 _Details = Mapping[str, object]
 
@@ -506,4 +507,5 @@ _WORDS: dict[str, _Texts] = {
         lambda d: _("The store could not be brought up to this version; it is as it was."),
         lambda: _("Go on with the older version of the program and tell whoever looks after it."),
     ),
+    **_NUMBER_WORDS,
 }
