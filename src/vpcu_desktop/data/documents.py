@@ -1,6 +1,6 @@
 """Registered documents in the store: saved with their recipients and search text, read with all that hangs on them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,12 +14,14 @@ from ..domain.documents import (
     Document,
     Link,
     Loan,
+    Part,
     Progress,
     Recipient,
     Round,
     SecrecyChange,
     State,
 )
+from ..domain.following import Asked
 from ..domain.numbering import Direction
 from ..domain.search import search_body
 from .audit import Values
@@ -69,8 +71,16 @@ _STILL_ASKED = [progress.value for progress in Progress if progress.is_open]
 _ASKED = (
     select(*_DOCUMENT.columns, *_ASSIGNMENT.columns)
     .join_from(_ASSIGNMENT.table, _DOCUMENT.table, _A.document == _D.id)
-    .where(_A.removed_at.is_(None), _A.done_on.is_(None), _A.progress.in_(_STILL_ASKED), _D.removed_at.is_(None))
+    .where(_A.removed_at.is_(None), _A.done_on.is_(None), _A.progress.in_(_STILL_ASKED))
+    .where(_D.removed_at.is_(None), _D.state.in_(_OPEN))
     .order_by(_A.due.is_(None), _A.due, _D.row)
+)
+_ASKED_IN = (
+    select(_A.name, _A.entry, _A.part, _A.due, _A.progress, _A.done_on, _D.state, _D.done_on)
+    .join_from(_ROUND.table, _ASSIGNMENT.table, _A.round == _ROUND.table.c.id)
+    .join(_DOCUMENT.table, _A.document == _D.id)
+    .where(_ROUND.table.c.day >= bindparam("first"), _ROUND.table.c.day <= bindparam("last"))
+    .where(_A.removed_at.is_(None), _D.removed_at.is_(None))
 )
 _UNASSIGNED = (
     _DOCUMENT.live.where(_D.due.is_not(None), _D.done_on.is_(None), _D.state.in_(_OPEN))
@@ -196,6 +206,14 @@ class Documents:
             for row in self._connection.execute(statement)
         )
 
+    def asked_between(self, first: date, last: date) -> Iterator[Asked]:
+        """What the rounds of direction of these days asked, in short: to be counted."""
+        span = {"first": first.isoformat(), "last": last.isoformat()}
+        for name, entry, part, due, progress, done_on, state, finished in self._connection.execute(_ASKED_IN, span):
+            whole = State(state)
+            done = done_on or (None if whole.is_open else finished)
+            yield Asked(name, entry, Part(part), Progress(progress), _day(due), _day(done), whole)
+
     def unassigned(self, *, due_by: date | None = None) -> tuple[Document, ...]:
         """Open documents with a deadline that nobody was asked to meet yet, nearest deadline first."""
         statement = _UNASSIGNED if due_by is None else _UNASSIGNED.where(_D.due <= due_by.isoformat())
@@ -268,6 +286,10 @@ class Documents:
             _ADD_BODY.run(self._connection, {"row": row, "body": body})
         elif stored[0] != body:
             _CHANGE_BODY.run(self._connection, {"sought": row, "body": body})
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
 
 
 def _recipient(document: str, values: Values) -> Recipient:

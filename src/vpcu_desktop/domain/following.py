@@ -23,6 +23,19 @@ class Timing(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """An assignment in short, to be counted. `done_on`: or when the whole document was done without it."""
+
+    name: str
+    entry: str | None
+    part: Part
+    progress: Progress
+    due: date | None
+    done_on: date | None
+    state: State  # the document's
+
+
+@dataclass(frozen=True, slots=True)
 class DuePolicy:
     """The deadline proposed for an incoming document that names none: so many days after its arrival.
 
