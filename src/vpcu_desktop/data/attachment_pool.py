@@ -10,20 +10,22 @@ import re
 import secrets
 import shutil
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from .attachments import FOLDER, AttachmentKeys, check_content, digests_of, keys_of
 from .errors import AttachmentDamaged, BackupFailed, DiskFull
 from .files import PRIVATE_FILE, PRIVATE_FOLDER, free_space, sync_file, sync_folder
+from .slot_files import SECRET_FOLDER
 from .verify import file_hash
 
-#: By the path in the folder of attachments: size in bytes and SHA-256 of the encrypted file.
+#: By the path in the office's folder: size in bytes and SHA-256 of the encrypted file.
 Pooled = Mapping[str, tuple[int, str]]
 
-_NAME = re.compile(r"[0-9a-f]{2}/[0-9a-f]{64}\.age")
+_NAME = re.compile(rf"(?:{SECRET_FOLDER}/)?{FOLDER}/[0-9a-f]{{2}}/[0-9a-f]{{64}}\.age")
 _SPARE_BYTES = 16 << 20
 _GRACE_SECONDS = 3600
 
@@ -35,6 +37,9 @@ class Gathered:
     files: dict[str, tuple[int, str]] = field(default_factory=dict)
     missing: int = 0
 
+    def __add__(self, other: "Gathered") -> "Gathered":
+        return Gathered(self.files | other.files, self.missing + other.missing)
+
 
 @dataclass(frozen=True, slots=True)
 class Pool:
@@ -42,30 +47,37 @@ class Pool:
 
     place: Path
 
-    def gather(self, copy: Any, store_folder: Path, before: Pooled) -> Gathered:
+    def gather(self, copy: Any, home: Path, before: Pooled, *, within: str = "") -> Gathered:
         """Sees to it that the pool has every attachment that a copied database names.
 
-        `before` is what earlier backups know. What is new is read back, decrypted and compared; what was there already
-        is read and compared with its hash. Raises DiskFull.
+        `within` is the folder of its vault in the office's `home`, with a slash; `before` is what earlier backups know.
+        What is new is read back, decrypted and compared; what was there already is compared with its hash. Raises
+        DiskFull, BackupFailed.
         """
-        found = Gathered()
         keys = keys_of(copy)
-        wanted = {keys.name(digest): (digest, live) for digest, live in digests_of(copy).items()} if keys else {}
-        for name, (_, live) in tuple(wanted.items()):
-            if not live and not (store_folder / FOLDER / name).exists():
-                del wanted[name]  # erased on purpose: it is not carried on from earlier backups
-        here = self.whole({name: entry for name, entry in before.items() if name in wanted})
-        self._check_space(store_folder / FOLDER, wanted.keys() - here.keys())
-        for name, (digest, live) in wanted.items():
-            if name in here:
-                found.files[name] = here[name]
-                os.utime(self._path(here[name][1]))  # needed again: `sweep` of another process shall leave it
-                continue
+        if keys is None:
+            return Gathered()
+        named = {_path_of(within, keys.name(digest)): (digest, live) for digest, live in digests_of(copy).items()}
+        # A file of withdrawn rows only was erased on purpose: it is not carried on from earlier backups.
+        wanted = {name: digest for name, (digest, live) in named.items() if live or (home / name).exists()}
+        found = Gathered(self._reuse(wanted, before))
+        new = wanted.keys() - found.files.keys()
+        self._check_space(home, new)
+        for name in sorted(new):
             try:
-                assert keys is not None
-                found.files[name] = self._take(store_folder / FOLDER / name, digest, keys)
+                found.files[name] = self._take(home / name, partial(_compare_content, digest=wanted[name], keys=keys))
             except AttachmentDamaged:
-                found.missing += live
+                found.missing += named[name][1]
+        return found
+
+    def gather_unopened(self, home: Path, before: Pooled, *, within: str) -> Gathered:
+        """The same for a vault without its key: every file that lies there, byte for byte."""
+        names = {path.relative_to(home).as_posix() for path in (home / within / FOLDER).glob("??/*.age")}
+        found = Gathered(self._reuse(names, before))
+        self._check_space(home, names - found.files.keys())
+        for name in sorted(names - found.files.keys()):
+            with contextlib.suppress(AttachmentDamaged):  # erased since it was listed
+                found.files[name] = self._take(home / name, _compare_bytes)
         return found
 
     def check(self, files: Pooled) -> None:
@@ -81,10 +93,10 @@ class Pool:
         """Those of the files that are here as they were written."""
         return {name: entry for name, entry in files.items() if self._holds(entry)}
 
-    def put_back(self, files: Pooled, store_folder: Path) -> None:
+    def put_back(self, files: Pooled, home: Path) -> None:
         """Copies the files into a restored store's folder; reads back what was written. Raises BackupFailed."""
         for name, (size, digest) in files.items():
-            path = store_folder / FOLDER / name
+            path = home / name
             path.parent.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
             _copy(self._path(digest), path)
             if path.stat().st_size != size or file_hash(path) != digest:
@@ -108,34 +120,34 @@ class Pool:
             return path.stat().st_size == size and file_hash(path) == digest
         return False
 
-    def _take(self, source: Path, digest: str, keys: AttachmentKeys) -> tuple[int, str]:
+    def _reuse(self, wanted: Iterable[str], before: Pooled) -> dict[str, tuple[int, str]]:
+        """Those that are here already; they are marked, so that another process's `sweep` leaves them."""
+        here = self.whole({name: before[name] for name in wanted if name in before})
+        for _, digest in here.values():
+            os.utime(self._path(digest))
+        return here
+
+    def _take(self, source: Path, compare: Callable[[Path, Path], None]) -> tuple[int, str]:
+        """Copies a file in once `compare(copy, source)` has passed. Raises AttachmentDamaged, BackupFailed."""
         folder = self.place / FOLDER
         folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
-        partial = folder / f".partial-{secrets.token_hex(8)}"
+        unfinished = folder / f".partial-{secrets.token_hex(8)}"
         try:
             if not source.is_file():
-                raise AttachmentDamaged(reason="missing", digest=digest)
-            _copy(source, partial)
-            self._compare(partial, source, digest, keys)
-            entry = partial.stat().st_size, file_hash(partial)
+                raise AttachmentDamaged(reason="missing")
+            _copy(source, unfinished)
+            compare(unfinished, source)
+            entry = unfinished.stat().st_size, file_hash(unfinished)
             final = self._path(entry[1])
             final.parent.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
-            partial.replace(final)
+            unfinished.replace(final)
             sync_folder(final.parent)
         finally:
-            partial.unlink(missing_ok=True)
+            unfinished.unlink(missing_ok=True)
         return entry
 
-    def _compare(self, copy: Path, source: Path, digest: str, keys: AttachmentKeys) -> None:
-        """Raises AttachmentDamaged if the store's file is to blame, BackupFailed if it is this place."""
-        try:
-            check_content(copy, digest, keys)
-        except AttachmentDamaged:
-            check_content(source, digest, keys)
-            raise BackupFailed(reason="attachments_altered", file=copy.name) from None
-
-    def _check_space(self, store_folder: Path, names: set[str]) -> None:
-        needed = sum(path.stat().st_size for name in names if (path := store_folder / name).is_file())
+    def _check_space(self, home: Path, names: Iterable[str]) -> None:
+        needed = sum(path.stat().st_size for name in names if (path := home / name).is_file())
         free = free_space(self.place)
         if free < needed + _SPARE_BYTES:
             raise DiskFull(free=free, needed=needed, folder=str(self.place))
@@ -148,6 +160,24 @@ def read_pooled(value: Any) -> dict[str, tuple[int, str]]:
         if not _NAME.fullmatch(name) or not re.fullmatch(r"[0-9a-f]{64}", digest):
             raise ValueError("not an attachment")
     return files
+
+
+def _path_of(within: str, name: str) -> str:
+    return f"{within}{FOLDER}/{name}"
+
+
+def _compare_content(copy: Path, source: Path, *, digest: str, keys: AttachmentKeys) -> None:
+    """Raises AttachmentDamaged if the store's file is to blame, BackupFailed if it is the place of the backups."""
+    try:
+        check_content(copy, digest, keys)
+    except AttachmentDamaged:
+        check_content(source, digest, keys)
+        raise BackupFailed(reason="attachments_altered", file=copy.name) from None
+
+
+def _compare_bytes(copy: Path, source: Path) -> None:
+    if file_hash(copy) != file_hash(source):
+        raise BackupFailed(reason="attachments_altered", file=copy.name)
 
 
 def _copy(source: Path, target: Path) -> None:

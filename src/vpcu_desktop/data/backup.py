@@ -210,7 +210,7 @@ def _make(
                     shutil.copyfile(slot, partial / SLOTS / slot.name)
             shutil.copyfile(folder / OFFICE_FILE, partial / OFFICE_FILE)
             create_head(partial, key, head)
-            gathered = _gather(partial, key, folder, place, office.office_id)
+            gathered = _gather(partial, key, folder, place, office.office_id, secret.data_key if secret else None)
             _write_manifest(partial, office.office_id, now, head.count, gathered, part)
             _check_files(partial)
             _compare_rows(partial, key, rows)
@@ -266,15 +266,28 @@ def _copy_database(source: Any, partial: Path, key: DataKey) -> tuple[dict[str, 
     return rows, Head(end[0], end[1]) if end else Head(0, b"\0" * 32)
 
 
-def _gather(partial: Path, key: DataKey, folder: Path, place: Path, office_id: str) -> Gathered:
-    """The attachments that the copied database names, in the pool."""
+def _gather(
+    partial: Path, key: DataKey, folder: Path, place: Path, office_id: str, secret_key: DataKey | None
+) -> Gathered:
+    """The attachments that the copied databases name, in the pool; of a secret vault unopened, what lies there."""
     before: dict[str, tuple[int, str]] = {}
     for info in reversed(list_backups(place)):
         if info.office_id == office_id:
             before |= _manifest(info.path)["attachments"]
-    path = partial / DATABASE
-    with told_by_database(path), contextlib.closing(connect(path, key, mode="immutable")) as copy:
-        return Pool(place).gather(copy, folder, before)
+    pool, within = Pool(place), f"{SECRET_FOLDER}/"
+    found = _gather_named(pool, partial / DATABASE, key, folder, before)
+    if secret_key is not None:
+        found += _gather_named(pool, partial / SECRET_FOLDER / DATABASE, secret_key, folder, before, within=within)
+    else:
+        found += pool.gather_unopened(folder, before, within=within)
+    return found
+
+
+def _gather_named(
+    pool: Pool, copied: Path, key: DataKey, folder: Path, before: Pooled, *, within: str = ""
+) -> Gathered:
+    with told_by_database(copied), contextlib.closing(connect(copied, key, mode="immutable")) as copy:
+        return pool.gather(copy, folder, before, within=within)
 
 
 def _write_manifest(
@@ -306,6 +319,8 @@ def _check_inside(backup: Path, key: DataKey, count: int, secret_key: bytes | No
     if secret_key is not None and not os.access(backup, os.W_OK) and (backup / SECRET_FOLDER / _WAL).exists():
         secret_key = None  # SQLite reads no -wal on a medium that it cannot write to; the hashes have been compared
     report = verify_folder(backup, key, secret_key=secret_key)
+    with contextlib.suppress(OSError):
+        (backup / SECRET_FOLDER / f"{DATABASE}-shm").unlink(missing_ok=True)  # reading a copied -wal made it
     elsewhere = ("slot_", "attachment_")  # slots are the day's, attachments lie in the pool
     serious = [finding.code for finding in report.findings if not finding.code.startswith(elsewhere)]
     if serious:

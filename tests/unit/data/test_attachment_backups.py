@@ -13,6 +13,7 @@ from tests.support.stores import FakeClock, make_store
 
 from vpcu_desktop.data import attachment_pool as pool_module
 from vpcu_desktop.data import backup as backup_module
+from vpcu_desktop.data import secret_vault
 from vpcu_desktop.data.attachments import Attachments
 from vpcu_desktop.data.backup import back_up, check_backup, list_backups, restore
 from vpcu_desktop.data.errors import BackupFailed, DiskFull
@@ -181,6 +182,51 @@ def test_a_scan_lost_for_good_does_not_end_the_backups(
     assert [info.lost_attachments for info in list_backups(backup.parent)] == [1]
     check_backup(backup, store.data_key)
     assert len(store.verify().findings) == 1
+
+
+@pytest.mark.parametrize("opened", [True, False])
+def test_papers_of_the_secret_books_are_carried_with_and_without_their_key(
+    store: Store, document: Document, attach: Callable[..., Attachment], tmp_path: Path, clock: FakeClock, opened: bool
+) -> None:
+    """A clerk without clearance backs them up too, byte for byte."""
+    with store.read() as repo:
+        (clerk,) = repo.clerks()
+    secret = secret_vault.create(store, clerk.id)
+    key = secret.data_key
+    with secret.write("tester", "register") as repo:
+        repo.save(document)
+    row, ordinary = attach_to(secret, document, CANARY * 9000), attach(b"thuong")
+    for day in range(2):  # the second finds them in the pool
+        clock.pass_time(days=day)
+        backup = back_up(store, tmp_path / "usb", secret=secret if opened else None)
+    secret.close()
+    assert len(files(tmp_path / "usb")) == 2
+    check_backup(backup, store.data_key, secret_key=key)
+    restore(backup, tmp_path / "mới", data_key=store.data_key)
+    restored = Store.open(tmp_path / "mới", store.data_key, clock=clock)
+    reopened = secret_vault.open_secret(restored, key, clerk_id=clerk.id)
+    assert reopened is not None
+    assert Attachments(reopened).open(row.digest) == CANARY * 9000
+    assert Attachments(restored).open(ordinary.digest) == b"thuong"
+    assert restored.verify(secret=reopened).ok
+    reopened.close()
+    restored.close()
+
+
+def test_a_secret_scan_lost_for_good_is_told_where_the_books_are_open(
+    store: Store, document: Document, tmp_path: Path
+) -> None:
+    with store.read() as repo:
+        (clerk,) = repo.clerks()
+    secret = secret_vault.create(store, clerk.id)
+    with secret.write("tester", "register") as repo:
+        repo.save(document)
+    attach_to(secret, document, b"mot")
+    files(secret.folder)[0].unlink()
+    backup = back_up(store, tmp_path / "usb", secret=secret)
+    assert [info.lost_attachments for info in list_backups(backup.parent)] == [1]
+    assert store.verify(secret=secret).codes == ("attachment_missing",)
+    secret.close()
 
 
 def test_rotation_removes_files_that_no_backup_needs(
