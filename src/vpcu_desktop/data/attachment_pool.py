@@ -26,6 +26,7 @@ from .verify import file_hash
 Pooled = Mapping[str, tuple[int, str]]
 
 _NAME = re.compile(rf"(?:{SECRET_FOLDER}/)?{FOLDER}/[0-9a-f]{{2}}/[0-9a-f]{{64}}\.age")
+_PARTIAL = ".partial-"
 _SPARE_BYTES = 16 << 20
 _GRACE_SECONDS = 3600
 
@@ -103,9 +104,12 @@ class Pool:
                 raise BackupFailed(reason="attachments_altered", file=name)
 
     def sweep(self, needed: set[str]) -> None:
-        """Removes files whose hashes no remaining backup names, unless they were touched within the hour."""
-        before = time.time() - _GRACE_SECONDS
-        for path in (self.place / FOLDER).glob("??/*"):
+        """Removes files whose hashes no remaining backup names, and what an interrupted copy left.
+
+        Those touched within the hour stay: another process may be about to name them.
+        """
+        before, folder = time.time() - _GRACE_SECONDS, self.place / FOLDER
+        for path in (*folder.glob("??/*"), *folder.glob(f"{_PARTIAL}*")):
             with contextlib.suppress(OSError):
                 if path.stem not in needed and path.stat().st_mtime < before:
                     path.unlink()
@@ -131,7 +135,7 @@ class Pool:
         """Copies a file in once `compare(copy, source)` has passed. Raises AttachmentDamaged, BackupFailed."""
         folder = self.place / FOLDER
         folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
-        unfinished = folder / f".partial-{secrets.token_hex(8)}"
+        unfinished = folder / f"{_PARTIAL}{secrets.token_hex(8)}"
         try:
             if not source.is_file():
                 raise AttachmentDamaged(reason="missing")

@@ -240,6 +240,7 @@ def test_rotation_removes_files_that_no_backup_needs(
     back_up(store)
     erase(store, first)
     attach(b"hai")
+    (place / "attachments" / ".partial-0123").write_bytes(b"nua chung")
     age(files(place))
     clock.pass_time(days=40)
     last = back_up(store)
