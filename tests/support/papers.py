@@ -1,5 +1,6 @@
 """Reading printed papers back: the words of a PDF, of a Word file, and what stands where on a page."""
 
+import ctypes
 import re
 import unicodedata
 from io import BytesIO
@@ -53,3 +54,34 @@ def boxes_of_text(pdf: bytes) -> list[list[tuple[float, float, float, float]]]:
         pages.append([text.get_rect(n) for n in range(text.count_rects())])
     document.close()
     return pages
+
+
+def strokes(pdf: bytes, page: int) -> list[tuple[float, float, float, float]]:
+    """The straight lines drawn on a page as (x1, y1, x2, y2) in points."""
+    raw = pypdfium2.raw
+    document = pypdfium2.PdfDocument(pdf)
+    found = []
+    for item in document[page].get_objects([raw.FPDF_PAGEOBJ_PATH]):
+        at = (0.0, 0.0)
+        for n in range(raw.FPDFPath_CountSegments(item)):
+            segment = raw.FPDFPath_GetPathSegment(item, n)
+            x, y = ctypes.c_float(), ctypes.c_float()
+            raw.FPDFPathSegment_GetPoint(segment, x, y)
+            if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_LINETO:
+                found.append((*at, x.value, y.value))
+            at = (x.value, y.value)
+    document.close()
+    return found
+
+
+def characters(pdf: bytes, page: int) -> list[tuple[str, tuple[float, float, float, float]]]:
+    """The visible characters of a page with their rectangles (left, bottom, right, top) in points."""
+    document = pypdfium2.PdfDocument(pdf)
+    text = document[page].get_textpage()
+    found = []
+    for n in range(text.count_chars()):
+        code = pypdfium2.raw.FPDFText_GetUnicode(text, n)
+        if chr(code).strip() and code not in (2, 0xFFFE):
+            found.append((chr(code), text.get_charbox(n)))
+    document.close()
+    return found
