@@ -104,6 +104,15 @@ def _parser() -> argparse.ArgumentParser:
     print_week.add_argument("--portrait", action="store_true", help=_("A4 upright; default: landscape"))
     print_week.add_argument("-o", dest="output", type=Path, required=True, metavar="FILE.pdf|FILE.docx")
 
+    print_book = add("print-book", _print_book, _("write a register book as PDF"))
+    needs_store(print_book)
+    print_book.add_argument("--book", required=True, metavar="NAME", help=_("name of the book"))
+    print_book.add_argument("--volume", type=int, metavar="N", help=_("its volume; default: the last"))
+    print_book.add_argument(
+        "--block", type=int, metavar="N", help=_("a block of pages as it was printed; default: the whole book")
+    )
+    print_book.add_argument("-o", dest="output", type=Path, required=True, metavar="FILE.pdf")
+
     read = add("read-schedule", _read_schedule, _("read a schedule file and print what was understood"))
     read.add_argument("file", type=Path, metavar="FILE")
     read.add_argument("--json", action="store_true", help=_("as JSON"))
@@ -194,6 +203,31 @@ def _print_week(arguments: argparse.Namespace) -> None:
             data = publishing.printed_docx(session, found)
         else:
             data = publishing.printed_pdf(session, found, "portrait" if arguments.portrait else "landscape")
+        arguments.output.write_bytes(data)
+    finally:
+        session.close()
+    print(arguments.output)
+
+
+def _print_book(arguments: argparse.Namespace) -> None:
+    from .domain.text import fold
+    from .services import books
+
+    session = _unlocked(arguments)
+    try:
+        known, wanted = books.books(session), fold(arguments.book)
+        fitting = [b for b in known if fold(b.name) == wanted and arguments.volume in (None, b.volume)]
+        if not fitting:
+            names = "; ".join(b.name for b in known)
+            raise _CannotDo(_("There is no such book. The office keeps: {names}").format(names=names))
+        book = max(fitting, key=lambda b: (b.volume, b.first_day))
+        if arguments.block is None:
+            data = books.preview(session, book)
+        else:
+            blocks = [p for p in books.prints(session, book) if p.block == arguments.block]
+            if not blocks:
+                raise _CannotDo(_("No block {n} of this book was printed.").format(n=arguments.block))
+            data = books.print_file(session, book, blocks[0])
         arguments.output.write_bytes(data)
     finally:
         session.close()
