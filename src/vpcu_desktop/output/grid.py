@@ -77,6 +77,11 @@ class Grid:
         return self._title_height + self._number_height
 
     @property
+    def widths(self) -> tuple[float, ...]:
+        """What each column leaves to its text."""
+        return tuple(self._inner)
+
+    @property
     def least(self) -> float:
         """The height of an empty row."""
         return self._least

@@ -6,7 +6,6 @@ from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from ..domain.errors import BadForm
 from ..domain.forms import Form
 from ..domain.register_fields import Field
 from .document import end_page, new_canvas, sheet_size
@@ -51,10 +50,8 @@ def follow_up_pdf(form: Form, head: Letterhead, rows: Iterable[FollowUp], *, day
 def list_pdf(form: Form, head: Letterhead | None, rows: Iterable[BookRow], values: Mapping[str, str]) -> bytes:
     """A list by its form; `values` fill the places of title and foot. The rows are counted for {count}.
 
-    Raises BadForm if the form has no columns.
+    Raises BadForm.
     """
-    if not form.columns:
-        raise BadForm(reason="not_filled_in", where=form.code)
     target = BytesIO()
     pages = _ListPages(form, head, dict(values), new_canvas(target, sheet_size(form.paper), form.title))
     pages.draw(rows)
@@ -68,7 +65,7 @@ class _ListPages:
         self.setter = Typesetter(faces())
         width, height = sheet_size(form.paper)
         self.width, self.top = width - LEFT - RIGHT, height - TOP
-        self.grid = form_grid(form, [(LEFT, width - RIGHT)], self.setter, _SIZE)
+        self.grid = form_grid(form, [(LEFT, width - RIGHT)], self.top - BOTTOM, self.setter, size=_SIZE)
         self.values = (head_values(head) if head else {}) | values
         self.count = self.page = 0
         self.pen = Pen(canvas)

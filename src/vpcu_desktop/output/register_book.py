@@ -29,6 +29,8 @@ _BINDING, _OUTER, _TOP, _BOTTOM = 20 * MM, 10 * MM, 13 * MM, 14 * MM
 #: Facing pages: at the outer edges, and on both sides of the fold.
 _SPREAD_OUTER, _FOLD = 15 * MM, 12 * MM
 _SIZE, _FURNITURE_SIZE = 11.0, 9.0
+#: A column is wide enough for a capital letter, a page has room for some lines: less is a slip in the form.
+_NARROWEST, _LEAST_ROOM = 10.0, 50.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,26 +72,37 @@ class _Pages:
     """The page of a form: where its table stands, and its columns set once."""
 
     def __init__(self, form: Form) -> None:
-        if not form.columns:
-            raise BadForm(reason="not_filled_in", where=form.code)
         self.size = sheet_size(form.paper)
         width, height = self.size
         self.halves = [(_BINDING, width - _OUTER)]
         if form.paper.folded:
             self.halves = [(_SPREAD_OUTER, width / 2 - _FOLD), (width / 2 + _FOLD, width - _SPREAD_OUTER)]
         self.setter = Typesetter(faces())
-        self.grid = form_grid(form, self.halves, self.setter, _SIZE)
         self.top = height - _TOP
+        self.grid = form_grid(form, self.halves, self.top - _BOTTOM, self.setter, size=_SIZE)
         self.room = self.top - _BOTTOM - self.grid.heading_height
 
 
-def form_grid(form: Form, halves: list[tuple[float, float]], setter: Typesetter, size: float) -> Grid:
-    """The columns of a form between these edges."""
+def form_grid(form: Form, halves: list[tuple[float, float]], height: float, setter: Typesetter, *, size: float) -> Grid:
+    """The columns of a form between these edges, on pages that leave this height to the table.
+
+    Raises BadForm if there are no columns, or too many, too wide or too high for the paper.
+    """
+    if not form.columns:
+        raise BadForm(reason="not_filled_in", where=form.code)
+    if min(right - left for left, right in halves) <= 0:
+        raise BadForm(reason="out_of_range", where="paper")
     columns = [
         GridColumn(column.title, column.width_mm, column.align, column.number, column.min_height_mm * MM)
         for column in form.columns
     ]
-    return Grid(columns, halves, setter, size=size, least=form.row_height_mm * MM)
+    grid = Grid(columns, halves, setter, size=size, least=form.row_height_mm * MM)
+    for number, width in enumerate(grid.widths, start=1):
+        if width < _NARROWEST:
+            raise BadForm(reason="out_of_range", where=f"columns[{number}].width_mm")
+    if height - grid.heading_height < max(grid.least, _LEAST_ROOM):
+        raise BadForm(reason="out_of_range", where="paper")
+    return grid
 
 
 def form_rows(form: Form, grid: Grid, rows: Iterable[BookRow]) -> Iterator[GridRow]:
@@ -107,7 +120,7 @@ def form_rows(form: Form, grid: Grid, rows: Iterable[BookRow]) -> Iterator[GridR
 
 
 def paginate(form: Form, rows: Iterable[BookRow], *, first_page: int = 1) -> Iterator[PageBlock]:
-    """The pages of a block of rows, as they come. Raises BadForm if the form has no columns."""
+    """The pages of a block of rows, as they come. Raises BadForm."""
     return _paginated(form, _Pages(form), rows, first_page)
 
 
@@ -129,7 +142,7 @@ def book_pdf(
     """A block of a book's pages from `first_page` on. The rows are taken one by one and need not be kept.
 
     `total_pages` is told beside each page number where it is known, which it is only of a book that grows no more.
-    A book without rows has one page of empty ones. Raises BadForm if the form has no columns.
+    A book without rows has one page of empty ones. Raises BadForm.
     """
     pages = _Pages(form)
     target = BytesIO()

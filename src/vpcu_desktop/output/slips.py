@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 LEFT, RIGHT, TOP, BOTTOM = 30 * MM, 15 * MM, 18 * MM, 18 * MM
 _SIZE, _BEFORE = 13.0, 4.0
 _INDENT = 8 * MM
+_NARROWEST, _LOWEST = 100 * MM, 100 * MM
 #: Places that get further dotted lines if nothing fills them: somebody writes sentences there.
 _ROOMY = {"lead": 1, "together": 2, "due": 1, "person": 2, "proposal": 5}
 
@@ -93,8 +94,10 @@ def head_values(head: Letterhead) -> dict[str, str]:
 def _sheet_pdf(form: Form, head: Letterhead, values: Mapping[str, str]) -> bytes:
     if not form.blocks:
         raise BadForm(reason="not_filled_in", where=form.code)
-    target = BytesIO()
     size = sheet_size(form.paper)
+    if size[0] < _NARROWEST or size[1] < _LOWEST:
+        raise BadForm(reason="out_of_range", where="paper")
+    target = BytesIO()
     sheet = _Sheet(new_canvas(target, size, form.title), size, {**head_values(head), **values})
     sheet.top = draw_head(sheet.pen, sheet.setter, head, LEFT, sheet.top, sheet.width) - 14
     title = [text for line in form.cover if (text := filled(line, sheet.values)).strip()]

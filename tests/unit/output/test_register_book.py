@@ -300,3 +300,21 @@ def test_any_column_may_be_the_only_one() -> None:
     columns = [{"field": "note", "title": "Ghi chú", "width_mm": 9}] * 24
     pdf = book_pdf(parse_form(twenty_four | {"columns": columns}), cover(of), lines(1, 3)).pdf
     assert "(24)" in letters(pdf_text(pdf))
+
+
+@pytest.mark.parametrize(
+    ("changes", "where"),
+    [
+        ({"paper": "50x35"}, "paper"),
+        ({"paper": "25x200"}, "paper"),
+        ({"paper": "200x40"}, "paper"),
+        ({"columns": [{"field": "note", "title": "x", "width_mm": w} for w in (300, 5)]}, "columns[2].width_mm"),
+    ],
+)
+def test_a_form_that_its_paper_cannot_hold_is_refused(changes: dict[str, object], where: str) -> None:
+    usual = {"code": "x", "version": "1", "title": "X", "paper": "A4"}
+    columns = [{"field": "note", "title": "Ghi chú", "width_mm": 20}, {"field": "signed", "title": "x", "width_mm": 9}]
+    of = parse_form({**usual, "columns": columns, **changes})
+    with pytest.raises(BadForm) as caught:
+        book_pdf(of, cover(of), lines(1, 3))
+    assert caught.value.details == {"reason": "out_of_range", "where": where}

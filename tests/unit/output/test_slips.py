@@ -8,6 +8,7 @@ from tests.support.papers import boxes_of_text, letters, pdf_pages, pdf_text, st
 from tests.support.register_papers import DAY, HEAD, form, line, lines
 
 from vpcu_desktop.domain.errors import BadForm
+from vpcu_desktop.domain.forms import Paper
 from vpcu_desktop.output.charts import ReportChart
 from vpcu_desktop.output.geometry import MM
 from vpcu_desktop.output.lists import FollowUp, follow_up_pdf, handover_sheet_pdf, list_pdf
@@ -144,10 +145,11 @@ def test_a_list_s_foot_is_on_the_paper_however_long_the_table(count: int) -> Non
     assert all(_inside(pdf, page) for page in range(page_count(pdf)))
 
 
-def test_a_form_of_another_kind_is_refused_with_a_reason() -> None:
+def test_a_form_of_another_kind_or_too_small_is_refused_with_a_reason() -> None:
     for print_it in (
         lambda: list_pdf(form("arrival_stamp"), None, [], {}),
         lambda: processing_slip_pdf(form("incoming"), HEAD, _SLIP),
+        lambda: processing_slip_pdf(replace(form("processing_slip"), paper=Paper(50, 35)), HEAD, _SLIP),
         lambda: arrival_stamp_pdf(form("incoming"), _STAMP),
         lambda: envelope_pdf(form("incoming"), []),
     ):
