@@ -121,7 +121,7 @@ def test_a_clerk_is_let_in_with_one_press_and_shut_out_after_a_question(
         assert cell(screen, LAN) == "có"
         assert LAN in row.words.text()
         assert can_read(with_books, LAN, WORDS)
-        assert row.verb.text() == f"Thôi cho {LAN} đọc…"
+        assert row.verb.text() == f"Thu quyền của {LAN}…"
         QTest.keyClick(row.verb, Qt.Key.Key_Return)
         dialog = dialog_of(WithdrawClearanceDialog)
         QTest.keyClick(dialog, Qt.Key.Key_Return)  # Enter alone does not do it
@@ -151,7 +151,7 @@ def test_the_palette_s_verbs_are_live_where_they_can_be_done(qtbot: QtBot, tmp_p
         settle(qtbot, window)
         assert window.frame is not None
         assert window.frame.banner.message is not None
-        assert window.frame.banner.message.text == "Không thể tự thôi đọc sổ mật."
+        assert window.frame.banner.message.text == "Không thể tự thu quyền đọc sổ mật của mình."
 
 
 def test_taking_a_cleared_clerks_key_away_speaks_of_the_secret_books(qtbot: QtBot) -> None:
