@@ -1,58 +1,111 @@
-"""An office with registers for tests: its organs, books and papers as a clerk types them."""
+"""An office's registers for tests: papers with numbers, in books, without the windows' and services' longer ways."""
 
+from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from vpcu_desktop.domain.books import Book
-from vpcu_desktop.domain.numbering import Direction
+from vpcu_desktop.domain.documents import Document, State
+from vpcu_desktop.domain.numbering import Direction, Series
 from vpcu_desktop.domain.organisations import Organisation
 from vpcu_desktop.domain.schedule import new_id
-from vpcu_desktop.services import incoming, numbering
-from vpcu_desktop.services.incoming import IncomingDraft, Registered
+from vpcu_desktop.services import books, numbering, organisations
+from vpcu_desktop.services.numbering import Given
+from vpcu_desktop.services.outgoing import OutgoingDraft, To
 from vpcu_desktop.services.session import OfficeSession
 
-TODAY = date(2026, 11, 27)
+TERM_BEGAN = date(2025, 7, 1)
 
 
-def paper(**fields: Any) -> IncomingDraft:
-    given = {
-        "code": "24-KH/TU",
-        "day": date(2026, 11, 20),
-        "issuer": "Tỉnh ủy Đồng Nai",
-        "subject": "Kế hoạch tổng kết công tác năm 2026",
-    } | fields
-    return IncomingDraft(**given)
+def set_up(session: OfficeSession, *, term: str = "2025–2030", began: date | None = TERM_BEGAN) -> Organisation:
+    """The registers of an office whose term began on a day; gives its committee."""
+    with session.store.write(session.clerk.id, "test") as repo:
+        repo.save(replace(repo.office(), term_name=term, term_start=began))
+    session.forget("office")
+    numbering.setup(session)
+    return organisations.own_organs(session)[0]
 
 
-def set_up(session: OfficeSession) -> None:
-    """The committee and its office, with this year's books; once."""
-    with session.store.write(session.clerk.id, "set_up") as repo:
-        if repo.all(Book):
-            return
-        committee = Organisation(new_id(), "Đảng ủy xã Tân Phú", code="ĐU", own=True)
-        repo.save(committee)
-        repo.save(Organisation(new_id(), "Văn phòng Đảng ủy", code="VPĐU", parent=committee.id, own=True))
-        series = numbering.series_for(
-            session, repo, organ=committee.id, direction=Direction.INCOMING, day=date(TODAY.year, 1, 1)
+def give(
+    session: OfficeSession, organ: Organisation, type_abbr: str = "QĐ", day: date | None = None, **how: object
+) -> Given:
+    """Takes a number for an outgoing document that nobody saves."""
+    with session.store.write(session.clerk.id, "test") as repo:
+        found = out_series(session, repo, organ, type_abbr, day or session.today(), secret=bool(how.get("secret")))
+        return numbering.give(session, repo, found, day=day or session.today(), **how)  # type: ignore[arg-type]
+
+
+def out_series(
+    session: OfficeSession, repo: object, organ: Organisation, type_abbr: str, day: date, *, secret: bool = False
+) -> Series:
+    return numbering.series_for(
+        session,
+        repo,  # type: ignore[arg-type]
+        organ=organ.id,
+        direction=Direction.OUTGOING,
+        type_abbr=type_abbr,
+        day=day,
+        secret=secret,
+    )
+
+
+def issue(session: OfficeSession, organ: Organisation, type_abbr: str = "QĐ", **facts: object) -> Document:
+    """An issued outgoing document with its number, on the next line of the year's book."""
+    day = session.today()
+    with session.store.write(session.clerk.id, "test") as repo:
+        series = out_series(session, repo, organ, type_abbr, day)
+        book = books.year_book(session, repo, organ, Direction.OUTGOING, day)
+        id_ = new_id()
+        given = numbering.give(session, repo, series, day=day, document=id_)
+        document = Document(
+            id_,
+            Direction.OUTGOING,
+            day,
+            organ=organ.id,
+            book=book.id,
+            line=books.next_line(repo, book),
+            series=series.id,
+            number=given.entry.value,
+            code=f"{given.entry.value:02d}-{type_abbr}/{organ.code}",
+            type_abbr=type_abbr,
+            day=day,
+            state=State.ISSUED,
         )
-        span = date(TODAY.year, 1, 1), date(TODAY.year, 12, 31)
-        repo.save(Book(new_id(), committee.id, Direction.INCOMING, "Sổ đến", "den", *span, series=series.id))
-        repo.save(Book(new_id(), committee.id, Direction.OUTGOING, "Sổ đi", "di", *span))
+        document = replace(document, **facts)  # type: ignore[arg-type]
+        repo.documents.save(document)
+    return document
 
 
-def take_in(session: OfficeSession, **fields: Any) -> Registered:
-    """Registers an incoming paper; the registers are set up when first needed."""
-    set_up(session)
-    return incoming.register(session, paper(**fields))
+def receive(session: OfficeSession, book: Book, day: date | None = None, **facts: object) -> Document:
+    """A registered incoming document with its số đến, on the next line of a book."""
+    day = day or session.today()
+    with session.store.write(session.clerk.id, "test") as repo:
+        series = books.series_of(session, repo, book, day)
+        id_ = new_id()
+        given = numbering.give(session, repo, series, day=day, document=id_)
+        line = books.next_line(repo, book)
+        place = {"book": book.id, "line": line, "series": series.id, "number": given.entry.value}
+        document = Document(id_, Direction.INCOMING, day, organ=book.organ, **place)  # type: ignore[arg-type]
+        document = replace(document, **facts)  # type: ignore[arg-type]
+        repo.documents.save(document)
+    return document
 
 
-def organ(session: OfficeSession, code: str = "ĐU") -> Organisation:
-    set_up(session)
-    with session.store.read() as repo:
-        return next(o for o in repo.all(Organisation) if o.own and o.code == code)
+def incoming_book(session: OfficeSession) -> Book:
+    return next(b for b in books.books(session) if b.direction is Direction.INCOMING)
 
 
-def book(session: OfficeSession, direction: Direction = Direction.INCOMING) -> Book:
-    set_up(session)
-    with session.store.read() as repo:
-        return next(b for b in repo.all(Book) if b.direction is direction)
+def draft(session: OfficeSession, **fields: Any) -> OutgoingDraft:
+    given: dict[str, Any] = {
+        "organ": organ(session).id,
+        "type_abbr": "KH",
+        "subject": "Kế hoạch công tác quý I",
+        "signer": "Trần Văn Bí",
+        "signer_position": "T/M BAN THƯỜNG VỤ BÍ THƯ",
+        "to": (To("Tỉnh ủy"), To("Các chi bộ", copies=12), To("Lưu Văn phòng")),
+    } | fields
+    return OutgoingDraft(**given)
+
+
+def issued(session: OfficeSession, **fields: Any) -> Document:
+    """A paper that went through the register of outgoing documents today."""
+    return outgoing.register(session, draft(session, **fields)).document
