@@ -42,7 +42,7 @@ def draw_head(pen: Pen, setter: Typesetter, head: Letterhead, left: float, top: 
         y = pen.lines(setter.set(((Span("*"),),), near, 13), left, y, near, "centre")
         other = _underlined(pen, setter, PARTY, 15, right, top, far)
     else:
-        pen.rule(left + near * 0.33, y - 1, left + near * 0.67, y - 1, 0.7)
+        pen.rule(left + near * 0.33, y - 4, left + near * 0.67, y - 4, 0.7)
         other = pen.lines(setter.set(((Span(NATION, bold=True),),), far, 12), right, top, far, "centre")
         other = _underlined(pen, setter, MOTTO, 13, right, other, far)
     day = head.signed_on or "ngày … tháng … năm ……"

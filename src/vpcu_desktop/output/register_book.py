@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _BINDING, _OUTER, _TOP, _BOTTOM = 20 * MM, 10 * MM, 13 * MM, 14 * MM
 #: Facing pages: at the outer edges, and on both sides of the fold.
 _SPREAD_OUTER, _FOLD = 15 * MM, 12 * MM
-_SIZE, _FURNITURE_SIZE = 11.0, 9.0
+_SIZE, _SMALLEST, _FURNITURE_SIZE = 11.0, 9.0, 9.0
 #: A column is wide enough for a capital letter, a page has room for some lines: less is a slip in the form.
 _NARROWEST, _LEAST_ROOM = 10.0, 50.0
 
@@ -96,6 +96,9 @@ def form_grid(form: Form, halves: list[tuple[float, float]], height: float, sett
         GridColumn(column.title, column.width_mm, column.align, column.number, column.min_height_mm * MM)
         for column in form.columns
     ]
+    wished = sum(column.wish for column in columns) * MM
+    squeezed = min(1.0, sum(right - left for left, right in halves) / wished)
+    size = max(size * squeezed, _SMALLEST)  # a date that filled its column still fits a narrower one
     grid = Grid(columns, halves, setter, size=size, least=form.row_height_mm * MM)
     for number, width in enumerate(grid.widths, start=1):
         if width < _NARROWEST:

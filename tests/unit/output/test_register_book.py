@@ -127,9 +127,9 @@ def test_an_office_adds_an_eleventh_column_in_a_form_file() -> None:
     own = content.replace(last, last + ',\n    {"field": "urgency", "title": "Độ khẩn", "width_mm": 15}')
     of = read_form(own.encode())
     assert len(of.columns) == 11
-    row = replace(line(1), cells={**line(1).cells, Field.URGENCY: "Hỏa tốc"})
+    row = replace(line(1), cells={**line(1).cells, Field.URGENCY: "Hỏa tốc", Field.ARRIVED: "28/12/2026"})
     (page,) = pdf_pages(book_pdf(of, cover(of), [row], with_cover=False).pdf)
-    for words in ("Độ khẩn", "(11)", "Hỏa tốc"):
+    for words in ("Độ khẩn", "(11)", "Hỏa tốc", "28/12/2026"):
         assert words in page.replace("\r\n", " ")
 
 
