@@ -151,6 +151,11 @@ def decoded(scheme: Scheme, text: str, font: str = "") -> str:
     return decode_vni(text)
 
 
+def may_be_legacy(text: str) -> bool:
+    """Whether a text holds letters that legacy fonts use, and none that only Unicode has."""
+    return not text.isascii() and _HIGH.search(text) is not None and not _UNICODE_ONLY.search(text)
+
+
 def better_scheme(text: str) -> Scheme | None:
     """The scheme in which a text without font makes clearly more sense than as it stands, if any."""
     if not _HIGH.search(text) or len(_UNICODE_ONLY.findall(text)) > 2:

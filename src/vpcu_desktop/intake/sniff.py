@@ -1,7 +1,10 @@
 """What a file really is, by its content; and everything that is refused before anything is parsed."""
 
+import lzma
 import re
 import zipfile
+import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from io import BytesIO
@@ -9,11 +12,23 @@ from pathlib import Path
 
 from ..domain.errors import UnreadableFile
 
-#: No schedule is larger; what is gets refused before it is read whole.
-MAX_FILE = 64 * 1024 * 1024
-MAX_PART = 48 * 1024 * 1024
-MAX_UNPACKED = 192 * 1024 * 1024
 MAX_PARTS = 4096
+_MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large, in bytes, a file may be, one part of a package once unpacked, and all its parts together."""
+
+    file: int
+    part: int
+    unpacked: int
+
+
+#: No schedule is larger; what is gets refused before it is read whole.
+SCHEDULE = Limits(64 * _MEBIBYTE, 48 * _MEBIBYTE, 192 * _MEBIBYTE)
+#: Registers of many years, 10⁵ lines and more.
+REGISTER = Limits(256 * _MEBIBYTE, 384 * _MEBIBYTE, 768 * _MEBIBYTE)
 
 
 class Kind(Enum):
@@ -28,7 +43,7 @@ class Kind(Enum):
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"\x00\x00\x01\x00")
 
 
-def read_bounded(path: Path) -> bytes:
+def read_bounded(path: Path, limits: Limits = SCHEDULE) -> bytes:
     """The bytes of a file.
 
     Raises:
@@ -36,24 +51,24 @@ def read_bounded(path: Path) -> bytes:
     """
     try:
         with path.open("rb") as file:
-            data = file.read(MAX_FILE + 1)
+            data = file.read(limits.file + 1)
     except OSError as error:
         raise UnreadableFile(reason="missing", path=path) from error
     if not data:
         raise UnreadableFile(reason="empty", path=path)
-    if len(data) > MAX_FILE:
+    if len(data) > limits.file:
         raise UnreadableFile(reason="too_large", path=path)
     return data
 
 
-def kind_of(data: bytes) -> Kind:
+def kind_of(data: bytes, limits: Limits = SCHEDULE) -> Kind:
     """The kind of these bytes.
 
     Raises:
         UnreadableFile: an image, a PDF, an encrypted or macro file, a zip bomb, or nothing that holds a schedule.
     """
     if data.startswith(b"PK"):
-        return _kind_of_package(data)
+        return _kind_of_package(data, limits)
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _kind_of_compound(data)
     if data[:1024].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"%PDF"):
@@ -78,21 +93,23 @@ class Package:
     """An OOXML package whose parts are read with limits: a part that unpacks to more than it declares is refused."""
 
     archive: zipfile.ZipFile
+    limits: Limits = SCHEDULE
     _total: int = 0
 
     @classmethod
-    def open(cls, data: bytes) -> "Package":
+    def open(cls, data: bytes, limits: Limits = SCHEDULE) -> "Package":
         try:
             archive = zipfile.ZipFile(BytesIO(data))
             parts = archive.infolist()
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
             raise UnreadableFile(reason="damaged") from error
         declared = sum(part.file_size for part in parts)
-        if len(parts) > MAX_PARTS or declared > MAX_UNPACKED or any(part.file_size > MAX_PART for part in parts):
+        largest = max((part.file_size for part in parts), default=0)
+        if len(parts) > MAX_PARTS or declared > limits.unpacked or largest > limits.part:
             raise UnreadableFile(reason="zip_bomb")
         if any(part.flag_bits & 1 for part in parts):
             raise UnreadableFile(reason="encrypted")
-        return cls(archive)
+        return cls(archive, limits)
 
     @property
     def names(self) -> list[str]:
@@ -104,23 +121,30 @@ class Package:
             part = self.archive.getinfo(name)
         except KeyError:
             return None
+        return b"".join(self._chunks(part))
+
+    def measure(self) -> None:
+        """Unpack every part without keeping it, for readers that unpack on their own afterwards."""
+        for part in self.archive.infolist():
+            for _ in self._chunks(part):
+                pass
+
+    def _chunks(self, part: zipfile.ZipInfo) -> Iterator[bytes]:
+        size = 0
         try:
             with self.archive.open(part) as stream:
-                data = stream.read(MAX_PART + 1)
-        except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+                while chunk := stream.read(_MEBIBYTE):
+                    size += len(chunk)
+                    self._total += len(chunk)
+                    if size > self.limits.part or self._total > self.limits.unpacked:
+                        raise UnreadableFile(reason="zip_bomb")
+                    yield chunk
+        except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, RuntimeError) as error:
             raise UnreadableFile(reason="damaged") from error
-        except Exception as error:  # zlib.error has no base of its own worth importing
-            if type(error).__module__ != "zlib":
-                raise
-            raise UnreadableFile(reason="damaged") from error
-        self._total += len(data)
-        if len(data) > MAX_PART or self._total > MAX_UNPACKED:
-            raise UnreadableFile(reason="zip_bomb")
-        return data
 
 
-def _kind_of_package(data: bytes) -> Kind:
-    package = Package.open(data)
+def _kind_of_package(data: bytes, limits: Limits) -> Kind:
+    package = Package.open(data, limits)
     types = package.read("[Content_Types].xml")
     if types is None:
         raise UnreadableFile(reason="not_a_schedule_file")
@@ -129,8 +153,7 @@ def _kind_of_package(data: bytes) -> Kind:
     if b"wordprocessingml" in types and any(name.startswith("word/") for name in package.names):
         return Kind.DOCX
     if b"spreadsheetml" in types and any(name.startswith("xl/") for name in package.names):
-        for name in package.names:
-            package.read(name)  # a reader of workbooks unpacks on its own: every part is measured here first
+        package.measure()
         return Kind.XLSX
     raise UnreadableFile(reason="not_a_schedule_file")
 

@@ -8,43 +8,56 @@ from .legacy import better_scheme, evidence
 
 
 def decode(data: bytes) -> str:
-    """The text of these bytes: UTF-8, UTF-16, else cp1258 or one-byte legacy text, whichever reads as Vietnamese.
+    """The text of these bytes, in whichever encoding reads as Vietnamese.
+
+    Raises:
+        UnreadableFile: the bytes are no text.
+    """
+    text = data.decode(encoding_of(data), errors="replace")
+    if is_binary(text):
+        raise UnreadableFile(reason="not_a_schedule_file")
+    return text
+
+
+def is_binary(text: str) -> bool:
+    """Whether control characters tell that this was no text."""
+    return len(re.findall(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]", text)) > len(text) // 50
+
+
+def encoding_of(data: bytes) -> str:
+    """UTF-8, UTF-16, else cp1258 or, for one-byte legacy text, cp1252: whichever reads as Vietnamese.
 
     Raises:
         UnreadableFile: the bytes are no text.
     """
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(mark):
-            return data.decode(encoding, errors="replace")
+            return encoding
     if b"\x00" in data[:4096]:
-        return _decode_utf16(data)
+        return _utf16_of(data)
     try:
-        text = data.decode("utf-8")
+        data.decode("utf-8")
     except UnicodeDecodeError:
-        text = _decode_one_byte(data)
-    if len(re.findall(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]", text)) > len(text) // 50:
-        raise UnreadableFile(reason="not_a_schedule_file")
-    return text
+        return _one_byte_of(data)
+    return "utf-8"
 
 
-def _decode_utf16(data: bytes) -> str:
+def _utf16_of(data: bytes) -> str:
     """UTF-16 without a mark: every second byte of its spaces and digits is zero."""
     sample = data[:4096]
     zeros = (sample[0::2].count(0), sample[1::2].count(0))
     if max(zeros) * 8 < len(sample) or min(zeros) * 20 > max(zeros):
         raise UnreadableFile(reason="not_a_schedule_file")
-    return data.decode("utf-16-be" if zeros[0] > zeros[1] else "utf-16-le", errors="replace")
+    return "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
 
 
-def _decode_one_byte(data: bytes) -> str:
-    latin = data.decode("cp1252", errors="replace")
-    if better_scheme(latin) is not None:
-        return latin
-    vietnamese = data.decode("cp1258", errors="replace")
-    good, bad = evidence(vietnamese)
-    good_utf8, bad_utf8 = evidence(utf8 := data.decode("utf-8", errors="replace"))
+def _one_byte_of(data: bytes) -> str:
+    if better_scheme(data.decode("cp1252", errors="replace")) is not None:
+        return "cp1252"
+    good, bad = evidence(data.decode("cp1258", errors="replace"))
+    good_utf8, bad_utf8 = evidence(data.decode("utf-8", errors="replace"))
     # A UTF-8 file cut in the middle of a letter is still UTF-8.
-    return utf8 if good_utf8 - bad_utf8 > good - bad else vietnamese
+    return "utf-8" if good_utf8 - bad_utf8 > good - bad else "cp1258"
 
 
 def read_text(text: str) -> Document:

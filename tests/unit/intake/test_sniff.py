@@ -81,13 +81,13 @@ def test_a_zip_that_is_no_office_file(tmp_path: Path) -> None:
 
 
 def test_a_zip_bomb_is_refused_by_what_it_declares(tmp_path: Path) -> None:
-    assert reason(repacked({"word/media/big.bin": b"\0" * (sniff.MAX_PART + 1)}), tmp_path) == "zip_bomb"
+    assert reason(repacked({"word/media/big.bin": b"\0" * (sniff.SCHEDULE.part + 1)}), tmp_path) == "zip_bomb"
     assert reason(repacked({f"word/media/{n}": b"" for n in range(sniff.MAX_PARTS + 1)}), tmp_path) == "zip_bomb"
 
 
 def test_a_zip_bomb_is_refused_by_what_it_is(tmp_path: Path) -> None:
-    data = bytearray(repacked({"word/document.xml": b"<!--" + b" " * (sniff.MAX_PART + 10) + b"-->"}))
-    size = (sniff.MAX_PART + 17).to_bytes(4, "little")
+    data = bytearray(repacked({"word/document.xml": b"<!--" + b" " * (sniff.SCHEDULE.part + 10) + b"-->"}))
+    size = (sniff.SCHEDULE.part + 17).to_bytes(4, "little")
     assert data.count(size)
     lying = bytes(data).replace(size, (1000).to_bytes(4, "little"))
     assert reason(lying, tmp_path) in ("zip_bomb", "damaged")
@@ -108,9 +108,8 @@ def test_an_encrypted_part(tmp_path: Path) -> None:
     assert reason(bytes(data), tmp_path) == "encrypted"
 
 
-def test_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sniff, "MAX_FILE", 100)
-    assert reason(b"x" * 101, tmp_path) == "too_large"
+def test_too_large(tmp_path: Path) -> None:
+    assert reason(b"x" * (sniff.SCHEDULE.file + 1), tmp_path) == "too_large"
 
 
 def test_the_name_does_not_matter(tmp_path: Path) -> None:
