@@ -15,14 +15,12 @@ from sqlalchemy import insert, update
 
 from ..domain.schedule import new_id
 from .audit import Station, Trail, last_head
-from .backup import make_backup
 from .delays import Clock
 from .engines.sqlcipher import Database, create_database
 from .errors import BackupFailed, DiskFull, FolderNotEmpty, RekeyPending, StoreInUse
 from .files import PRIVATE_FOLDER, sync_folder, told
 from .head import create_head
 from .keys import DataKey
-from .migrations.runner import migrate
 from .rekey import rekey
 from .schema import secret as secret_table
 from .schema import station, vault
@@ -86,7 +84,7 @@ def open_secret(
         clock=store.clock,
         despite_loss=despite_loss,
         actor=clerk_id,
-        back_up=lambda label: make_backup(store.folder, store.data_key, store.clock(), label=label),
+        back_up=lambda label: _back_up(store, label),
     )
     if due is not None:
         with contextlib.suppress(StoreInUse, DiskFull, BackupFailed):  # it stays due
@@ -130,6 +128,13 @@ def demand_rekey(store: Store, *withdrawn: str) -> None:
     _set_due(store, (_due(store) or frozenset()).union(withdrawn))
 
 
+def _back_up(store: Store, label: str) -> Path:
+    """The whole office's backup before the secret vault is upgraded."""
+    from .backup import make_backup
+
+    return make_backup(store.folder, store.data_key, store.clock(), label=label)
+
+
 def _due(store: Store) -> frozenset[str] | None:
     """Whose clearance is being withdrawn; None if no re-key is waiting."""
     with store.read() as repository:
@@ -144,6 +149,8 @@ def _set_due(store: Store, withdrawn: frozenset[str]) -> None:
 
 def _build(folder: Path, keys: OfficeKeys, clerk_id: str, clock: Clock) -> None:
     """The vault's files, whole, in a folder that nobody opens yet."""
+    from .migrations.runner import migrate
+
     own = Station(1, new_id())
     create_database(folder / DATABASE, keys.data_key)
     database = Database(folder / DATABASE, keys.data_key)

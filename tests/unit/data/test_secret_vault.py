@@ -15,10 +15,12 @@ from tests.support.stores import CHEAP, PASSPHRASE, FakeClock, make_store_and_re
 
 from vpcu_desktop.data import secret_vault
 from vpcu_desktop.data import slots as slots_module
+from vpcu_desktop.data.backup import SecretPart, check_backup, list_backups
 from vpcu_desktop.data.engines.sqlcipher import opens
 from vpcu_desktop.data.errors import ClearanceNeeded, DamagedStore, FolderNotEmpty, RekeyPending, SlotDamaged, WrongKey
 from vpcu_desktop.data.keys import DataKey
 from vpcu_desktop.data.rekey import rekey
+from vpcu_desktop.data.schema import SCHEMA_VERSION
 from vpcu_desktop.data.sealing import OpenSlot, open_private, seal, unseal
 from vpcu_desktop.data.slot_files import SECRET, read_slots, slot_path
 from vpcu_desktop.data.slots import (
@@ -296,7 +298,7 @@ def dying(monkeypatch: pytest.MonkeyPatch, owner: object, name: str, when: str) 
 
 MAKING = [
     (secret_vault, "create_database", "after"),
-    (secret_vault, "migrate", "after"),
+    (secret_vault, "last_head", "after"),
     (secret_vault, "create_head", "before"),
     (secret_vault, "write_office", "before"),
     (secret_vault, "share_secret", "before"),
@@ -453,6 +455,29 @@ def test_with_its_key_the_vault_s_chain_is_held_against_its_head_file(office: Of
     report = verify_folder(office.folder, key, secret_key=secret_key)
     assert report.codes == ("behind_head",)
     assert report.findings[0].details["vault"] == "secret"
+
+
+def test_before_it_is_upgraded_the_whole_office_is_backed_up(
+    office: Office, monkeypatch: pytest.MonkeyPatch, clock: FakeClock
+) -> None:
+    """By a newer program, whose ordinary vault an uncleared clerk brought up to date before."""
+    from vpcu_desktop.data import store as store_module
+    from vpcu_desktop.data.engines.sqlcipher import set_schema_version
+    from vpcu_desktop.data.migrations import runner
+
+    newer = SCHEMA_VERSION + 1
+    monkeypatch.setattr(store_module, "SCHEMA_VERSION", newer)
+    monkeypatch.setattr(runner, "migrate", lambda connection: set_schema_version(connection, newer))
+    office.close()
+    key = unwrap_both(office.folder, office.slot_of(OTHER.id), OTHERS_WORDS).data_key
+    Store.open(office.folder, key, clock=clock).close()
+    clock.pass_time(hours=1)
+    office.unlock(office.admin)
+    assert subjects(office.secret) == [SUBJECT]
+    made = list_backups(office.folder / "backups")
+    assert [info.path.name.endswith(f"-before-upgrade-from-{SCHEMA_VERSION}") for info in made] == [True, True]
+    assert {info.secret for info in made} == {SecretPart.COPIED}
+    assert check_backup(made[0].path, office.store.data_key, secret_key=office.secret.data_key)
 
 
 def test_an_office_without_secret_books_has_none_to_check(store: Store) -> None:
