@@ -87,6 +87,13 @@ _UNASSIGNED = (
     .where(~select(_A.row).where(_A.document == _D.id, _A.removed_at.is_(None)).exists())
     .order_by(_D.due, _D.row)
 )
+_UNRETURNED = (
+    select(*_DOCUMENT.columns, *(recipient.c[name] for name in RECIPIENT.names))
+    .join_from(recipient, _DOCUMENT.table, recipient.c.document == _D.row)
+    .where(recipient.c.recalled == 1, recipient.c.returned_on.is_(None), recipient.c.dispatched_on.is_not(None))
+    .where(_D.removed_at.is_(None))
+    .order_by(_D.row, recipient.c.position)
+)
 _IN_DOSSIERS = (
     _DOSSIER.live.join(_ITEM.table, _ITEM.table.c.dossier == _DOSSIER.table.c.id)
     .where(_ITEM.table.c.document == bindparam("whose"), _ITEM.table.c.removed_at.is_(None))
@@ -125,6 +132,11 @@ class Documents:
         for values in new.values():
             _ADD_RECIPIENT.run(self._connection, values | {"document": row})
         self._index(row, document, tuple(_recipient(document.id, values) for values in after.values()))
+
+    def withdraw(self, document: Document) -> None:
+        """A draft no longer counts, and is found no more."""
+        self._records.remove(document)
+        _DROP_BODY.run(self._connection, {"sought": self._known_row(document.id)})
 
     def get(self, id: str) -> Document | None:
         return self._records.get(Document, id)
@@ -205,6 +217,12 @@ class Documents:
             (_DOCUMENT.decode(row[:parts]), _ASSIGNMENT.decode(row[parts:]))
             for row in self._connection.execute(statement)
         )
+
+    def unreturned(self) -> tuple[tuple[Document, Recipient], ...]:
+        """Copies that were recalled and have not come back, oldest document first."""
+        parts = len(_DOCUMENT.columns)
+        found = ((_DOCUMENT.decode(row[:parts]), row[parts:]) for row in self._connection.execute(_UNRETURNED))
+        return tuple((document, _RECIPIENT.decode((document.id, *rest))) for document, rest in found)
 
     def asked_between(self, first: date, last: date) -> Iterator[Asked]:
         """What the rounds of direction of these days asked, in short: to be counted."""

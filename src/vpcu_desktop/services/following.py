@@ -249,6 +249,11 @@ def follow_up(
     )
 
 
+def close_in(repo: "Repository", document_id: str, assignments: Sequence[Assignment], day: date) -> None:
+    """These assignments of a document are done, within a writing transaction of its vault."""
+    _change_of(repo, document_id, assignments, lambda a: replace(a, progress=Progress.DONE, done_on=day), None)
+
+
 def _pending(session: OfficeSession, due_by: date | None, today: date | None = None) -> tuple[Pending, ...]:
     on = today or session.today()
     found = []

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.support.registers import TODAY, take_in
+from tests.support.register_office import TODAY, take_in
 
 from vpcu_desktop.domain.almanac import CalendarDay, DayKind
 from vpcu_desktop.domain.books import Book

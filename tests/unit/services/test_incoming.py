@@ -5,7 +5,7 @@ from datetime import date, time
 from io import BytesIO
 
 import pytest
-from tests.support.registers import TODAY, book, paper, set_up, take_in
+from tests.support.register_office import TODAY, book, paper, take_in
 
 from vpcu_desktop.data.errors import AttachmentRefused
 from vpcu_desktop.domain.documents import Channel, Document, LinkKind, Source, State, Urgency
@@ -60,7 +60,7 @@ def test_an_issuer_is_learned_by_typing_and_then_known_in_any_spelling(session: 
 
 
 def test_an_issuer_is_the_one_that_existed_on_the_day(session: OfficeSession) -> None:
-    set_up(session)
+    numbering.setup(session)
     old = Organisation("old", "Huyện ủy Tân Phú", code="HU", valid_to=date(2025, 6, 30))
     new = Organisation("new", "Đảng ủy xã Tân Phú Mới", spellings="Huyện ủy Tân Phú", valid_from=date(2025, 7, 1))
     for each in (old, new):
@@ -142,7 +142,7 @@ def test_an_envelope_is_registered_unopened_and_filled_in_later(session: OfficeS
 
 
 def test_files_come_with_the_line_or_not_at_all(session: OfficeSession) -> None:
-    set_up(session)
+    numbering.setup(session)
     scan = NewFile(BytesIO(b"%PDF-1.4 a scan"), "ban-quet.pdf")
     document = incoming.register(session, paper(), attachments=[scan]).document
     file = documents.file_of(session, document.id)
@@ -165,7 +165,7 @@ def test_files_come_with_the_line_or_not_at_all(session: OfficeSession) -> None:
 
 
 def test_an_office_without_a_book_for_the_day_is_told(session: OfficeSession) -> None:
-    set_up(session)
+    numbering.setup(session)
     with pytest.raises(NoOpenBook):
         incoming.register(session, paper(arrived=date(2025, 3, 1)))
 
@@ -183,7 +183,7 @@ def test_a_closed_book_takes_nothing_and_nothing_in_it_changes(session: OfficeSe
 
 
 def test_a_reader_registers_nothing(session: OfficeSession) -> None:
-    set_up(session)
+    numbering.setup(session)
     session.clerk = replace(session.clerk, role=Role.READER.value)
     with pytest.raises(NotPermitted):
         incoming.register(session, paper())
@@ -252,7 +252,7 @@ def test_mistake_10_code_and_subject_stand_as_printed(session: OfficeSession) ->
 
 
 def test_mistake_11_nothing_of_a_paper_is_required(session: OfficeSession) -> None:
-    set_up(session)
+    numbering.setup(session)
     bare = incoming.register(session, IncomingDraft()).document
     assert (bare.number, bare.code, bare.day, bare.subject, bare.issuer) == (1, "", None, None, None)
 
@@ -266,7 +266,7 @@ def test_mistake_14_a_number_is_never_given_twice(session: OfficeSession) -> Non
 
 
 def test_mistake_15_an_abandoned_line_takes_no_number(session: OfficeSession) -> None:
-    set_up(session)
+    numbering.setup(session)
     draft = incoming.defaults(session)
     incoming.default_due(session, draft)
     incoming.duplicates(session, draft)
@@ -279,7 +279,7 @@ def test_mistake_16_the_number_is_never_taken_from_the_paper(session: OfficeSess
 
 
 def test_mistake_26_back_log_comes_in_with_its_own_numbers(session: OfficeSession) -> None:
-    set_up(session)
+    numbering.setup(session)
     for number in (3, 1, 2):
         day = date(2026, 11, number)
         line = incoming.register(session, paper(code=f"{number}-CV/TU", arrived=day), number=number)

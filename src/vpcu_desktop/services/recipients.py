@@ -1,0 +1,209 @@
+"""The recipients of a document: Nơi nhận line by line, what was sent to each, signed for, recalled and returned."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ..domain.documents import Channel, Document, Recipient, State
+from ..domain.errors import DocumentVoid, NotChangeable, StaleRecord
+from ..domain.organisations import Organisation
+from ..domain.roles import Action
+from ..domain.text import clean_line
+from . import documents, organisations
+from .changes import Changes, Kind
+from .session import OfficeSession
+
+
+@dataclass(frozen=True, slots=True)
+class To:
+    """A line of Nơi nhận as it is typed. `position`: of one that the document has already."""
+
+    name: str
+    copies: int = 1
+    channel: Channel = Channel.NONE
+    note: str = ""
+    position: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """One recipient's receipt; it names the paper, so that no two can be taken for one another."""
+
+    code: str
+    day: date | None
+    issuer: str
+    type_name: str
+    name: str
+    copies: int
+    copy_number: int | None
+    channel: Channel
+    envelopes: int
+    dispatched_on: date | None
+    signed_on: date | None
+    signed_by: str
+
+
+def set_recipients(session: OfficeSession, document: Document, to: Sequence[To]) -> Changes:
+    """Nơi nhận as it now stands. A line keeps its position; one that was sent the paper stays. Raises NotChangeable."""
+
+    def changed(rows: tuple[Recipient, ...]) -> tuple[Recipient, ...]:
+        after = rows_of(session, document, to, rows)
+        kept = {r.position: r for r in after}
+        for row in rows:
+            now = kept.get(row.position)
+            if row.dispatched_on and (now is None or (now.name, now.copies) != (row.name, row.copies)):
+                raise NotChangeable(state=document.state.value)
+        return after
+
+    return _change_recipients(session, document, "set_recipients", changed)
+
+
+def dispatch(
+    session: OfficeSession,
+    document: Document,
+    positions: Iterable[int],
+    *,
+    day: date | None = None,
+    channel: Channel | None = None,
+    envelopes: int | None = None,
+) -> Changes:
+    """The paper went to these recipients. Raises NotChangeable before it has a number, DocumentVoid."""
+    on = day or session.today()
+
+    def sent(row: Recipient) -> Recipient:
+        way = row.channel if channel is None else channel
+        return replace(row, dispatched_on=on, channel=way, envelopes=row.envelopes if envelopes is None else envelopes)
+
+    changes = _change_rows(session, document, "dispatch", positions, sent, sent_on=on)
+    session.history.forget([document.id])
+    return changes
+
+
+def sign_receipt(
+    session: OfficeSession, document: Document, positions: Iterable[int], *, by: str = "", day: date | None = None
+) -> Changes:
+    """These recipients signed for it."""
+    on, name = day or session.today(), clean_line(by)
+    return _change_rows(
+        session, document, "sign_receipt", positions, lambda row: replace(row, signed_on=on, signed_by=name)
+    )
+
+
+def recall(session: OfficeSession, document: Document, positions: Iterable[int]) -> Changes:
+    """These copies are to come back (thu hồi)."""
+    return _change_rows(session, document, "recall", positions, lambda row: replace(row, recalled=True))
+
+
+def returned(
+    session: OfficeSession, document: Document, positions: Iterable[int], *, day: date | None = None
+) -> Changes:
+    """These copies came back."""
+    on = day or session.today()
+    return _change_rows(session, document, "copies_returned", positions, lambda row: replace(row, returned_on=on))
+
+
+def unreturned(session: OfficeSession) -> tuple[tuple[Document, Recipient], ...]:
+    """Copies that were recalled and have not come back, in every vault that is open."""
+    found: list[tuple[Document, Recipient]] = []
+    for store in documents.vaults(session):
+        with store.read() as repo:
+            found += repo.documents.unreturned()
+    return tuple(found)
+
+
+def receipts(session: OfficeSession, document: Document) -> tuple[Receipt, ...]:
+    """The receipts of a document's recipients."""
+    with documents.vault_of(session, document).read() as repo:
+        rows = repo.documents.recipients(document.id)
+    return tuple(
+        Receipt(
+            document.code,
+            document.day,
+            document.issuer_name,
+            document.type_name,
+            row.name,
+            row.copies,
+            row.copy_number,
+            row.channel,
+            row.envelopes,
+            row.dispatched_on,
+            row.signed_on,
+            row.signed_by,
+        )
+        for row in rows
+    )
+
+
+def rows_of(
+    session: OfficeSession, document: Document, to: Iterable[To], before: tuple[Recipient, ...]
+) -> tuple[Recipient, ...]:
+    """The rows that the lines of Nơi nhận make, each known one in its place, with the organisations that are known."""
+    lines = [line for line in to if clean_line(line.name)]
+    if not lines:
+        return ()
+    with session.store.read() as repo:
+        known = repo.all(Organisation)
+    there = {row.position: row for row in before}
+    place = max(there, default=0)
+    rows = []
+    for line in lines:
+        position = line.position
+        if position not in there:
+            place += 1
+            position = place
+        assert position is not None
+        name = clean_line(line.name)
+        found = organisations.find(known, name, document.day or document.registered)
+        row = there.get(position) or Recipient(document.id, position, name)
+        rows.append(
+            replace(
+                row,
+                name=name,
+                organisation=found.id if found else None,
+                copies=line.copies,
+                channel=line.channel,
+                note=clean_line(line.note),
+            )
+        )
+    return tuple(sorted(rows, key=lambda row: row.position))
+
+
+def _change_rows(
+    session: OfficeSession,
+    document: Document,
+    action: str,
+    positions: Iterable[int],
+    change: Callable[[Recipient], Recipient],
+    *,
+    sent_on: date | None = None,
+) -> Changes:
+    """Changes the rows at these positions of a document that has its number. Raises NotChangeable, StaleRecord."""
+    wanted = set(positions)
+    if document.state is State.VOID:
+        raise DocumentVoid(document=document.id)
+    if document.number is None:
+        raise NotChangeable(state=document.state.value)
+
+    def changed(rows: tuple[Recipient, ...]) -> tuple[Recipient, ...]:
+        if wanted - {row.position for row in rows}:
+            raise StaleRecord(what="recipient")
+        return tuple(change(row) if row.position in wanted else row for row in rows)
+
+    return _change_recipients(session, document, action, changed, sent_on=sent_on)
+
+
+def _change_recipients(
+    session: OfficeSession,
+    document: Document,
+    action: str,
+    change: Callable[[tuple[Recipient, ...]], tuple[Recipient, ...]],
+    *,
+    sent_on: date | None = None,
+) -> Changes:
+    session.require(Action.EDIT_REGISTER)
+    with documents.writing(session, document, action, closed_too=True) as repo:
+        after = document
+        if sent_on is not None:
+            after = replace(document, state=State.DISPATCHED, handed_on=document.handed_on or sent_on)
+        repo.documents.save(after, change(repo.documents.recipients(document.id)))
+    return Changes.of(action, Kind.REGISTER)
