@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from vpcu_desktop.services import sample
+from vpcu_desktop.domain.numbering import Direction
+from vpcu_desktop.services import books, numbering, sample
 from vpcu_desktop.services.session import system_clock
+from vpcu_desktop.services.unlocking import unlock_as
 
+from ..support.registers import pdf_text, receive
 from ..support.stores import CHEAP
 
 PASSPHRASE = "song nui bien"
@@ -225,3 +228,21 @@ def test_read_number_prints_the_parts(text: str, expected: tuple[str, ...]) -> N
 def test_read_number_has_a_line_for_people() -> None:
     done = call("read-number", "15a-QĐ/ĐU", passphrase=None)
     assert done.stdout.split() == ["style=party", "number=15", "suffix=a", "type=QĐ", "issuer=ĐU", "confidence=1.0"]
+
+
+def test_print_book_writes_the_book_or_the_pages_that_were_printed(office: Path, tmp_path: Path) -> None:
+    session = unlock_as(office, None, PASSPHRASE)
+    numbering.setup(session)
+    book = next(b for b in books.books(session) if b.direction is Direction.INCOMING)
+    receive(session, book, issuer_name="Tỉnh ủy", subject="về việc thử")
+    kept = books.print_file(session, book, books.print_block(session, book).print)
+    session.close()
+    done = call("print-book", office, "--book", book.name, "-o", tmp_path / "so.pdf")
+    assert done.returncode == 0, done.stderr
+    assert "về việc thử" in pdf_text((tmp_path / "so.pdf").read_bytes())
+    assert call("print-book", office, "--book", book.name, "--block", 1, "-o", tmp_path / "1.pdf").returncode == 0
+    assert (tmp_path / "1.pdf").read_bytes() == kept
+    missing = call("print-book", office, "--book", "Sổ lạ", "-o", tmp_path / "x.pdf")
+    assert missing.returncode == 1
+    assert book.name in missing.stderr
+    assert not (tmp_path / "x.pdf").exists()

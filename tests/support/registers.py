@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pypdfium2
+
 from vpcu_desktop.domain.books import Book
 from vpcu_desktop.domain.documents import Document, State
 from vpcu_desktop.domain.numbering import Direction, Series
@@ -10,7 +12,6 @@ from vpcu_desktop.domain.organisations import Organisation
 from vpcu_desktop.domain.schedule import new_id
 from vpcu_desktop.services import books, numbering, organisations
 from vpcu_desktop.services.numbering import Given
-from vpcu_desktop.services.outgoing import OutgoingDraft, To
 from vpcu_desktop.services.session import OfficeSession
 
 TERM_BEGAN = date(2025, 7, 1)
@@ -94,18 +95,7 @@ def incoming_book(session: OfficeSession) -> Book:
     return next(b for b in books.books(session) if b.direction is Direction.INCOMING)
 
 
-def draft(session: OfficeSession, **fields: Any) -> OutgoingDraft:
-    given: dict[str, Any] = {
-        "organ": organ(session).id,
-        "type_abbr": "KH",
-        "subject": "Kế hoạch công tác quý I",
-        "signer": "Trần Văn Bí",
-        "signer_position": "T/M BAN THƯỜNG VỤ BÍ THƯ",
-        "to": (To("Tỉnh ủy"), To("Các chi bộ", copies=12), To("Lưu Văn phòng")),
-    } | fields
-    return OutgoingDraft(**given)
-
-
-def issued(session: OfficeSession, **fields: Any) -> Document:
-    """A paper that went through the register of outgoing documents today."""
-    return outgoing.register(session, draft(session, **fields)).document
+def pdf_text(content: bytes) -> str:
+    """The words of all pages, on one line."""
+    pages = pypdfium2.PdfDocument(content)
+    return " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in pages)
