@@ -26,7 +26,7 @@ from ..domain.numbering import Direction
 from ..domain.search import search_body
 from .audit import Values
 from .mapping import RECIPIENT, Codec, Fields, codec_of
-from .register_schema import document_search, recipient
+from .register_schema import book_print, book_print_file, document_search, recipient
 from .statements import Prepared
 
 if TYPE_CHECKING:
@@ -64,8 +64,13 @@ _LIKE = _DOCUMENT.live.where(
 _LATEST = (
     _DOCUMENT.live.where(_D.direction == bindparam("way"), _D.number.is_not(None)).order_by(_D.row.desc()).limit(1)
 )
+_RECENT = (
+    _DOCUMENT.live.where(_D.direction == bindparam("way"), _D.number.is_not(None))
+    .order_by(_D.row.desc())
+    .limit(bindparam("most"))
+)
 _NAMED = _DOCUMENT.live.where(_D.id.in_(bindparam("ids", expanding=True)))
-_LAST_LINE = select(func.max(_D.line)).where(_D.book == bindparam("whose"))
+_LAST_LINE = select(func.max(_D.line)).where(_D.book == bindparam("whose"), _D.line.is_not(None))  # by index
 _OPEN = [state.value for state in State if state.is_open]
 _STILL_ASKED = [progress.value for progress in Progress if progress.is_open]
 _ASKED = (
@@ -99,6 +104,16 @@ _IN_DOSSIERS = (
     .where(_ITEM.table.c.document == bindparam("whose"), _ITEM.table.c.removed_at.is_(None))
     .order_by(_DOSSIER.table.c.row)
 )
+_DROP_PAGES = delete(book_print_file).where(
+    book_print_file.c.print.in_(
+        select(book_print.c.id).where(
+            book_print.c.book == bindparam("of"),
+            book_print.c.first_line <= bindparam("place"),
+            book_print.c.last_line >= bindparam("place"),
+        )
+    )
+)
+_IDS = select(_D.id).where(_D.removed_at.is_(None)).order_by(_D.row)
 #: What is taken away of a document that leaves for the secret vault, in an order that foreign keys allow.
 _PARTS = tuple(codec_of(cls).table for cls in (Assignment, Round, Attachment, Loan, DossierItem))
 
@@ -195,6 +210,10 @@ class Documents:
         found = self._connection.execute(_NAMED, {"ids": list(ids)})
         return {document.id: document for document in map(_DOCUMENT.decode, found)}
 
+    def ids(self) -> tuple[str, ...]:
+        """Of all documents, oldest first."""
+        return tuple(self._connection.execute(_IDS).scalars())
+
     def like(self, direction: Direction, match_key: str) -> tuple[Document, ...]:
         """Documents whose code may be the same, newest first; an empty key is like none."""
         found = self._connection.execute(_LIKE, {"key": match_key, "way": direction.value})
@@ -204,6 +223,11 @@ class Documents:
         """The line that was entered last."""
         row = self._connection.execute(_LATEST, {"way": direction.value}).one_or_none()
         return None if row is None else _DOCUMENT.decode(row)
+
+    def recent(self, direction: Direction, most: int) -> tuple[Document, ...]:
+        """The numbered lines that were entered last, newest first."""
+        found = self._connection.execute(_RECENT, {"way": direction.value, "most": most})
+        return tuple(_DOCUMENT.decode(row) for row in found)
 
     def next_line(self, book: str) -> int:
         """The STT that the next line of a book has."""
@@ -243,15 +267,19 @@ class Documents:
 
     def erase(self, document: Document) -> None:
         """Puts `document` in the place of its former self, of which nothing can be found any more: no value in the
-        trail, no search text.
+        trail, no search text, no page on which it was printed.
         """
         row, trail = self._known_row(document.id), self._records.trail
+        before = self._records._stored(_DOCUMENT, document.id)
+        assert before is not None
         trail.erase(document.id)
         values = _DOCUMENT.encode(document)
         values.pop("id")
+        changed = tuple(name for name, value in values.items() if before[name] != value)
         counter = trail.append(_DOCUMENT.kind, document.id, None, values)
         place = {"sought": document.id, "station": trail.station.row, "counter": counter, "removed_at": None}
-        _DOCUMENT.change(tuple(values)).run(self._connection, values | place)
+        _DOCUMENT.change(changed).run(self._connection, values | place)
+        self._connection.execute(_DROP_PAGES, {"of": document.book, "place": document.line})
         _DROP_BODY.run(self._connection, {"sought": row})
         self._index(row, document, self.recipients(document.id))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, bindparam, exists, func, select, update
+from sqlalchemy import Connection, bindparam, exists, func, select, tuple_, update
 
 from ..domain.errors import NumberTaken, ReasonNeeded
 from ..domain.numbering import Direction, NumberEntry, NumberState, Series
@@ -35,18 +35,16 @@ _THERE = Prepared(
 )
 _OF_DOCUMENT = _CODEC.live.where(_ROW.document == bindparam("of")).order_by(_ROW.row.desc()).limit(1)
 _OF_TOKEN = _CODEC.live.where(_ROW.token == bindparam("of"), _ROW.token != "")
+_SECRET = _CODEC.live.where(_ROW.secret == 1, _ROW.state == "issued").order_by(_ROW.row)
 _OF_SERIES = _CODEC.live.where(_ROW.series == bindparam("of")).order_by(_ROW.value, _ROW.suffix)
 _RESERVED = _CODEC.live.where(_ROW.state == "reserved").order_by(_ROW.expires, _ROW.series, _ROW.value)
 _VALUES = select(_ROW.value).where(_ROW.series == bindparam("of"), _ROW.suffix == "").order_by(_ROW.value)
 _DATED = _CODEC.live.where(
     _ROW.series == bindparam("of"), _ROW.day.is_not(None), _ROW.state.in_(("issued", "void"))
 ).limit(1)
-_BELOW = _DATED.where(
-    (_ROW.value < bindparam("number")) | ((_ROW.value == bindparam("number")) & (_ROW.suffix < bindparam("letter")))
-).order_by(_ROW.value.desc(), _ROW.suffix.desc())
-_ABOVE = _DATED.where(
-    (_ROW.value > bindparam("number")) | ((_ROW.value == bindparam("number")) & (_ROW.suffix > bindparam("letter")))
-).order_by(_ROW.value, _ROW.suffix)
+_PLACE, _HERE = tuple_(_ROW.value, _ROW.suffix), tuple_(bindparam("number"), bindparam("letter"))
+_BELOW = _DATED.where(_PLACE < _HERE).order_by(_ROW.value.desc(), _ROW.suffix.desc())
+_ABOVE = _DATED.where(_PLACE > _HERE).order_by(_ROW.value, _ROW.suffix)
 _LAST_DAY = select(func.max(_ROW.day)).where(_ROW.series == bindparam("of"))
 _IS_BEGUN = select(exists().where(_ROW.series == bindparam("of")))
 _SERIES = codec_of(Series)
@@ -166,6 +164,10 @@ class Ledger:
     def entry_with(self, token: str) -> NumberEntry | None:
         """The number whose document's line stands in the secret vault under this token."""
         return self._one(_OF_TOKEN, {"of": token})
+
+    def secret_entries(self) -> tuple[NumberEntry, ...]:
+        """The numbers that stand for a line of the secret vault and are not void."""
+        return tuple(_CODEC.decode(row) for row in self._connection.execute(_SECRET))
 
     def entries(self, series_id: str) -> tuple[NumberEntry, ...]:
         """All numbers of a series that became something, in their order."""

@@ -34,8 +34,11 @@ _AS_ISSUED = frozenset({"code", "day", "registered", "type_abbr", "type_name", "
 
 
 def file_of(session: OfficeSession, id: str) -> "DocumentFile | None":
-    """A document of either vault with all that belongs to it; of the secret one only while that is open."""
-    for store in vaults(session):
+    """A document of either vault with all that belongs to it; of the secret one only while that is open.
+
+    Of one that became secret the secret line is found, not the number that it left behind.
+    """
+    for store in reversed(vaults(session)):
         with store.read() as repo:
             found = repo.documents.full(id)
         if found is not None:
@@ -129,9 +132,13 @@ def secret_vault(session: OfficeSession) -> "Store":
 
 
 def cleaned(document: Document) -> Document:
-    """Its texts in normal form, its code as it was written and the key beside it; an empty subject is none."""
+    """Its texts in normal form, its code as it was written and the key beside it; an empty subject is none.
+
+    No door lets the subject of a Tuyệt mật document in.
+    """
     texts = {name: (clean if name in _LINES else clean_line)(getattr(document, name)) for name in _TEXTS}
-    subject = clean(document.subject) if document.subject else ""
+    known = document.subject if document.secrecy is not Secrecy.TOP_SECRET else ""
+    subject = clean(known) if known else ""
     return replace(document, **texts, subject=subject or None, match_key=match_key(texts["code"]))  # type: ignore[arg-type]
 
 

@@ -501,8 +501,13 @@ BEGIN
 END
 
 CREATE TRIGGER book_print_file_keeps_from_delete BEFORE DELETE ON book_print_file
+WHEN NOT EXISTS (
+    SELECT 1 FROM book_print JOIN document
+        ON document.book = book_print.book AND document.line BETWEEN book_print.first_line AND book_print.last_line
+    WHERE book_print.id = OLD.print AND (document.secrecy = 'A' OR document.state = 'moved')
+)
 BEGIN
-    SELECT RAISE(ABORT, 'book_print_file rows are never deleted');
+    SELECT RAISE(ABORT, 'printed pages go only with a line that became too secret for them');
 END
 
 CREATE TRIGGER book_print_keeps_from_update BEFORE UPDATE ON book_print
@@ -543,7 +548,7 @@ END
 
 CREATE TRIGGER document_stays_as_closed
 BEFORE UPDATE OF book, line, registered, code, type_name, day, issuer_name, signer ON document
-WHEN OLD.book IS NOT NULL
+WHEN OLD.book IS NOT NULL AND NEW.state <> 'moved'
     AND EXISTS (SELECT 1 FROM book WHERE id = OLD.book AND (closed_on IS NOT NULL OR readonly = 1))
 BEGIN
     SELECT RAISE(ABORT, 'the book is closed');
