@@ -194,15 +194,15 @@ def next_line(repo: "Repository", book: Book) -> int:
 
     A next volume goes on where the former ended; lines of secret books begin with 01 each working year.
     """
-    own = repo.printed_books.sum_of(book.id)
-    if own.count:
-        return own.last_line + 1
+    own = repo.documents.next_line(book.id)
+    if own > 1:
+        return own
     for former in repo.printed_books.earlier_volumes(book):
         if book.secret and former.first_day.year != book.first_day.year:
             break
-        before = repo.printed_books.sum_of(former.id)
-        if before.count:
-            return before.last_line + 1
+        before = repo.documents.next_line(former.id)
+        if before > 1:
+            return before
     return 1
 
 

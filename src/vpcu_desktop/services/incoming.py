@@ -23,12 +23,12 @@ from ..domain.documents import (
 )
 from ..domain.errors import BookClosed, NoOpenBook, NotChangeable, ReasonNeeded
 from ..domain.following import DuePolicy
-from ..domain.numbering import Direction, NumberEntry, Series
+from ..domain.numbering import Direction, NumberEntry
 from ..domain.roles import Action
 from ..domain.schedule import new_id
 from ..domain.text import clean, clean_line, fold
 from . import attachments as files
-from . import documents, numbering, rules
+from . import books, documents, numbering, rules
 from .changes import Changes, Kind
 from .numbering import Given, NumberWarning
 from .session import OfficeSession
@@ -309,7 +309,7 @@ def give(session: OfficeSession, repo: "Repository", document: Document, wanted:
     return numbering.give(
         session,
         repo,
-        series_of(session, repo, book, document),
+        books.series_of(session, repo, book, document.registered),
         day=document.registered,
         document=None if secret else document.id,
         secret=secret,
@@ -322,29 +322,13 @@ def give(session: OfficeSession, repo: "Repository", document: Document, wanted:
     )
 
 
-def series_of(session: OfficeSession, repo: "Repository", book: Book, document: Document) -> Series:
-    """The series of số đến of a book, within a writing transaction of the ordinary vault."""
-    own = repo.get(Series, book.series) if book.series else None
-    if own is not None:
-        return own
-    return numbering.series_for(
-        session,
-        repo,
-        organ=book.organ,
-        direction=document.direction,
-        type_abbr=document.type_abbr,
-        day=document.registered,
-        secret=document.secrecy is not Secrecy.NONE,
-    )
-
-
 def in_book(repo: "Repository", document: Document, book: Book, entry: NumberEntry) -> Document:
     """The document with its number, on the next line of the book."""
     return replace(
         document,
         organ=book.organ,
         book=book.id,
-        line=repo.documents.next_line(book.id),
+        line=books.next_line(repo, book),
         series=entry.series,
         number=entry.value,
         suffix=entry.suffix,
