@@ -1,6 +1,7 @@
 """What the cells of a register say: days, numbers, codes, levels. What cannot be read is said so, never guessed."""
 
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -190,6 +191,34 @@ def type_and_subject(text: str) -> tuple[str, str]:
     """The type that begins a cell `Tên loại và trích yếu`, and the rest; no type if none is named."""
     found = _TYPE_START.match(text)
     return (found[1], text[found.end() :]) if found is not None else ("", text)
+
+
+_DAY_INSIDE = re.compile(
+    r"[\s,;]+(?:ngày\s*)?(\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?\d{2,4}\b|\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4}\b)"
+    r"[\s,;.]*(?:của\s+)?",
+    re.IGNORECASE,
+)
+_CODE_LABEL = re.compile(r"số\s*:?\s*(?=[\d/])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A document as one cell names it, each part as written; what is not named is empty."""
+
+    type_name: str
+    code: str
+    day: str
+    issuer: str
+
+
+def read_identity(text: str) -> Identity:
+    """`Công văn số 155/UBND-TCKH ngày 01/3/2021 của UBND huyện`, in any part of this."""
+    found = _DAY_INSIDE.search(text)
+    before = text[: found.start()] if found is not None else text
+    type_name, code = type_and_subject(before)
+    label = _CODE_LABEL.match(code)
+    code = code[label.end() :] if label is not None else code
+    return Identity(type_name, code, found[1], text[found.end() :]) if found else Identity(type_name, code, "", "")
 
 
 _NAME_SEPARATOR = re.compile(r"\s*[,;\n]\s*")

@@ -16,6 +16,7 @@ from .register_cells import (
     code_problem,
     read_count,
     read_day,
+    read_identity,
     read_ordinal,
     read_secrecy,
     read_urgency,
@@ -41,10 +42,12 @@ _LONG = {
 _LONG_ELSE = 500
 #: What may be known of a secret line in an ordinary store.
 _OPEN_FIELDS = (Field.LINE, Field.ARRIVED, Field.ARRIVAL_NUMBER, Field.CODE, Field.DAY, Field.SECRECY)
+_SEVERITY = (Secrecy.NONE, Secrecy.CONFIDENTIAL, Secrecy.SECRET, Secrecy.TOP_SECRET)
+_NO_IDENTITY = (ProblemKind.NO_NUMBER, ProblemKind.PLACEHOLDER_NUMBER, ProblemKind.EATEN_BY_SPREADSHEET)
 _FIRST_NUMBERS = frozenset(("1", "(1)", "2", "(2)"))
 _NUMBER_FIELDS = frozenset((Field.LINE, Field.ARRIVAL_NUMBER))
 _CONTENT_FIELDS = frozenset((Field.CODE, Field.SUBJECT, Field.TYPE_AND_SUBJECT, Field.IDENTITY))
-_STAMPED_FIELDS = (Field.SUBJECT, Field.TYPE_AND_SUBJECT, Field.TYPE, Field.NOTE)
+_STAMPED_FIELDS = (Field.SUBJECT, Field.TYPE_AND_SUBJECT, Field.IDENTITY, Field.TYPE, Field.CODE, Field.NOTE)
 
 
 @dataclass(slots=True)
@@ -68,6 +71,7 @@ class LineReader:
         width: int,
         letters: Letters,
         headers: Sequence[Sequence[str]],
+        secrecy: int | None,
         month_first: frozenset[int],
         today: date,
     ) -> None:
@@ -75,25 +79,32 @@ class LineReader:
         self._columns = tuple(self._mapping.items())
         self._fields = {index: field for field, index in self._columns}
         self._width = width
+        self._level = secrecy if secrecy is not None and 0 <= secrecy < width else None
         self._letters = letters
         self._headers = [[cell for cell in header if cell] for header in headers]
         self._first_words = frozenset(header[0] for header in self._headers if header)
         self._month_first = frozenset(field for field, index in self._columns if index in month_first)
+        self._together = self._several_in_one()
         self._today = today
         self._seen = _Seen({}, {}, {}, {}, {})
 
+    def _several_in_one(self) -> Field | None:
+        """The column in which code and day, and perhaps type and issuer, stand together."""
+        if Field.IDENTITY in self._mapping:
+            return Field.IDENTITY
+        return Field.CODE if Field.CODE in self._mapping and Field.DAY not in self._mapping else None
+
     def read(self, rows: Iterator[tuple[int, list[str]]]) -> Iterator[RegisterRow]:
         """Each row once. Empty ones at the end of the file, of which spreadsheets have thousands, are no rows."""
-        empty: list[int] = []
+        reported: int | None = None
         for number, raw in rows:
             cells, converted = self._letters.read(raw)
-            if not any(cells):
-                empty.append(number)
-                continue
-            for each in empty:
-                yield RegisterRow(each, {}, (Problem(ProblemKind.EMPTY_ROW),))
-            empty.clear()
-            yield self._line(number, cells, converted)
+            reported = number - 1 if reported is None else reported
+            if any(cells):
+                for empty in range(reported + 1, number):
+                    yield RegisterRow(empty, {}, (Problem(ProblemKind.EMPTY_ROW),))
+                yield self._line(number, cells, converted)
+                reported = number
 
     def _line(self, number: int, cells: list[str], converted: dict[int, str]) -> RegisterRow:
         problems: list[Problem] = []
@@ -105,12 +116,12 @@ class LineReader:
         if self._is_header(cells):
             return RegisterRow(number, written, (Problem(ProblemKind.HEADER_AGAIN),))
         special = not _SPECIAL.isdisjoint(cells)
-        secrecy = self._secrecy(written, cells if special else ())
+        word = cells[self._level] if self._level is not None else ""
+        secrecy = self._secrecy(written, word, cells if special else ())
         if secrecy is not None and secrecy is not Secrecy.NONE:
             return self._secret(number, written, secrecy)
-        values = written
+        values = dict(written) if special else written
         if special:
-            values = dict(written)
             self._drop_special(values, cells, problems)
         for index, before in converted.items():
             problems.append(Problem(ProblemKind.LEGACY_FONT, self._fields.get(index), before))
@@ -118,8 +129,10 @@ class LineReader:
         if nothing is not None:
             return RegisterRow(number, written, (Problem(nothing), *problems))
         if secrecy is None:
-            problems.append(Problem(ProblemKind.UNKNOWN_VALUE, Field.SECRECY, written[Field.SECRECY]))
+            problems.append(Problem(ProblemKind.UNKNOWN_VALUE, Field.SECRECY, word))
         self._texts(values, problems)
+        if self._together and (text := values.get(self._together)):
+            values = self._apart(self._together, text, values)
         return self._document(number, written, values, problems)
 
     def _is_header(self, cells: list[str]) -> bool:
@@ -130,15 +143,14 @@ class LineReader:
             return filled in self._headers
         return first in _FIRST_NUMBERS and is_counting_row(cells)
 
-    def _secrecy(self, written: Mapping[Field, str], cells: Sequence[str]) -> Secrecy | None:
-        """The level that the line bears anywhere; None if the column for it holds an unknown word."""
+    def _secrecy(self, written: Mapping[Field, str], word: str, cells: Sequence[str]) -> Secrecy | None:
+        """The level that the line bears anywhere; None if the `word` in the column for it is unknown."""
         levels = [secrecy_of_word(cell) for cell in cells if cell in SECRET_WORDS]
         if levels:
             return max(levels, key=_SEVERITY.index)
         for field in _STAMPED_FIELDS:
             if (text := written.get(field)) and (stamped := stamped_secrecy(text)) is not Secrecy.NONE:
                 return stamped
-        word = written.get(Field.SECRECY)
         return read_secrecy(word) if word and word not in NANS else Secrecy.NONE
 
     def _secret(self, number: int, written: Mapping[Field, str], secrecy: Secrecy) -> RegisterRow:
@@ -155,14 +167,12 @@ class LineReader:
 
     def _drop_special(self, values: dict[Field, str], cells: list[str], problems: list[Problem]) -> None:
         """Empties cells that hold what a tool or a spreadsheet wrote instead of a value."""
-        for index, text in enumerate(cells):
-            if text not in _NO_VALUES:
-                continue
-            cells[index] = ""
-            if (field := self._fields.get(index)) is not None:
+        for field, text in list(values.items()):
+            if text in _NO_VALUES:
                 kind = ProblemKind.NAN if text in NANS else ProblemKind.EATEN_BY_SPREADSHEET
                 problems.append(Problem(kind, field, text))
                 del values[field]
+        cells[:] = ("" if cell in _NO_VALUES else cell for cell in cells)
 
     def _nothing(self, values: Mapping[Field, str], cells: list[str]) -> ProblemKind | None:
         """Why there is no document in this line, if there is none."""
@@ -185,6 +195,15 @@ class LineReader:
             if _LOST_LETTER in text:
                 problems.append(Problem(ProblemKind.DAMAGED_TEXT, field))
 
+    def _apart(self, together: Field, text: str, values: dict[Field, str]) -> dict[Field, str]:
+        """The values with what one cell says of several facts; columns of their own know better."""
+        found = read_identity(text)
+        if together is Field.CODE and not found.day:
+            return values
+        facts = {Field.TYPE: found.type_name, Field.CODE: found.code, Field.DAY: found.day, Field.ISSUER: found.issuer}
+        own = {field: value for field, value in values.items() if field is not together}
+        return {field: value for field, value in facts.items() if value} | own
+
     def _document(
         self, number: int, written: Mapping[Field, str], values: Mapping[Field, str], problems: list[Problem]
     ) -> RegisterRow:
@@ -197,7 +216,9 @@ class LineReader:
         due, due_words = self._due(get(Field.DUE, ""), problems)
         arrival_number, arrival_suffix = self._arrival_number(get(Field.ARRIVAL_NUMBER, ""), problems)
         code = get(Field.CODE, "")
-        if Field.CODE in self._mapping and not (not code and any(each.field is Field.CODE for each in problems)):
+        if (Field.CODE in self._mapping or self._together) and not (
+            not code and any(each.field is Field.CODE for each in problems)
+        ):
             self._code(code, problems)
         type_name, subject = get(Field.TYPE, ""), get(Field.SUBJECT, "")
         if both := get(Field.TYPE_AND_SUBJECT, ""):
@@ -329,7 +350,3 @@ class LineReader:
         first = self._seen.numbers.setdefault(key, number)
         if first != number:
             problems.append(Problem(ProblemKind.DUPLICATE_NUMBER, Field.ARRIVAL_NUMBER, str(first)))
-
-
-_SEVERITY = [Secrecy.NONE, Secrecy.CONFIDENTIAL, Secrecy.SECRET, Secrecy.TOP_SECRET]
-_NO_IDENTITY = (ProblemKind.NO_NUMBER, ProblemKind.PLACEHOLDER_NUMBER, ProblemKind.EATEN_BY_SPREADSHEET)

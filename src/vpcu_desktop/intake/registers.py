@@ -115,11 +115,14 @@ def read_rows(file: RegisterFile, mapping: Mapping[Field, int], *, today: date) 
     Raises:
         UnreadableFile: the file went away, or is damaged further down.
     """
+    # A column of levels is heeded even where the clerk left it out of the mapping.
+    secrecy = mapping.get(Field.SECRECY, guess_mapping(file).get(Field.SECRECY))
     reader = LineReader(
         mapping,
         width=len(file.columns),
         letters=file.letters,
         headers=file.headers,
+        secrecy=secrecy,
         month_first=frozenset(column.index for column in file.columns if column.month_first),
         today=today,
     )

@@ -401,6 +401,7 @@ def test_a_text_that_no_register_holds(tmp_path: Path) -> None:
         ({"level": "A"}, Secrecy.TOP_SECRET),
         ({"note": "Mật"}, Secrecy.CONFIDENTIAL),
         ({"subject": "(Tối mật) Báo cáo tình hình"}, Secrecy.SECRET),
+        ({"code": "12-BC/HU (Mật)"}, Secrecy.CONFIDENTIAL),
         ({"note": "Độ mật: Mật; trả lại"}, Secrecy.CONFIDENTIAL),
     ],
 )
@@ -419,6 +420,21 @@ def test_a_secret_line_is_no_sample(tmp_path: Path) -> None:
     file = opened(tmp_path, "\n".join([HEADER, line(subject="Nội dung kín", level="B"), line(subject="Khác"), ""]))
     assert "Nội dung kín" not in repr(file)
     assert all("Nội dung kín" not in column.samples for column in file.columns)
+
+
+def test_a_level_is_heeded_where_its_column_is_not_mapped(tmp_path: Path) -> None:
+    file = opened(tmp_path, "\n".join([HEADER, line(subject="Nội dung kín", level="A"), line(level="nội bộ"), ""]))
+    mapping = guess_mapping(file)
+    del mapping[Field.SECRECY]
+    first, second = read_rows(file, mapping, today=TODAY)
+    assert (first.blocking, first.secrecy, first.subject) == (True, Secrecy.TOP_SECRET, "")
+    assert ProblemKind.UNKNOWN_VALUE in kinds(second, Field.SECRECY)
+
+
+def test_two_fields_of_one_column(tmp_path: Path) -> None:
+    file = opened(tmp_path, "\n".join([HEADER, line(note="nan"), ""]))
+    (row,) = read_rows(file, guess_mapping(file) | {Field.PROGRESS: 10}, today=TODAY)
+    assert (row.note, kinds(row, Field.NOTE), kinds(row, Field.PROGRESS)) == ("", {ProblemKind.NAN}, {ProblemKind.NAN})
 
 
 def test_words_that_are_no_level(tmp_path: Path) -> None:
@@ -567,6 +583,35 @@ def test_type_and_subject_in_one_cell(tmp_path: Path) -> None:
     assert {p.field for p in second.problems if p.kind is ProblemKind.UNKNOWN_VALUE} == {Field.COPIES, Field.URGENCY}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Công văn số 155/UBND-TCKH ngày 01/3/2021 của UBND huyện",
+        "Công văn số: 155/UBND-TCKH, ngày 01 tháng 3 năm 2021, UBND huyện",
+        "Công văn\n155/UBND-TCKH\n01/03/2021\nUBND huyện",
+    ],
+)
+def test_the_whole_identity_in_one_cell(tmp_path: Path, text: str) -> None:
+    header = "Số đến;Tên loại, số, ký hiệu, ngày tháng, cơ quan ban hành;Đơn vị nhận;Tiến độ\n"
+    (row,) = rows_of(opened(tmp_path, f'{header}1;"{text}";Phòng A;xong\n'))
+    assert (row.type_name, row.code, row.day, row.issuer) == (
+        "Công văn",
+        "155/UBND-TCKH",
+        date(2021, 3, 1),
+        "UBND huyện",
+    )
+    assert row.cells[Field.IDENTITY] == text
+    assert not row.problems
+
+
+def test_code_and_day_in_one_cell(tmp_path: Path) -> None:
+    text = "STT;Số, ký hiệu, ngày tháng;Trích yếu\n1;155/UBND-TCKH ngày 01/03/2021;A\n2;18A/UBND;B\n3;01/07/2021;C\n"
+    first, second, third = rows_of(opened(tmp_path, text))
+    assert (first.code, first.day) == ("155/UBND-TCKH", date(2021, 3, 1))
+    assert (second.code, second.day, second.problems) == ("18A/UBND", None, ())
+    assert kinds(third) == {ProblemKind.EATEN_BY_SPREADSHEET}
+
+
 # Direction
 
 
@@ -631,6 +676,32 @@ def test_numbers_and_days_of_a_spreadsheet_are_written_out(tmp_path: Path) -> No
         Field.SUBJECT: "1234567.25",
         Field.NOTE: "TRUE",
     }
+
+
+def test_a_workbook_that_says_it_is_huge(tmp_path: Path) -> None:
+    import re
+    from zipfile import ZipFile
+
+    file = sheet(tmp_path, ["Số đến", "Ngày đến", "Trích yếu"], [1, "01/03/2021", "A"])
+    with ZipFile(file.path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    parts[name] = re.sub(rb'dimension ref="[^"]*"', b'dimension ref="A1:XFD1048576"', parts[name])
+    with ZipFile(file.path, "w") as package:
+        for part, data in parts.items():
+            package.writestr(part, data)
+    file = open_register(file.path)
+    assert len(file.columns) == 3
+    assert [row.subject for row in rows_of(file)] == ["A"]
+
+
+def test_a_package_larger_than_any_register_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from vpcu_desktop.intake import registers, sniff
+
+    monkeypatch.setattr(registers, "REGISTER", sniff.Limits(file=100_000, part=500, unpacked=10_000))
+    with pytest.raises(UnreadableFile) as caught:
+        sheet(tmp_path, ["Số đến", "Ngày đến", "Trích yếu"])
+    assert caught.value.details["reason"] == "zip_bomb"
 
 
 @pytest.mark.parametrize(
