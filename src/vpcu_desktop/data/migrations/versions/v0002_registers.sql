@@ -449,7 +449,8 @@ CREATE TABLE book_print_file (
 INSERT INTO vault (kind) VALUES ('ordinary')
 
 CREATE VIRTUAL TABLE document_fts USING fts5(
-    body, content='document_search', content_rowid='row', prefix='1 2 3', tokenize='unicode61 remove_diacritics 0'
+    body, content='document_search', content_rowid='row', detail=none, prefix='1 2 3 4 5 6',
+    tokenize='unicode61 remove_diacritics 0'
 )
 
 INSERT INTO document_fts (document_fts, rank) VALUES ('secure-delete', 1)
