@@ -75,7 +75,8 @@ class LineReader:
         month_first: frozenset[int],
         today: date,
     ) -> None:
-        self._mapping = {field: index for field, index in mapping.items() if 0 <= index < width}
+        in_order = sorted(mapping.items(), key=lambda each: each[1])
+        self._mapping = {field: index for field, index in in_order if 0 <= index < width}
         self._columns = tuple(self._mapping.items())
         self._fields = {index: field for field, index in self._columns}
         self._width = width
