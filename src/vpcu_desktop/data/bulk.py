@@ -77,6 +77,10 @@ class Bulk:
         self._connection = connection
         self._records = records
 
+    def last_row(self) -> int:
+        """The rowid of the newest document; 0 without any."""
+        return int(self._connection.execute(_LAST_ROW).scalar_one())
+
     def add_documents(self, filed: Iterable[Filed]) -> int:
         """Adds documents that are new here, in their order; gives how many.
 
@@ -87,7 +91,7 @@ class Bulk:
         trail = self._records.trail
         place = (trail.station.row, trail.upcoming)
         digest, ends, count = hashlib.sha256(), dict[str, int](), 0
-        row = int(self._connection.execute(_LAST_ROW).scalar_one()) + 1
+        row = self.last_row() + 1
         with wide_cache(self._connection):
             for chunk in _chunks(filed):
                 self._add(chunk, row + count, place, digest)
