@@ -130,18 +130,25 @@ class PrintedBooks:
     def keep(self, printed: BookPrint, content: bytes) -> None:
         """Keeps a printed block for good; the trail binds its bytes. Raises StaleRecord if its number is taken."""
         values = _PRINT.encode(printed)
-        fingerprint = {"file": hashlib.sha256(content).hexdigest()}
         try:
-            self._records._put(_PRINT, values.pop("id"), values, ({}, fingerprint))
+            self._records._put(_PRINT, values.pop("id"), values, ({}, _fingerprint(content)))
             self._connection.execute(_ADD_CONTENT, {"print": printed.id, "content": content})
         except Exception as error:
             if is_duplicate(error):
                 raise StaleRecord(what="book_print") from None
             raise
 
-    def content(self, print_id: str) -> bytes:
-        """The bytes as printed."""
-        return bytes(self._connection.execute(_CONTENT, {"which": print_id}).scalar_one())
+    def keep_anew(self, printed: BookPrint, content: bytes) -> None:
+        """Keeps new bytes for a block whose own were erased. Raises StaleRecord if they were not."""
+        if self.content(printed.id) is not None:
+            raise StaleRecord(what="book_print")
+        self._records.trail.append(_PRINT.kind, printed.id, None, _fingerprint(content))
+        self._connection.execute(_ADD_CONTENT, {"print": printed.id, "content": content})
+
+    def content(self, print_id: str) -> bytes | None:
+        """The bytes as printed; None if they went with a line that became too secret for them."""
+        found = self._connection.execute(_CONTENT, {"which": print_id}).scalar_one_or_none()
+        return None if found is None else bytes(found)
 
     def _files(self, documents: Sequence[Document]) -> Iterator[DocumentFile]:
         ids = {"ids": [document.id for document in documents]}
@@ -174,3 +181,8 @@ class PrintedBooks:
 def _both(row: Any) -> tuple[Link, Document]:
     parts = len(_LINK.columns)
     return _LINK.decode(row[:parts]), _DOCUMENT.decode(row[parts:])
+
+
+def _fingerprint(content: bytes) -> dict[str, str]:
+    """What binds a print's bytes to the trail."""
+    return {"file": hashlib.sha256(content).hexdigest()}

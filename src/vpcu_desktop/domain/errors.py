@@ -142,3 +142,7 @@ class AlreadyPrinted(KnownError):
 
 class NothingToPrint(KnownError):
     """The book has no line that was not printed yet. details: name."""
+
+
+class PagesErased(KnownError):
+    """Printed pages went with a line that became too secret for them; they can be printed anew. details: block."""

@@ -7,10 +7,11 @@ secret vault, its numbers' series in the ordinary one.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from ..domain.books import Book, BookPrint
-from ..domain.errors import AlreadyPrinted, BookClosed, NothingToPrint, ReasonNeeded, StaleRecord
+from ..domain.errors import AlreadyPrinted, BookClosed, NothingToPrint, PagesErased, ReasonNeeded, StaleRecord
 from ..domain.numbering import Direction, Scope, Series, number_text
 from ..domain.organisations import Organisation
 from ..domain.roles import Action
@@ -318,9 +319,29 @@ def prints(session: OfficeSession, book: Book) -> tuple[BookPrint, ...]:
 
 
 def print_file(session: OfficeSession, book: Book, printed: BookPrint) -> bytes:
-    """The bytes as they were printed to be signed."""
+    """The bytes as they were printed to be signed. Raises PagesErased."""
     with vault_of(session, book).read() as repo:
-        return repo.printed_books.content(printed.id)
+        content = repo.printed_books.content(printed.id)
+    if content is None:
+        raise PagesErased(block=printed.block)
+    return content
+
+
+def print_anew(session: OfficeSession, book: Book, printed: BookPrint) -> Changes:
+    """The block's pages were erased with a line that became too secret: the same lines as they stand now, from the same
+    page on, take their place. Raises StaleRecord if they were not erased.
+    """
+    session.require(Action.MANAGE_BOOKS)
+    from ..output.register_book import book_pdf
+
+    form, vault = form_of(session, book), vault_of(session, book)
+    cover = _cover(session, book, form.title, _told_range(session, book)[0], "", party=form.party_heading)
+    rows = takewhile(lambda row: row.ref <= printed.last_line, book_rows(session, book, printed.first_line))
+    covered = printed.first_page == 1
+    made = book_pdf(form, cover, rows, first_page=printed.first_page, with_cover=covered)
+    with vault.write(session.clerk.id, "print_book") as repo:
+        repo.printed_books.keep_anew(printed, made.pdf)
+    return Changes.of("print_book", Kind.BOOKS)
 
 
 def _year_book(organ: str, direction: Direction, year: int, *, secret: bool) -> Book:

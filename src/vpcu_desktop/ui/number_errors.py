@@ -130,6 +130,11 @@ WORDS: dict[str, Callable[[_Details], Message]] = {
         _("Signed pages are not set anew: print the kept pages again, or only the new lines."),
         Tone.WARNING,
     ),
+    "PagesErased": lambda d: Message(
+        _("These pages were erased: a line on them became too secret for this book."),
+        _("Print them anew; that line keeps its number there and nothing else."),
+        Tone.WARNING,
+    ),
     "NothingToPrint": lambda d: Message(
         _("“{name}” has no line that was not printed yet.").format(name=d.get("name", "?")),
         _("Earlier pages can be printed again as they were."),

@@ -10,7 +10,7 @@ from tests.support.registers import give, incoming_book, issue, pdf_text, receiv
 from vpcu_desktop.data.errors import ClearanceNeeded
 from vpcu_desktop.domain.books import Book
 from vpcu_desktop.domain.documents import Document, Recipient, Secrecy, State
-from vpcu_desktop.domain.errors import AlreadyPrinted, BadForm, NothingToPrint
+from vpcu_desktop.domain.errors import AlreadyPrinted, BadForm, NothingToPrint, PagesErased, StaleRecord
 from vpcu_desktop.domain.numbering import Direction, Secrecies
 from vpcu_desktop.domain.organisations import Organisation
 from vpcu_desktop.domain.schedule import new_id
@@ -57,6 +57,22 @@ def test_a_printed_block_stays_as_it_was_and_later_lines_begin_a_new_page(sessio
     with pytest.raises(AlreadyPrinted):
         books.print_block(session, book, from_line=32)
     assert session.store.verify().ok
+
+
+def test_pages_whose_line_became_secret_are_erased_and_printed_anew(session: OfficeSession, book: Book) -> None:
+    papers = fill(session, book, 3)
+    printed = books.print_block(session, book).print
+    with pytest.raises(StaleRecord):
+        books.print_anew(session, book, printed)
+    with session.store.write(session.clerk.id, "test") as repo:
+        repo.documents.erase(replace(papers[1], subject=None, type_name="", issuer_name="", state=State.MOVED))
+    with pytest.raises(PagesErased):
+        books.print_file(session, book, printed)
+    books.print_anew(session, book, printed)
+    text = pdf_text(books.print_file(session, book, printed))
+    assert "về việc số 0" in text
+    assert "về việc số 1" not in text
+    assert "Trang 1" in text
 
 
 def test_kept_pages_are_never_changed(session: OfficeSession, book: Book) -> None:
