@@ -1,5 +1,7 @@
 """The one door for whatever takes time or changes the store: off the window's thread, one at a time, in order.
 
+What a list shows while it is turned is read on a thread beside that one: it never waits behind a long save.
+
 The result's `Changes` are told to everybody by the signal `changed`; a known error becomes a message, anything else a
 report about a defect of ours, without content.
 """
@@ -65,6 +67,8 @@ class Operations(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._pool.setExpiryTimeout(-1)
+        self._readers = QThreadPool(self)
+        self._readers.setMaxThreadCount(1)
         self._post = _Post(self)
         self._post.arrived.connect(self._finish, Qt.ConnectionType.QueuedConnection)
         self._waiting: dict[int, _Waiting] = {}
@@ -87,11 +91,24 @@ class Operations(QObject):
         `on_done` gets the result in the window's thread, after
         `changed` was told. `on_error` sees a known error first and returns True if it told the clerk itself.
         """
-        self._count += 1
-        self._waiting[self._count] = _Waiting(label, changes, on_done, on_error)
+        self._start(self._pool, operation, _Waiting(label, changes, on_done, on_error))
         if not self._patience.isActive():
             self._patience.start()
-        self._pool.start(_Job(self._count, operation, self._post))
+
+    def read(
+        self,
+        reading: Callable[[], _T],
+        *,
+        on_done: Callable[[_T], object] | None = None,
+        on_error: Callable[[KnownError], bool] | None = None,
+    ) -> None:
+        """Reads beside the operations, in order among its like; nothing may be changed by it."""
+        self._start(self._readers, reading, _Waiting("", None, on_done, on_error))
+
+    def _start(self, pool: QThreadPool, work: Callable[[], object], waiting: _Waiting) -> None:
+        self._count += 1
+        self._waiting[self._count] = waiting
+        pool.start(_Job(self._count, work, self._post))
 
     @property
     def idle(self) -> bool:
@@ -99,12 +116,12 @@ class Operations(QObject):
         return not self._waiting
 
     def wait(self, milliseconds: int = 30_000) -> bool:
-        """Blocks until the worker is done; for the moment before the window closes. Results still arrive later."""
-        return self._pool.waitForDone(milliseconds)
+        """Blocks until both workers are done; for the moment before the window closes. Results still arrive later."""
+        return self._pool.waitForDone(milliseconds) and self._readers.waitForDone(milliseconds)
 
     def _tell_busy(self) -> None:
         if self._waiting:
-            self.busy.emit(next(iter(self._waiting.values())).label)
+            self.busy.emit(next((waiting.label for waiting in self._waiting.values() if waiting.label), ""))
 
     def _finish(self, outcome: _Outcome) -> None:
         from ..services.changes import Changes  # late, as all that the first paint does without

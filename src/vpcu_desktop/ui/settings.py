@@ -31,6 +31,7 @@ class Preferences(NamedTuple):
     width: int = 0  # the window's size when closed, 0: not yet known
     height: int = 0
     maximized: bool = False
+    columns: dict[str, list[str]] = {}  # noqa: RUF012 (never changed in place); of each register list, those that are shown
 
 
 _ALLOWED: dict[str, Container[object]] = {
@@ -73,6 +74,10 @@ def read(folder: Path) -> Preferences:
         and type(stored[name]) is type(default)
         and (name not in _ALLOWED or stored[name] in _ALLOWED[name])
     }
+    if not all(
+        isinstance(keys, list) and all(isinstance(k, str) for k in keys) for keys in good.get("columns", {}).values()
+    ):
+        del good["columns"]
     return Preferences(**good)
 
 

@@ -1,0 +1,157 @@
+"""The columns of the register lists, each defined once: heading, width, cell, order, and what it is in an export."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from ...domain.documents import Secrecy, State
+from ...domain.numbering import Direction
+from ...domain.search import SortField
+from ...i18n import _
+from . import words
+
+if TYPE_CHECKING:
+    from ...services.find import Line
+
+
+@dataclass(frozen=True)
+class Column:
+    """`width` counts characters; 0 takes what is left. `value` is what an export writes: a day or a number as such."""
+
+    key: str
+    title: str
+    cell: "Callable[[Line, date], str]"  # of a line, seen on a day
+    width: int = 0
+    right: bool = False
+    sort: SortField | None = None
+    tone: "Callable[[Line, date], str] | None" = None  # the token of its colour, "" for the text's
+    value: "Callable[[Line], object] | None" = None  # None: the cell
+    kind: Literal["text", "number", "date"] = "text"
+
+
+def days_late(line: "Line", today: date) -> int:
+    """By how many days an open line is overdue."""
+    if line.due is None or line.done_on is not None or not line.state.is_open:
+        return 0
+    return max((today - line.due).days, 0)
+
+
+def _due(line: "Line", today: date) -> str:
+    if line.due is None:
+        return ""
+    return words.overdue(days_late(line, today)) or words.day(line.due)
+
+
+def _late(line: "Line", today: date) -> str:
+    return "danger" if days_late(line, today) else ""
+
+
+def _state(line: "Line", _today: date) -> str:
+    return words.state(line.state)
+
+
+def _subject(line: "Line", _today: date) -> str:
+    return " ".join(line.subject.split()) if line.subject else _no_subject(line)
+
+
+def _no_subject(line: "Line") -> str:
+    return _("(top secret: none is kept)") if line.secrecy is Secrecy.TOP_SECRET else _("(none)")
+
+
+def _number(line: "Line", _today: date) -> str:
+    return words.number(line.number, line.suffix)
+
+
+def all_columns(direction: Direction | None) -> tuple[Column, ...]:
+    """Every column that a list of this direction can show, in its order; None: a list of both."""
+    coming, going = direction is Direction.INCOMING, direction is Direction.OUTGOING
+    number = _("Arrival no.") if coming else _("Number")
+    registered = _("Arrived") if coming else _("Date") if going else _("Registered")
+    found = [
+        Column(
+            "direction",
+            _("Register"),
+            lambda line, _today: words.direction_short(line.direction),
+            width=5,
+        ),
+        Column(
+            "number",
+            number,
+            _number,
+            width=6,
+            right=True,
+            sort=SortField.NUMBER,
+            value=lambda line: line.number if not line.suffix else _number(line, line.registered),
+            kind="number",
+        ),
+        Column(
+            "registered",
+            registered,
+            lambda line, _today: words.day(line.registered),
+            width=10,
+            sort=SortField.REGISTERED,
+            value=lambda line: line.registered,
+            kind="date",
+        ),
+        Column("code", _("Number, code"), lambda line, _today: line.code, width=15),
+        Column(
+            "day",
+            _("Dated"),
+            lambda line, _today: words.day(line.day),
+            width=10,
+            sort=SortField.DAY,
+            value=lambda line: line.day,
+            kind="date",
+        ),
+        Column("issuer", _("Issuer"), lambda line, _today: line.issuer_name, width=20, sort=SortField.ISSUER),
+        Column("type", _("Type"), lambda line, _today: line.type_name, width=11, sort=SortField.TYPE),
+        Column("subject", _("Subject"), _subject),
+        Column("recipients", _("Recipients"), lambda line, _today: line.recipients, width=22),
+        Column("signer", _("Signed by"), lambda line, _today: line.signer, width=17),
+        Column("receiver", _("Passed to"), lambda line, _today: line.receiver, width=17),
+        Column(
+            "due",
+            _("Deadline"),
+            _due,
+            width=14,
+            sort=SortField.DUE,
+            tone=_late,
+            value=lambda line: line.due,
+            kind="date",
+        ),
+        Column("state", _("Stands at"), _state, width=16, sort=SortField.STATE),
+        Column("urgency", _("Urgency"), lambda line, _today: words.urgency(line.urgency), width=12),
+        Column("secrecy", _("Secrecy"), lambda line, _today: words.secrecy(line.secrecy), width=12),
+        Column("channel", _("Way"), lambda line, _today: words.channel(line.channel), width=11),
+        Column("note", _("Note"), lambda line, _today: " ".join(line.note.split()), width=20),
+    ]
+    return tuple(column for column in found if column.key not in _POINTLESS[direction])
+
+
+_POINTLESS: dict[Direction | None, frozenset[str]] = {
+    Direction.INCOMING: frozenset({"direction", "recipients"}),
+    Direction.OUTGOING: frozenset({"direction", "due", "issuer"}),
+    None: frozenset(),
+}
+
+_SHOWN: dict[Direction | None, tuple[str, ...]] = {
+    Direction.INCOMING: ("number", "registered", "code", "issuer", "subject", "due", "state"),
+    Direction.OUTGOING: ("number", "registered", "code", "type", "subject", "recipients", "state"),
+    None: ("direction", "number", "registered", "code", "issuer", "subject", "state"),
+}
+
+
+def shown_first(direction: Direction | None) -> tuple[str, ...]:
+    """The keys of the columns that a list shows until the clerk chooses."""
+    return _SHOWN[direction]
+
+
+def chosen(columns: Iterable[Column], keys: Iterable[str]) -> tuple[Column, ...]:
+    """Those of `columns` with these keys; the subject always."""
+    wanted = {*keys, "subject"}
+    return tuple(column for column in columns if column.key in wanted)
+
+
+def is_void(line: "Line") -> bool:
+    return line.state is State.VOID

@@ -1,0 +1,120 @@
+"""What of a list leaves the program, as which file, and where to; secret lines never do."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+
+from ...i18n import _, n_
+from ..screen import Shell
+from ..week.preview import save_file
+from ..widgets.banner import Banner
+from ..widgets.chips import ChoiceRow
+from ..widgets.labels import button, label
+from . import words
+from .chips import chip_text
+from .columns import Column
+from .taking import is_secret, lines_of
+
+if TYPE_CHECKING:
+    from ...services.find import Line
+    from .list_view import RegisterList
+
+
+class ExportDialog(QDialog):
+    """The list as it is narrowed and ordered, or the chosen rows; with the columns that are shown."""
+
+    def __init__(self, shell: Shell, shown: "RegisterList", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Export the list"))
+        self._shell, self._list = shell, shown
+        self._query, self._sort, self._ranges = shown.query, shown.sort, shown.table.selected_ranges()
+        self.format = ChoiceRow(
+            (("xlsx", _("Excel workbook")), ("pdf", _("PDF, to print")), ("csv", _("CSV, for other programs"))),
+            _("Kind of file"),
+        )
+        total, chosen = shown.total, shown.chosen_count
+        self.whole = QRadioButton(
+            n_("The whole list: {n} document", "The whole list: {n} documents", total).format(n=words.whole(total))
+        )
+        self.part = QRadioButton(
+            n_("Only the chosen row", "Only the {n} chosen rows", chosen).format(n=words.whole(chosen))
+        )
+        self.part.setVisible(chosen > 1)
+        (self.part if chosen > 1 else self.whole).setChecked(True)
+        self.banner = Banner()
+        self.save_button = button(_("Save as…"), self._choose, "primary")
+        self.save_button.setDefault(True)
+        self._build()
+
+    def _build(self) -> None:
+        names = ", ".join(column.title for column in self._list.model.columns)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(button(_("Close"), self.reject))
+        buttons.addWidget(self.save_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(8)
+        column.addWidget(self.banner)
+        column.addWidget(label(_("Kind of file"), "strong"))
+        column.addWidget(self.format)
+        column.addWidget(label(_("What goes into it"), "strong"))
+        column.addWidget(self.whole)
+        column.addWidget(self.part)
+        column.addWidget(label(_("Columns as shown: {names}").format(names=names), "muted", wrap=True))
+        column.addWidget(
+            label(_("Secret documents are left out. The file is not encrypted: keep it as you keep paper."), "muted",
+                  wrap=True)
+        )  # fmt: skip
+        column.addLayout(buttons)
+
+    def title(self) -> str:
+        """The heading of the file: what the list is, and what narrows it in a second line."""
+        name = words.direction(self._list.direction) if self._list.direction else _("Documents")
+        narrowed = [chip_text(chip) for chip in self._query.chips if chip not in self._list.fixed]
+        if self._query.text:
+            narrowed.append(f"“{self._query.text}”")
+        return "\n".join(filter(None, (name, " · ".join(narrowed))))
+
+    def _choose(self) -> None:
+        kind = self.format.current
+        kinds = {"xlsx": _("Excel file (*.xlsx)"), "pdf": _("PDF file (*.pdf)"), "csv": _("CSV file (*.csv)")}
+        name = _("documents") + f"_{self._list.today().isoformat()}.{kind}"
+        chosen, _kind = QFileDialog.getSaveFileName(self, self.windowTitle(), name, kinds[kind])
+        if chosen:
+            self.write(Path(chosen) if chosen.lower().endswith(f".{kind}") else Path(f"{chosen}.{kind}"))
+
+    def write(self, path: Path) -> None:
+        """Writes the file off the window's thread; what came of it stands in the banner."""
+        kind, columns, today, title = self.format.current, self._list.model.columns, self._list.today(), self.title()
+        save_file(self._shell.operations, path, partial(_file, kind, title, columns, today, self._lines()), self.banner)
+
+    def _lines(self) -> "Iterable[Line]":
+        from ...services import find
+
+        view = self._list.view
+        if self.part.isChecked() and view is not None:
+            return lines_of(view, self._ranges)
+        return find.lines(self._shell.session, self._query, self._sort)
+
+
+def _file(kind: str, title: str, columns: tuple[Column, ...], today: date, lines: "Iterable[Line]") -> bytes:
+    from ...output import tables  # late: it brings the makers of files
+
+    rows = (_row(columns, line, today) for line in lines if not is_secret(line))
+    heads = [tables.ExportColumn(column.title, column.width or 60, column.kind) for column in columns]
+    if kind == "xlsx":
+        return tables.export_xlsx(title, heads, rows)
+    if kind == "csv":
+        return tables.export_csv(heads, rows)
+    return tables.export_pdf(title, heads, rows)
+
+
+def _row(columns: tuple[Column, ...], line: "Line", today: date) -> list[object]:
+    return [column.value(line) if column.value else column.cell(line, today) for column in columns]
