@@ -90,6 +90,13 @@ def _outside(folder: Path) -> tuple[Finding, ...]:
     return tuple(found)
 
 
+_RIGHTLY_GONE = (
+    "SELECT 1 FROM book_print JOIN document ON document.book = book_print.book "
+    "AND document.line BETWEEN book_print.first_line AND book_print.last_line "
+    "WHERE book_print.id = ? AND (document.secrecy = 'A' OR document.state = 'moved')"
+)
+
+
 def _verify_vault(folder: Path, key: DataKey, *, home: Path) -> VerifyReport:
     findings: list[Finding] = []
     count, digest, back = 0, b"", 0
@@ -105,6 +112,7 @@ def _verify_vault(folder: Path, key: DataKey, *, home: Path) -> VerifyReport:
                 findings += chain.findings
                 findings += [finding for seal in seals for finding in seal.compared(chain)]
                 findings += _version_files(connection)
+                findings += _printed_pages(connection)
                 findings += _clerks_without_slot(connection, home)
                 attached = _attachments(connection, folder)
                 connection.execute("COMMIT")
@@ -213,6 +221,26 @@ def _version_files(connection: Any) -> list[Finding]:
         )
         if row is None or fingerprints(dict(zip(names, row, strict=True)), files) != json.loads(text):
             findings.append(Finding("version_altered", {"version": version_id}))
+    return findings
+
+
+def _printed_pages(connection: Any) -> list[Finding]:
+    """Pages of books against the newest hash that the trail kept of each; gone may be those with a line too secret."""
+    kept: dict[str, str | None] = {}
+    for print_id, text in connection.execute(
+        "SELECT e.entity_id, v.new FROM audit_entry e JOIN audit_value v ON v.station = e.station AND v.seq = e.seq "
+        "WHERE e.kind = 'book_print' AND v.new IS NOT NULL ORDER BY e.seq"
+    ):
+        kept[print_id] = json.loads(text).get("file")
+    findings = []
+    for print_id, digest in kept.items():
+        row = connection.execute("SELECT content FROM book_print_file WHERE print = ?", (print_id,)).fetchone()
+        if row is None:
+            altered = connection.execute(_RIGHTLY_GONE, (print_id,)).fetchone() is None
+        else:
+            altered = hashlib.sha256(row[0]).hexdigest() != digest
+        if altered:
+            findings.append(Finding("print_altered", {"print": print_id}))
     return findings
 
 

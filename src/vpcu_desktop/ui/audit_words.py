@@ -62,6 +62,29 @@ def action_text(action: str) -> str:
         "revoke_clearance": _("No longer allowed to read the secret books"),
         "back_up": _("Backed up"),
         "erase": _("Values erased"),
+        "set_up_registers": _("Registers set up"),
+        "start_year": _("Books of a new year opened"),
+        "start_term": _("New term begun"),
+        "start_congress": _("Numbering of a congress begun"),
+        "set_number_policy": _("Way of numbering changed"),
+        "open_series": _("Number series opened"),
+        "save_series": _("Number series stored"),
+        "set_start": _("First number of a series set"),
+        "reserve_number": _("Numbers reserved"),
+        "cancel_reservation": _("Reserved number passed over"),
+        "blank_number": _("Numbers passed over"),
+        "void": _("Document voided"),
+        "open_book": _("Book opened"),
+        "save_book": _("Book stored"),
+        "next_volume": _("Next volume opened"),
+        "close_book": _("Book closed"),
+        "reopen_book": _("Closed book opened again"),
+        "seal_book": _("Book kept for reading only"),
+        "print_book": _("Pages of a book printed"),
+        "save_form": _("Form stored"),
+        "remove_form": _("Form taken back"),
+        "save_organisation": _("Organisation stored"),
+        "end_organisation": _("Organisation ended"),
     }
     return words.get(action, action)
 
@@ -85,6 +108,12 @@ def kind_text(kind: str) -> str:
         "setting": _("setting"),
         "erasure": _("erasure"),
         "store": _("office store"),
+        "organisation": _("organisation"),
+        "series": _("number series"),
+        "number_entry": _("number"),
+        "book": _("register book"),
+        "book_print": _("printed pages"),
+        "office_form": _("form of the office's own"),
     }
     return words.get(kind, kind)
 

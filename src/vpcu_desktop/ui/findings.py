@@ -50,6 +50,7 @@ def _texts() -> dict[str, str]:
         "behind_backup": _("The store holds fewer changes than one of its backups."),
         "backup_differs": _("The audit trail is not the one of the backups."),
         "version_altered": _("The kept papers of a published version were altered."),
+        "print_altered": _("Pages of a register book that were printed to be signed were altered."),
         "attachment_missing": _("An attached file is missing from the store's folder."),
         "attachment_altered": _("An attached file is damaged or was altered."),
         "slot_damaged": _("A key slot file is damaged."),

@@ -73,6 +73,17 @@ def test_pages_whose_line_became_secret_are_erased_and_printed_anew(session: Off
     assert "về việc số 0" in text
     assert "về việc số 1" not in text
     assert "Trang 1" in text
+    assert session.store.verify().ok
+
+
+def test_a_check_finds_printed_pages_that_were_altered(session: OfficeSession, book: Book) -> None:
+    fill(session, book, 1)
+    books.print_block(session, book)
+    assert session.store.verify().ok
+    with session.store.database.raw() as connection:
+        connection.execute("DROP TRIGGER book_print_file_keeps_from_update")
+        connection.execute("UPDATE book_print_file SET content = x'00'")
+    assert "print_altered" in {finding.code for finding in session.store.verify().findings}
 
 
 def test_kept_pages_are_never_changed(session: OfficeSession, book: Book) -> None:

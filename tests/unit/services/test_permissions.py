@@ -10,16 +10,36 @@ from tests.unit.services.conftest import WEEK
 from tests.unit.services.test_weeks import briefing
 
 from vpcu_desktop.domain.almanac import CalendarDay, DayKind
+from vpcu_desktop.domain.books import Book, OfficeForm
 from vpcu_desktop.domain.conflicts import Conflict, ConflictKind
 from vpcu_desktop.domain.directory import Entry, EntryKind
+from vpcu_desktop.domain.documents import Document
 from vpcu_desktop.domain.errors import NotPermitted
+from vpcu_desktop.domain.numbering import Direction, NumberEntry, Scope, Series
+from vpcu_desktop.domain.numbering_rules import Policy, RollOver
+from vpcu_desktop.domain.organisations import Organisation
 from vpcu_desktop.domain.roles import Role
 from vpcu_desktop.domain.schedule import Absence, AbsenceKind, BodyId, Recurring
-from vpcu_desktop.services import backups, clerks, directory, office, publishing, roster, weeks
+from vpcu_desktop.services import (
+    backups,
+    books,
+    clerks,
+    directory,
+    forms,
+    numbering,
+    office,
+    organisations,
+    publishing,
+    roster,
+    weeks,
+)
 from vpcu_desktop.services.session import OfficeSession
 
 AWAY = Absence("v", "Nguyễn Văn Hòa", AbsenceKind.LEAVE, WEEK.monday, WEEK.monday)
 ENTRY = Entry("e", EntryKind.UNIT, "Văn phòng")
+ORGAN = Organisation("o", "Đảng ủy xã Mẫu", code="ĐU", own=True)
+SERIES = Series("s", "o", Direction.OUTGOING, "QĐ", Scope.TERM, "Nhiệm kỳ", WEEK.monday)
+BOOK = Book("b", "o", Direction.INCOMING, "Sổ đến", "incoming", WEEK.monday)
 DAY = CalendarDay("d", date(2027, 5, 3), DayKind.DAY_OFF, "Nghỉ hoán đổi")
 CLASH = Conflict("room|x", ConflictKind.ROOM, WEEK.monday, ())
 
@@ -50,6 +70,28 @@ USES: dict[str, Use] = {
     "key away": lambda s, b: clerks.remove_clerk(s, s.clerk),
     "recovery key": lambda s, b: clerks.new_recovery_key(s),
     "re-key": lambda s, b: clerks.rekey(s),
+    "organisation": lambda s, b: organisations.save(s, ORGAN),
+    "organisation ended": lambda s, b: organisations.end(s, ORGAN, WEEK.monday),
+    "new year": lambda s, b: numbering.start_year(s, 2027),
+    "new term": lambda s, b: numbering.start_term(s, RollOver("o", WEEK.monday, "2026–2031")),
+    "congress": lambda s, b: numbering.start_congress(s, "o", "Đại hội", WEEK.monday, WEEK.sunday),
+    "number policy": lambda s, b: numbering.set_policy(s, Policy(None)),
+    "series": lambda s, b: numbering.save_series(s, SERIES),
+    "series opened": lambda s, b: numbering.open_series(s, organ="o", direction=Direction.INCOMING),
+    "series start": lambda s, b: numbering.set_start(s, SERIES, 5, "sổ giấy"),
+    "reserve": lambda s, b: numbering.reserve(s, SERIES, owner="A", expires=WEEK.sunday, reason="chờ"),
+    "reserve away": lambda s, b: numbering.cancel_reservation(s, NumberEntry("n", "s", 1), "thôi"),
+    "number blank": lambda s, b: numbering.blank(s, SERIES, 1, "thôi"),
+    "void": lambda s, b: numbering.void(s, Document("d", Direction.OUTGOING, WEEK.monday), "thôi"),
+    "book": lambda s, b: books.open_book(s, BOOK),
+    "book stored": lambda s, b: books.save_book(s, BOOK),
+    "next volume": lambda s, b: books.next_volume(s, BOOK),
+    "book closed": lambda s, b: books.close_book(s, BOOK),
+    "book reopened": lambda s, b: books.reopen(s, BOOK, "thôi"),
+    "book sealed": lambda s, b: books.seal(s, BOOK),
+    "book printed": lambda s, b: books.print_block(s, BOOK),
+    "form": lambda s, b: forms.save_form(s, "{}"),
+    "form away": lambda s, b: forms.remove_form(s, OfficeForm("f", "x", "{}")),
 }
 
 
