@@ -277,7 +277,7 @@ def _change(
     by_document: dict[str, list[Assignment]] = defaultdict(list)
     for assignment in assignments:
         by_document[assignment.document].append(assignment)
-    for store in vaults(session):
+    for store in reversed(vaults(session)):  # of what became secret the ordinary vault still has the number
         with store.read() as repo:
             here = repo.documents.named(by_document)
         if not here:

@@ -21,7 +21,7 @@ from ..domain.documents import (
     State,
     Urgency,
 )
-from ..domain.errors import BookClosed, NoOpenBook, NotChangeable, ReasonNeeded
+from ..domain.errors import BookClosed, NoOpenBook, NotChangeable, ReasonNeeded, StaleRecord
 from ..domain.following import DuePolicy
 from ..domain.numbering import Direction, NumberEntry
 from ..domain.roles import Action
@@ -140,7 +140,8 @@ def register(
     else:
         taken = files.take_in(session, session.store, document, attachments)
         with session.store.write(session.clerk.id, "register_incoming") as repo:
-            place = book_for(repo, Direction.INCOMING, document.registered, chosen=book)
+            chosen = None if book is None or book.secret else book
+            place = book_for(repo, Direction.INCOMING, document.registered, chosen=chosen)
             document = documents.with_issuer(session, repo, replace(document, organ=place.organ))
             given = give(session, repo, document, wanted, book=place)
             stored = in_book(repo, document, place, given.entry)
@@ -285,10 +286,12 @@ def to_document(session: OfficeSession, draft: IncomingDraft, *, number: int | N
 def book_for(repo: "Repository", direction: Direction, day: date, *, chosen: Book | None = None) -> Book:
     """The book that takes a line of this day: the one that was chosen, or the first open one.
 
-    Raises NoOpenBook, BookClosed.
+    Raises NoOpenBook, BookClosed, StaleRecord.
     """
     if chosen is not None:
-        book = repo.get(Book, chosen.id) or chosen
+        book = repo.get(Book, chosen.id)
+        if book is None:
+            raise StaleRecord(what="book")
         if book.closed_on is not None or book.readonly:
             raise BookClosed(name=book.name, readonly=book.readonly)
         if not book.takes(day):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ..domain.documents import Channel, Document, Recipient, State
+from ..domain.documents import Channel, Document, Recipient, Secrecy, State
 from ..domain.errors import DocumentVoid, NotChangeable, StaleRecord
 from ..domain.organisations import Organisation
 from ..domain.roles import Action
@@ -165,7 +165,24 @@ def rows_of(
                 note=clean_line(line.note),
             )
         )
-    return tuple(sorted(rows, key=lambda row: row.position))
+    rows.sort(key=lambda row: row.position)
+    return number_copies(rows) if document.secrecy is not Secrecy.NONE else tuple(rows)
+
+
+def number_copies(rows: Iterable[Recipient]) -> tuple[Recipient, ...]:
+    """Each copy of a secret document has a number of its own (bản số); a row holds as many as it has copies.
+
+    What has its number keeps it; what comes new goes on behind the last one.
+    """
+    kept = tuple(rows)
+    last = max((row.copy_number + row.copies - 1 for row in kept if row.copy_number), default=0)
+    numbered = []
+    for row in kept:
+        if row.copy_number is None:
+            row = replace(row, copy_number=last + 1)
+            last += row.copies
+        numbered.append(row)
+    return tuple(numbered)
 
 
 def _change_rows(
