@@ -3,10 +3,11 @@
 Nothing heavy is imported until a passphrase is tried: the unlock window must be instant.
 """
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..domain.errors import NotPermitted, UnknownClerk
+from ..domain.errors import KnownError, NotPermitted, UnknownClerk
 from ..domain.office import Clerk, Office
 from ..domain.roles import Role
 from ..domain.schedule import Body, BodyId, new_id
@@ -170,4 +171,13 @@ def _open(
     session = OfficeSession(store, clerk, clock, by_recovery=by_recovery)
     if found.secret_key is not None:
         session.open_secret(found.secret_key)
+        _reconcile(session)
     return session
+
+
+def _reconcile(session: OfficeSession) -> None:
+    """What a crash left between the two vaults is put right; trouble with it must not keep anybody out."""
+    from .secret_books import reconcile
+
+    with contextlib.suppress(KnownError):
+        reconcile(session)
