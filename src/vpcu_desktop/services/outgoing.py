@@ -66,7 +66,8 @@ class OutgoingDraft:
     """What a clerk enters of a draft. `organ`: the own organisation in whose series it will be numbered.
 
     `signer_position` as on the paper, with the authority before it ("T/M BAN THƯỜNG VỤ PHÓ BÍ THƯ"). `day`: the date on
-    the paper, if it bears one already. `number_on_paper`: to be checked only, never taken.
+    the paper, if it bears one already. `number_on_paper`: to be checked only, never taken. `due`: when an answer is
+    expected by.
     """
 
     organ: str
@@ -81,6 +82,7 @@ class OutgoingDraft:
     secrecy: Secrecy = Secrecy.NONE
     urgency: Urgency = Urgency.NONE
     urgency_hour: time | None = None
+    due: date | None = None
     kept_by: str = ""
     pages: int | None = None
     copies: int | None = None
@@ -338,6 +340,7 @@ def _to_document(session: OfficeSession, draft: OutgoingDraft, before: Document 
             secrecy=draft.secrecy,
             urgency=draft.urgency,
             urgency_hour=draft.urgency_hour,
+            due=draft.due,
             receiver=draft.kept_by,
             pages=draft.pages,
             copies=draft.copies,

@@ -1,0 +1,70 @@
+"""The weekly schedule is an outgoing document too (LCT): it gets its number from the register."""
+
+from dataclasses import replace
+from datetime import date
+
+from ..domain.documents import Document, State
+from ..domain.errors import NotChangeable, StaleRecord
+from ..domain.numbering import Direction
+from ..domain.recipient_lines import is_archive_line, read_line
+from ..domain.roles import Action
+from ..domain.schedule import Body, BodyId, Schedule, new_id
+from ..domain.times import Week
+from . import organisations, outgoing
+from .changes import Changes, Kind
+from .incoming import in_book
+from .outgoing import Issued, IssueNumber
+from .recipients import To, rows_of
+from .session import OfficeSession
+from .weeks import stored_schedule
+
+_TYPE, _NAME = "LCT", "Lịch công tác"
+
+
+def register_schedule(session: OfficeSession, body: BodyId, week: Week, day: date | None = None) -> Issued:
+    """Enters a week's schedule into the register of outgoing documents; number and line in one transaction.
+
+    What is published from now on bears the number. Raises NotChangeable if it has one, NoOpenBook, StaleRecord while
+    the registers are not set up, and what `numbering.give` does.
+    """
+    session.require(Action.EDIT_REGISTER)
+    wanted = IssueNumber(day or session.today())
+    organ = next((each for each in organisations.own_organs(session, wanted.day) if each.code), None)
+    if organ is None:
+        raise StaleRecord(what="organisation")
+    with session.store.write(session.clerk.id, "register_schedule") as repo:
+        schedule = stored_schedule(session, repo, body, week)
+        if schedule.register_number:
+            raise NotChangeable(state=State.ISSUED.value)
+        whose = next(each for each in repo.bodies() if each.id == body)
+        draft = _document(schedule, whose, organ.id, wanted.day)
+        issuer, series, given = outgoing.give(session, repo, draft, wanted)
+        placed = in_book(repo, draft, outgoing.book_of(repo, organ.id, wanted.day), given.entry)
+        issued = outgoing.numbered(replace(placed, organ=organ.id), issuer, series, given.entry, wanted.day)
+        repo.documents.save(issued, rows_of(session, issued, _to(whose.recipients), ()))
+        repo.save(replace(schedule, register_number=issued.code))
+    changes = Changes.of("register_schedule", Kind.REGISTER, Kind.BOOKS, Kind.SCHEDULE, week=week)
+    return Issued(issued, given.entry, given.warnings, changes)
+
+
+def _document(schedule: Schedule, body: Body, organ: str, day: date) -> Document:
+    from ..output.dispatch_sheets import schedule_subject
+
+    return Document(
+        new_id(),
+        Direction.OUTGOING,
+        day,
+        organ=organ,
+        type_abbr=_TYPE,
+        type_name=_NAME,
+        subject=schedule_subject(schedule.number, schedule.first_day, schedule.last_day),
+        signer=body.signatory,
+        signer_position=" ".join(body.signature.split("\n")),
+        state=State.DRAFT,
+    )
+
+
+def _to(lines: str) -> tuple[To, ...]:
+    """Who the schedule goes to; the line of the archive copy is no recipient."""
+    read = (read_line(line.strip().rstrip(",;.")) for line in lines.splitlines())
+    return tuple(To(name, copies) for name, copies in read if name and not is_archive_line(name))
