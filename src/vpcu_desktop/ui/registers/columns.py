@@ -28,6 +28,7 @@ class Column:
     tone: "Callable[[Line, date], str] | None" = None  # the token of its colour, "" for the text's
     value: "Callable[[Line], object] | None" = None  # None: the cell
     kind: Literal["text", "number", "date"] = "text"
+    firm: bool = True  # what it holds is never shortened for the others' sake
 
 
 def days_late(line: "Line", today: date) -> int:
@@ -65,21 +66,21 @@ def _number(line: "Line", _today: date) -> str:
 
 def all_columns(direction: Direction | None) -> tuple[Column, ...]:
     """Every column that a list of this direction can show, in its order; None: a list of both."""
-    coming, going = direction is Direction.INCOMING, direction is Direction.OUTGOING
+    coming = direction is Direction.INCOMING
     number = _("Arrival no.") if coming else _("Number")
-    registered = _("Arrived") if coming else _("Date") if going else _("Registered")
+    registered = _("Arrived") if coming else _("Day")
     found = [
         Column(
             "direction",
             _("Register"),
             lambda line, _today: words.direction_short(line.direction),
-            width=5,
+            width=4,
         ),
         Column(
             "number",
             number,
             _number,
-            width=6,
+            width=5,
             right=True,
             sort=SortField.NUMBER,
             value=lambda line: line.number if not line.suffix else _number(line, line.registered),
@@ -89,7 +90,7 @@ def all_columns(direction: Direction | None) -> tuple[Column, ...]:
             "registered",
             registered,
             lambda line, _today: words.day(line.registered),
-            width=10,
+            width=11,
             sort=SortField.REGISTERED,
             value=lambda line: line.registered,
             kind="date",
@@ -104,12 +105,14 @@ def all_columns(direction: Direction | None) -> tuple[Column, ...]:
             value=lambda line: line.day,
             kind="date",
         ),
-        Column("issuer", _("Issuer"), lambda line, _today: line.issuer_name, width=20, sort=SortField.ISSUER),
-        Column("type", _("Type"), lambda line, _today: line.type_name, width=11, sort=SortField.TYPE),
+        Column(
+            "issuer", _("Issuer"), lambda line, _today: line.issuer_name, width=20, sort=SortField.ISSUER, firm=False
+        ),
+        Column("type", _("Type"), lambda line, _today: line.type_name, width=11, sort=SortField.TYPE, firm=False),
         Column("subject", _("Subject"), _subject),
-        Column("recipients", _("Recipients"), lambda line, _today: line.recipients, width=22),
-        Column("signer", _("Signed by"), lambda line, _today: line.signer, width=17),
-        Column("receiver", _("Passed to"), lambda line, _today: line.receiver, width=17),
+        Column("recipients", _("Recipients"), lambda line, _today: line.recipients, width=22, firm=False),
+        Column("signer", _("Signed by"), lambda line, _today: line.signer, width=17, firm=False),
+        Column("receiver", _("Passed to"), lambda line, _today: line.receiver, width=17, firm=False),
         Column(
             "due",
             _("Deadline"),
@@ -120,11 +123,11 @@ def all_columns(direction: Direction | None) -> tuple[Column, ...]:
             value=lambda line: line.due,
             kind="date",
         ),
-        Column("state", _("Stands at"), _state, width=16, sort=SortField.STATE),
-        Column("urgency", _("Urgency"), lambda line, _today: words.urgency(line.urgency), width=12),
-        Column("secrecy", _("Secrecy"), lambda line, _today: words.secrecy(line.secrecy), width=12),
-        Column("channel", _("Way"), lambda line, _today: words.channel(line.channel), width=11),
-        Column("note", _("Note"), lambda line, _today: " ".join(line.note.split()), width=20),
+        Column("state", _("Stands at"), _state, width=16, sort=SortField.STATE, firm=False),
+        Column("urgency", _("Urgency"), lambda line, _today: words.urgency(line.urgency), width=12, firm=False),
+        Column("secrecy", _("Secrecy"), lambda line, _today: words.secrecy(line.secrecy), width=12, firm=False),
+        Column("channel", _("Way"), lambda line, _today: words.channel(line.channel), width=11, firm=False),
+        Column("note", _("Note"), lambda line, _today: " ".join(line.note.split()), width=20, firm=False),
     ]
     return tuple(column for column in found if column.key not in _POINTLESS[direction])
 

@@ -48,7 +48,7 @@ def _coming(file: DocumentFile, today: date) -> Iterator[Milestone]:
     document = file.document
     hour = f"{document.arrived_at:%H:%M}" if document.arrived_at else ""
     yield Milestone(
-        _("Arrived"), document.registered, " · ".join(filter(None, (hour, words.channel(document.channel))))
+        _("Came in"), document.registered, " · ".join(filter(None, (hour, words.channel(document.channel))))
     )
     if document.state is State.RETURNED:
         yield Milestone(_("Returned to the sender"), document.done_on, document.note)
@@ -110,7 +110,8 @@ def _going(file: DocumentFile) -> Iterator[Milestone]:
     sent = [r.dispatched_on for r in recipients if r.dispatched_on]
     some = n_("to {n} of {all} recipient", "to {n} of {all} recipients", len(recipients))
     said = some.format(n=len(sent), all=len(recipients)) if recipients else ""
-    yield Milestone(_("Sent out"), max(sent) if sent else None, said, done=bool(sent) and len(sent) == len(recipients))
+    gone = len(sent) == len(recipients) if recipients else document.state is State.DISPATCHED
+    yield Milestone(_("Sent out"), max(sent) if sent else None, said, done=gone)
     signed = [r.signed_on for r in recipients if r.signed_on]
     if sent:
         detail = _("{n} of {all}").format(n=len(signed), all=len(recipients))

@@ -12,15 +12,15 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from ...domain.search import Sort, SortField
 from .. import theme
-from .columns import Column
 from .model import PLACEHOLDER, RegisterModel
 
 _PAD = 11  # px left and right in a cell, as in the header
 _CLIPPED = Qt.TextElideMode.ElideRight
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextSingleLine)
-#: The subject keeps at least so many letters; what does not fit then is scrolled sideways.
-_LEAST = 24
+#: The subject keeps at least so many letters: other texts give way down to this share of their width, and what does
+#: not fit then is scrolled sideways.
+_LEAST, _SHARE = 18, 0.5
 
 
 class RegisterTable(QTableView):
@@ -48,6 +48,7 @@ class RegisterTable(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
+        header.setTextElideMode(_CLIPPED)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.sectionClicked.connect(self._sort)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
@@ -125,12 +126,20 @@ class RegisterTable(QTableView):
         self._share_width()
 
     def _share_width(self) -> None:
-        letter = self.fontMetrics().averageCharWidth()
-        columns: tuple[Column, ...] = self.rows_model.columns
-        widths = [column.width * letter + 2 * _PAD if column.width else 0 for column in columns]
-        left = self.viewport().width() - sum(widths)
-        for number, width in enumerate(widths):
-            self.setColumnWidth(number, width or max(left, _LEAST * letter))
+        letters, columns = self.fontMetrics(), self.rows_model.columns
+        letter, least = letters.averageCharWidth(), _LEAST * letters.averageCharWidth()
+        firm, giving = [0] * len(columns), [0] * len(columns)
+        for number, column in enumerate(columns):
+            if column.firm and column.width:
+                firm[number] = max(column.width * letter, letters.horizontalAdvance(column.title))
+            else:
+                giving[number] = column.width * letter
+        room = self.viewport().width() - 2 * _PAD * len(columns) - sum(firm)
+        share = min(max((room - least) / sum(giving), _SHARE), 1.0) if any(giving) else 1.0
+        rest = max(room - round(sum(giving) * share), least)
+        for number, column in enumerate(columns):
+            width = firm[number] + round(giving[number] * share) if column.width else rest
+            self.setColumnWidth(number, width + 2 * _PAD)
 
     # Painting
 
