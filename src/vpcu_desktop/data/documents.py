@@ -201,6 +201,10 @@ class Documents:
     def loans(self, id: str) -> tuple[Loan, ...]:
         return self._of(Loan, id)
 
+    def filed(self, dossier: str) -> tuple[DossierItem, ...]:
+        """What lies in a dossier, in its order."""
+        return tuple(sorted(self._of(DossierItem, dossier, "dossier"), key=lambda item: item.position))
+
     def secrecy_changes(self, id: str) -> tuple[SecrecyChange, ...]:
         """The history of its level, oldest first."""
         return self._of(SecrecyChange, id)
