@@ -13,7 +13,7 @@ import signal
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -36,22 +36,24 @@ def clock() -> datetime:
     return datetime.now(UTC)
 
 
+def announce(say: Callable[[str], None], owner: Any, name: str, phase: str) -> None:
+    """From now on a function says so just before it runs."""
+    original = getattr(owner, name)
+
+    def wrapped(*args: Any, **kwargs: Any) -> Any:
+        say(f"p {phase}")
+        return original(*args, **kwargs)
+
+    setattr(owner, name, wrapped)
+
+
 def save_for_ever(folder: Path, key: bytes, schedule: str, say: Callable[[str], None], *, split: bool) -> None:
     """The saver: announces each phase, and each activity that was committed."""
 
-    def announced(owner: Any, name: str, phase: str) -> None:
-        original = getattr(owner, name)
-
-        def wrapped(*args: Any, **kwargs: Any) -> Any:
-            say(f"p {phase}")
-            return original(*args, **kwargs)
-
-        setattr(owner, name, wrapped)
-
-    announced(audit.Trail, "append", "entry")
-    announced(audit._ADD_VALUE, "run", "value")
-    announced(records, "_run", "row")
-    announced(HeadFile, "write", "head")
+    announce(say, audit.Trail, "append", "entry")
+    announce(say, audit._ADD_VALUE, "run", "value")
+    announce(say, records, "_run", "row")
+    announce(say, HeadFile, "write", "head")
     if split:
         _commit_before_the_row()
     store = Store.open(folder, key, clock=clock)
@@ -77,17 +79,20 @@ def _commit_before_the_row() -> None:
     records._run = wrapped
 
 
-def one_round(folder: Path, key: bytes, schedule: str, chance: random.Random, *, split: bool) -> tuple[str, list[str]]:
+Saver = Callable[[Callable[[str], None]], None]
+
+
+def one_round(saver: Saver, phases: Sequence[str], chance: random.Random) -> tuple[str, list[str]]:
     """Starts a saver, kills it; gives the phase in which it fell and the ids that it had reported as committed."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         try:
-            save_for_ever(folder, key, schedule, _speaker(writing), split=split)
+            saver(_speaker(writing))
         finally:
             os._exit(1)
     os.close(writing)
-    phase, passed, seen = chance.choice(PHASES), chance.randrange(4), b""
+    phase, passed, seen = chance.choice(phases), chance.randrange(4), b""
     mark = f"p {phase}\n".encode()
     while seen.count(mark) <= passed:
         chunk = os.read(reading, 65536)
@@ -134,8 +139,12 @@ def main(folder: Path, schedule: str, rounds: int, seed: int, *, split: bool) ->
     committed: set[str] = set()
     found: list[str] = []
     done = 0
+
+    def saver(say: Callable[[str], None]) -> None:
+        save_for_ever(folder, key, schedule, say, split=split)
+
     while done < rounds and not found:
-        phase, ids = one_round(folder, key, schedule, chance, split=split)
+        phase, ids = one_round(saver, PHASES, chance)
         phases[phase] += 1
         committed.update(ids)
         done += 1
