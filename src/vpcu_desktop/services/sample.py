@@ -1,4 +1,4 @@
-"""A lifelike sample office, invented: Đảng ủy xã Tân Phú, with three weeks round today."""
+"""A lifelike sample office, invented: Đảng ủy xã Tân Phú, with three weeks round today and its registers."""
 
 import secrets
 from dataclasses import replace
@@ -23,6 +23,7 @@ from ..domain.schedule import (
 )
 from ..domain.times import Session, Week, WorkingHours, parse_clock
 from . import publishing, roster, weeks
+from .sample_registers import SampleRegisters
 from .session import Clock, OfficeSession, system_clock
 from .unlocking import create_office
 
@@ -242,7 +243,7 @@ _WEEK: tuple[_Line, ...] = (
 )
 
 
-class _HistoryClock:
+class HistoryClock:
     """A clock that is set to the past while the past is made, and then runs with the given one."""
 
     def __init__(self, clock: Clock) -> None:
@@ -262,9 +263,10 @@ def make_sample(
     folder: Path, passphrase: str, *, kdf: "KdfCost | None" = None, clock: Clock = system_clock
 ) -> tuple[OfficeSession, str]:
     """Makes the sample office in a new folder; returns the unlocked session and the recovery key."""
-    history = _HistoryClock(clock)
-    this_week = Week.of(clock().astimezone().date())
-    history.at = _friday_before(this_week.shifted(-1))
+    history = HistoryClock(clock)
+    this_day = clock().astimezone().date()
+    this_week = Week.of(this_day)
+    history.at = datetime.combine(this_week.monday - timedelta(weeks=40), time(8)).astimezone()
     office = Office(
         id=new_id(),
         name="Đảng ủy xã Tân Phú",
@@ -288,8 +290,8 @@ def make_sample(
     )
     body = session.bodies[0]
     _fill_directory(session, body)
-    _fill_weeks(session, body.id, this_week, history)
-    history.at = None
+    registers = SampleRegisters(session, history, this_day)
+    _fill_weeks(session, body.id, this_week, history, registers)
     return session, recovery
 
 
@@ -313,20 +315,29 @@ def _fill_directory(session: OfficeSession, body: Body) -> None:
     session.forget("directory", "bodies")
 
 
+def _go_on(registers: SampleRegisters, history: HistoryClock, moment: datetime) -> None:
+    registers.until(moment)
+    history.at = moment
+
+
 def _friday_before(week: Week) -> datetime:
     """The Friday afternoon on which a week is published."""
     return datetime.combine(week.monday - timedelta(3), time(16, 0)).astimezone()
 
 
-def _fill_weeks(session: OfficeSession, body: BodyId, this_week: Week, history: _HistoryClock) -> None:
+def _fill_weeks(
+    session: OfficeSession, body: BodyId, this_week: Week, history: HistoryClock, registers: SampleRegisters
+) -> None:
+    """Published on the Fridays before; between them the registers go on."""
     last_week, next_week = this_week.shifted(-1), this_week.shifted(1)
+    _go_on(registers, history, _friday_before(last_week))
     briefing = _activity(this_week.shifted(-8), _WEEK[0])
     weeks.make_recurring(session, body, briefing)
 
     weeks.plan(session, body, last_week, [_activity(last_week, line) for line in _WEEK if line[0] in (0, 2, 3)])
     _publish(session, body, last_week)
 
-    history.at = _friday_before(this_week)
+    _go_on(registers, history, _friday_before(this_week))
     monday = this_week.monday
     roster.save(
         session,
@@ -357,6 +368,7 @@ def _fill_weeks(session: OfficeSession, body: BodyId, this_week: Week, history: 
     weeks.plan(session, body, this_week, [mission, secret])
     _publish(session, body, this_week)
 
+    registers.until(None)
     history.at = None
     # After publication the week went on changing, as weeks do.
     stored = {a.content: a for a in weeks.sheet(session, body, this_week).activities}
