@@ -46,7 +46,7 @@ STATE = {
     State.ISSUED: "Đã cấp số",
     State.DISPATCHED: "Đã phát hành",
     State.VOID: "Đã hủy",
-    State.MOVED: "Chuyển sổ khác",
+    State.MOVED: "Chuyển sang sổ mật",
 }
 
 
@@ -57,6 +57,11 @@ def full_date(day: date | None) -> str:
 
 def void_note(reason: str) -> str:
     return f"ĐÃ HỦY: {reason}"
+
+
+def moved_note() -> str:
+    """What is left of a line that became secret, beside its number."""
+    return "(chuyển sang sổ mật)"
 
 
 def closing_sentence(count: int, first: str, last: str) -> str:

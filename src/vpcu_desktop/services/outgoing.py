@@ -231,6 +231,7 @@ def void(session: OfficeSession, document: Document, reason: str, *, despite_lin
     Raises StillLinked if others rest on it (`links.resting_on` names them), until the clerk confirms; ReasonNeeded,
     DocumentVoid, BookClosed, and NotChangeable for a draft.
     """
+    session.require(Action.MANAGE_BOOKS)
     if document.number is None:
         raise NotChangeable(state=document.state.value)
     resting = () if despite_links else links.resting_on(session, document)

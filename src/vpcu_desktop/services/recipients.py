@@ -6,6 +6,7 @@ from datetime import date
 
 from ..domain.documents import Channel, Document, Recipient, Secrecy, State
 from ..domain.errors import DocumentVoid, NotChangeable, StaleRecord
+from ..domain.numbering import Direction
 from ..domain.organisations import Organisation
 from ..domain.roles import Action
 from ..domain.text import clean_line
@@ -195,6 +196,7 @@ def _change_rows(
     sent_on: date | None = None,
 ) -> Changes:
     """Changes the rows at these positions of a document that has its number. Raises NotChangeable, StaleRecord."""
+    session.require(Action.EDIT_REGISTER)
     wanted = set(positions)
     if document.state is State.VOID:
         raise DocumentVoid(document=document.id)
@@ -221,6 +223,7 @@ def _change_recipients(
     with documents.writing(session, document, action, closed_too=True) as repo:
         after = document
         if sent_on is not None:
-            after = replace(document, state=State.DISPATCHED, handed_on=document.handed_on or sent_on)
+            sent = State.DISPATCHED if document.direction is Direction.OUTGOING else document.state
+            after = replace(document, state=sent, handed_on=document.handed_on or sent_on)
         repo.documents.save(after, change(repo.documents.recipients(document.id)))
     return Changes.of(action, Kind.REGISTER)

@@ -115,7 +115,8 @@ def _urgency(document: Document) -> str:
 
 def _note(document: Document) -> str:
     void = words.void_note(document.void_reason) if document.state is State.VOID else ""
-    return "\n".join(filter(None, (void, document.circulation, document.note)))
+    moved = words.moved_note() if document.state is State.MOVED else ""
+    return "\n".join(filter(None, (void, moved, document.circulation, document.note)))
 
 
 def _recipient(name: str, copy_number: int | None) -> str:

@@ -10,29 +10,55 @@ from tests.unit.services.conftest import WEEK
 from tests.unit.services.test_weeks import briefing
 
 from vpcu_desktop.domain.almanac import CalendarDay, DayKind
-from vpcu_desktop.domain.books import Book, OfficeForm
+from vpcu_desktop.domain.books import Book, Dossier, DossierItem, OfficeForm
 from vpcu_desktop.domain.conflicts import Conflict, ConflictKind
 from vpcu_desktop.domain.directory import Entry, EntryKind
-from vpcu_desktop.domain.documents import Document
+from vpcu_desktop.domain.documents import (
+    Assignment,
+    Attachment,
+    Channel,
+    Document,
+    Link,
+    LinkKind,
+    Loan,
+    Part,
+    Progress,
+    Secrecy,
+)
 from vpcu_desktop.domain.errors import NotPermitted
+from vpcu_desktop.domain.following import DuePolicy
 from vpcu_desktop.domain.numbering import Direction, NumberEntry, Scope, Series
 from vpcu_desktop.domain.numbering_rules import Policy, RollOver
 from vpcu_desktop.domain.organisations import Organisation
 from vpcu_desktop.domain.roles import Role
 from vpcu_desktop.domain.schedule import Absence, AbsenceKind, BodyId, Recurring
 from vpcu_desktop.services import (
+    attachments,
     backups,
     books,
     clerks,
     directory,
+    documents,
+    dossiers,
+    following,
     forms,
+    incoming,
+    links,
+    loans,
     numbering,
     office,
     organisations,
+    outgoing,
     publishing,
     roster,
+    secret_books,
     weeks,
 )
+from vpcu_desktop.services.dossiers import Filed
+from vpcu_desktop.services.following import Ask, RoundDraft
+from vpcu_desktop.services.incoming import IncomingDraft
+from vpcu_desktop.services.loans import Lent
+from vpcu_desktop.services.outgoing import OutgoingDraft
 from vpcu_desktop.services.session import OfficeSession
 
 AWAY = Absence("v", "Nguyễn Văn Hòa", AbsenceKind.LEAVE, WEEK.monday, WEEK.monday)
@@ -40,6 +66,11 @@ ENTRY = Entry("e", EntryKind.UNIT, "Văn phòng")
 ORGAN = Organisation("o", "Đảng ủy xã Mẫu", code="ĐU", own=True)
 SERIES = Series("s", "o", Direction.OUTGOING, "QĐ", Scope.TERM, "Nhiệm kỳ", WEEK.monday)
 BOOK = Book("b", "o", Direction.INCOMING, "Sổ đến", "incoming", WEEK.monday)
+PAPER = Document("d", Direction.INCOMING, WEEK.monday)
+FILE = Attachment("a", "d", "0" * 64, "a.pdf", 1, "application/pdf")
+ASKED = Assignment("a", "d", "r", Part.LEAD, "Văn phòng")
+DOSSIER = Dossier("h", 2026, "01", "Hồ sơ")
+FILED = Filed(DossierItem("i", "h", "d", 1), PAPER)
 DAY = CalendarDay("d", date(2027, 5, 3), DayKind.DAY_OFF, "Nghỉ hoán đổi")
 CLASH = Conflict("room|x", ConflictKind.ROOM, WEEK.monday, ())
 
@@ -90,6 +121,49 @@ USES: dict[str, Use] = {
     "book reopened": lambda s, b: books.reopen(s, BOOK, "thôi"),
     "book sealed": lambda s, b: books.seal(s, BOOK),
     "book printed": lambda s, b: books.print_block(s, BOOK),
+    "register": lambda s, b: incoming.register(s, IncomingDraft()),
+    "another copy": lambda s, b: incoming.add_copy(s, PAPER, Channel.FAX),
+    "paper back": lambda s, b: incoming.return_(s, PAPER, "nhầm"),
+    "deadline policy": lambda s, b: incoming.set_due_policy(s, DuePolicy()),
+    "line": lambda s, b: documents.change(s, PAPER, replace(PAPER, note="x")),
+    "files": lambda s, b: attachments.attach(s, PAPER, []),
+    "file away": lambda s, b: attachments.detach(s, PAPER, FILE),
+    "files in order": lambda s, b: attachments.arrange(s, PAPER, [FILE]),
+    "secret files": lambda s, b: attachments.keep_secret_files(s, allowed=True),
+    "laid before": lambda s, b: following.submit(s, PAPER, "A"),
+    "direct": lambda s, b: following.direct(s, PAPER, RoundDraft("A", lead=Ask("B"))),
+    "hand over": lambda s, b: following.hand_over(s, [ASKED]),
+    "sign": lambda s, b: following.sign(s, [ASKED], "B"),
+    "progress": lambda s, b: following.set_progress(s, ASKED, Progress.DONE),
+    "deadline": lambda s, b: following.set_due(s, ASKED, WEEK.sunday),
+    "finish": lambda s, b: following.finish(s, PAPER),
+    "open again": lambda s, b: following.reopen(s, PAPER),
+    "withdraw": lambda s, b: following.withdraw(s, ASKED),
+    "draft": lambda s, b: outgoing.save_draft(s, OutgoingDraft("o")),
+    "draft away": lambda s, b: outgoing.drop_draft(s, PAPER),
+    "checked": lambda s, b: outgoing.mark_checked(s, PAPER),
+    "issue": lambda s, b: outgoing.issue(s, PAPER),
+    "issue at once": lambda s, b: outgoing.register(s, OutgoingDraft("o")),
+    "recipients": lambda s, b: outgoing.set_recipients(s, PAPER, []),
+    "dispatch": lambda s, b: outgoing.dispatch(s, PAPER, [1]),
+    "receipt": lambda s, b: outgoing.sign_receipt(s, PAPER, [1]),
+    "recall": lambda s, b: outgoing.recall(s, PAPER, [1]),
+    "copies back": lambda s, b: outgoing.returned(s, PAPER, [1]),
+    "void after asking": lambda s, b: outgoing.void(s, PAPER, "thôi"),
+    "link": lambda s, b: links.link(s, PAPER, LinkKind.RELATES, text="1"),
+    "unlink": lambda s, b: links.unlink(s, PAPER, Link("l", "d", LinkKind.RELATES)),
+    "level": lambda s, b: secret_books.set_level(s, PAPER, Secrecy.SECRET),
+    "dossier": lambda s, b: dossiers.save(s, DOSSIER),
+    "dossier away": lambda s, b: dossiers.remove(s, DOSSIER),
+    "dossiers of a year": lambda s, b: dossiers.copy_list(s, 2026, 2027),
+    "file": lambda s, b: dossiers.add(s, DOSSIER, [PAPER]),
+    "unfile": lambda s, b: dossiers.take_out(s, DOSSIER, FILED),
+    "dossier in order": lambda s, b: dossiers.arrange(s, DOSSIER, [FILED]),
+    "dossier closed": lambda s, b: dossiers.close(s, DOSSIER),
+    "dossier reopened": lambda s, b: dossiers.reopen(s, DOSSIER),
+    "dossier handed over": lambda s, b: dossiers.hand_over(s, [DOSSIER], "A"),
+    "lend": lambda s, b: loans.lend(s, PAPER, "A"),
+    "give back": lambda s, b: loans.give_back(s, Lent(Loan("l", "d", "A", WEEK.monday), PAPER)),
     "form": lambda s, b: forms.save_form(s, "{}"),
     "form away": lambda s, b: forms.remove_form(s, OfficeForm("f", "x", "{}")),
 }
