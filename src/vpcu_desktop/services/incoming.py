@@ -351,16 +351,15 @@ def _type_of(draft: IncomingDraft) -> tuple[str, str]:
 
 
 def _duplicates(session: OfficeSession, document: Document) -> tuple[Duplicate, ...]:
-    found: list[Duplicate] = []
-    document = documents.with_known_issuer(session, document)
+    alike: list[Document] = []
     for store in documents.vaults(session):
         with store.read() as repo:
-            alike = repo.documents.like(document.direction, match_key(document.code))
-        found.extend(
-            Duplicate(other, other.day == document.day)
-            for other in alike
-            if other.id != document.id and other.number is not None and _may_be_one(document, other)
-        )
+            alike += repo.documents.like(document.direction, match_key(document.code))
+    numbered = [other for other in alike if other.id != document.id and other.number is not None]
+    if not numbered:
+        return ()
+    sought = documents.with_known_issuer(session, document)
+    found = [Duplicate(other, other.day == sought.day) for other in numbered if _may_be_one(sought, other)]
     return tuple(sorted(found, key=lambda each: not each.same_day))
 
 
