@@ -31,6 +31,9 @@ class Preferences(NamedTuple):
     width: int = 0  # the window's size when closed, 0: not yet known
     height: int = 0
     maximized: bool = False
+    scan_folder: str = ""  # where the scanner puts its files
+    stamp_left: int = 135  # mm: where the arrival stamp stands on a paper, from its left and upper edge
+    stamp_top: int = 15
     columns: dict[str, list[str]] = {}  # noqa: RUF012 (never changed in place); of each register list, those that are shown
 
 
@@ -41,6 +44,8 @@ _ALLOWED: dict[str, Container[object]] = {
     "idle_minutes": IDLE_MINUTES,
     "width": range(20000),
     "height": range(20000),
+    "stamp_left": range(161),
+    "stamp_top": range(263),
 }
 
 

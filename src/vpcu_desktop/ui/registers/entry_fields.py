@@ -1,0 +1,513 @@
+"""The fields of the quick entry in the order in which they stand on a paper, and what is read off them."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIntValidator, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from ...domain.almanac import Almanac
+from ...domain.codes import Code, read_code, read_typed
+from ...domain.day_words import day_text
+from ...domain.directory import Directory
+from ...domain.documents import Channel, Document, Urgency
+from ...domain.text import clean, clean_line, fold
+from ...i18n import _
+from ...services.entry_memory import EntryMemory, abbreviation_of, suggest_types, type_names
+from ...services.incoming import IncomingDraft
+from .. import theme
+from ..widgets.labels import label
+from ..widgets.moments import ClockEdit
+from ..widgets.suggest import Suggestion
+from . import words
+from .day_edits import DueEdit, PaperDayEdit
+from .entry_boxes import Box, EntryBox, EntryChoice, EntryTick, Tone, set_tone, tone_of
+
+_PAPER_NUMBER = re.compile(r"([0-9]{1,6})\s*([a-zđA-ZĐ]?)")
+#: Width in letters at 100 % from which two rows of fields do.
+_WIDE = 940
+#: Where each field stands: row, column, columns of 24; for a wide window and for a narrow one.
+_PLACES: Mapping[str, tuple[tuple[int, int, int], tuple[int, int, int]]] = {
+    "code": ((0, 0, 4), (0, 0, 8)),
+    "day": ((0, 4, 3), (0, 8, 6)),
+    "issuer": ((0, 7, 5), (0, 14, 10)),
+    "type": ((0, 12, 3), (1, 0, 6)),
+    "subject": ((0, 15, 9), (1, 6, 18)),
+    "signer": ((1, 0, 4), (2, 0, 7)),
+    "urgency": ((1, 4, 3), (2, 7, 5)),
+    "receiver": ((1, 7, 5), (2, 12, 7)),
+    "due": ((1, 12, 3), (2, 19, 5)),
+    "pages": ((1, 15, 2), (3, 0, 4)),
+    "copies": ((1, 17, 2), (3, 4, 4)),
+    "note": ((1, 19, 5), (3, 8, 16)),
+}
+#: What the next paper probably has too.
+_STICKY = ("issuer", "type", "receiver", "channel", "arrived")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the fields ask the office: each is asked when it is needed."""
+
+    today: Callable[[], date]
+    directory: Callable[[], Directory]
+    almanac: Callable[[], Almanac]
+    working_days_after: Callable[[date, int], date]
+
+
+class EntryFields(QWidget):
+    """Texts come and go as plain values, so that a line that could not be stored comes back as it was typed."""
+
+    edited = Signal()
+    identity_edited = Signal()  # what tells whether the paper is registered already
+    passed = Signal()  # Enter in the last field
+
+    def __init__(self, facts: Facts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._facts = facts
+        self.memory = EntryMemory()
+        self._read = ""  # the code's text when it was read last
+        self._issuer_code = ""  # of the paper before
+        self._before: dict[str, str] = {}  # the texts of the paper before
+        self._wide: bool | None = None
+        self._make_boxes()
+        self._build()
+        self._connect()
+
+    def _make_boxes(self) -> None:
+        today = self._facts.today
+        self.number = EntryBox()
+        self.number.setPlaceholderText(_("128"))
+        self.code = EntryBox()
+        self.code.setPlaceholderText(_("24-KH/TU 30/7"))
+        self.day = PaperDayEdit(today=today)
+        self.issuer = EntryBox(self._suggest_issuers)
+        self.type = EntryBox(self._suggest_types)
+        self.subject = EntryBox(self._suggest_subjects, leads_on=False)
+        self.signer = EntryBox(self._suggest_signers)
+        self.urgency = EntryChoice(words.choices(Urgency))
+        self.hour = ClockEdit()
+        self.hour.hide()
+        self.receiver = EntryBox(self._suggest_receivers)
+        self.arrived = PaperDayEdit(today=today)
+        self.due = DueEdit(self._facts.working_days_after, today=today, start=lambda: self.arrived.day() or today())
+        self.pages, self.copies = EntryBox(), EntryBox()
+        for box in (self.pages, self.copies):
+            box.setValidator(QIntValidator(0, 9999, box))
+            box.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.note = EntryBox()
+        self.envelope = EntryTick(_("From the envelope, unopened"))
+        self.channel = EntryChoice(words.choices(Channel))
+        self.book = QComboBox()
+        self.book.hide()
+        self.arrived.set_day(today())
+
+    @property
+    def boxes(self) -> dict[str, Box]:
+        """By key, in the order in which Enter leads through them."""
+        return {
+            "number": self.number,
+            "code": self.code,
+            "day": self.day,
+            "issuer": self.issuer,
+            "type": self.type,
+            "subject": self.subject,
+            "signer": self.signer,
+            "urgency": self.urgency,
+            "hour": self.hour,
+            "receiver": self.receiver,
+            "due": self.due,
+            "pages": self.pages,
+            "copies": self.copies,
+            "note": self.note,
+            "envelope": self.envelope,
+            "arrived": self.arrived,
+            "channel": self.channel,
+        }
+
+    def _names(self) -> dict[str, str]:
+        return {
+            "number": _("No. in the paper book"),
+            "code": _("Number, code and date"),
+            "day": _("Date of the paper"),
+            "issuer": _("Issuing body"),
+            "type": _("Type"),
+            "subject": _("Subject"),
+            "signer": _("Signed by"),
+            "urgency": _("Urgency"),
+            "hour": _("By what hour"),
+            "receiver": _("Unit or person that gets it"),
+            "due": _("Deadline"),
+            "pages": _("Pages"),
+            "copies": _("Copies"),
+            "note": _("Note"),
+            "arrived": _("Arrived"),
+            "channel": _("Came"),
+        }
+
+    def _build(self) -> None:
+        names = self._names()
+        for key, name in names.items():
+            self.boxes[key].setAccessibleName(name)
+        self.book.setAccessibleName(_("Register book"))
+        urgency = QHBoxLayout()
+        urgency.setContentsMargins(0, 0, 0, 0)
+        urgency.setSpacing(4)
+        urgency.addWidget(self.urgency, 1)
+        urgency.addWidget(self.hour)
+        cells = {key: self._cell(names[key], urgency if key == "urgency" else self.boxes[key]) for key in _PLACES}
+        self._cells = cells
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(4)
+        for column in range(24):
+            self._grid.setColumnStretch(column, 1)
+        self._place()
+        self.number_label = label(names["number"], "muted")
+        self.number_label.setBuddy(self.number)
+        self.set_paper_numbers(False)
+
+    @staticmethod
+    def _cell(name: str, inner: QWidget | QHBoxLayout) -> QWidget:
+        cell = QWidget()
+        column = QVBoxLayout(cell)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(1)
+        column.addWidget(label(name, "muted"))
+        if isinstance(inner, QWidget):
+            inner.setMinimumWidth(0)
+            column.addWidget(inner)
+        else:
+            column.addLayout(inner)
+        return cell
+
+    def side_fields(self) -> tuple[tuple[str, QWidget], ...]:
+        """What belongs to the arrival, not to the paper: stands apart from the grid. (words, box)"""
+        names = self._names()
+        return ((names["arrived"], self.arrived), (names["channel"], self.channel), ("", self.envelope))
+
+    def _connect(self) -> None:
+        for box in self.boxes.values():
+            box.returnPressed.connect(lambda box=box: self.lead_on(box))
+            if isinstance(box, QLineEdit):
+                box.textEdited.connect(lambda _text, box=box: self._typed(box))
+            elif isinstance(box, EntryChoice):
+                box.currentIndexChanged.connect(lambda _at: self.edited.emit())
+            else:
+                box.toggled.connect(lambda _on: self.edited.emit())
+        self.code.editingFinished.connect(self.read_code)
+        self.type.editingFinished.connect(self._name_type)
+        self.issuer.editingFinished.connect(self.identity_edited)
+        self.day.day_changed.connect(lambda _day: self.identity_edited.emit())
+        self.arrived.day_changed.connect(lambda _day: self._propose_due())
+        self.urgency.currentIndexChanged.connect(lambda _at: self._show_hour())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        wide = self.width() >= _WIDE * theme.text_scale()
+        if wide is self._wide:
+            return
+        self._wide = wide
+        for key, places in _PLACES.items():
+            row, column, span = places[0 if wide else 1]
+            self._grid.removeWidget(self._cells[key])
+            self._grid.addWidget(self._cells[key], row, column, 1, span)
+
+    # Texts as values
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing of a paper was typed: what is remembered or filled in does not count."""
+        own = {"arrived", "channel", "number"}
+        return all(
+            key in own or not self._text(box) or tone_of(box) is not Tone.TYPED for key, box in self.boxes.items()
+        )
+
+    def texts(self) -> dict[str, str]:
+        """Every field's text by its key; empty ones left out."""
+        return {key: text for key, box in self.boxes.items() if (text := self._text(box))}
+
+    def tones(self) -> dict[str, str]:
+        """Where the texts come from, by key; typed ones left out."""
+        return {key: tone.value for key, box in self.boxes.items() if (tone := tone_of(box)) is not Tone.TYPED}
+
+    def put_texts(self, texts: Mapping[str, str], tones: Mapping[str, str] | None = None) -> None:
+        """Puts a line back as it was."""
+        tones = tones or {}
+        self.set_paper_numbers("number" in texts)
+        for key, box in self.boxes.items():
+            self._put(box, texts.get(key, ""), Tone(tones.get(key, "")))
+        if not self.arrived.text():
+            self.arrived.set_day(self._facts.today())
+        self._read = self.code.text()
+        self.edited.emit()
+
+    def faults(self) -> list[QLineEdit]:
+        """Fields of the office's own that are not understood; what stands on the paper is never refused."""
+        wrong: list[QLineEdit] = [box for box in (self.arrived, self.due, self.hour) if not box.is_valid]
+        if self.paper_numbers and _PAPER_NUMBER.fullmatch(self.number.text().strip()) is None:
+            wrong.append(self.number)
+        theme.mark(self.number, invalid=self.number in wrong)
+        return wrong
+
+    def draft(self) -> IncomingDraft:
+        """The line as the register takes it. A date on the paper that cannot be read goes into the note."""
+        code = read_code(self.code.text(), self.memory.known_codes)
+        note = self.note.text()
+        if self.day.text().strip() and self.day.day() is None:
+            unread = _("Date on the paper: {text}").format(text=self.day.text().strip())
+            note = "; ".join(filter(None, (note.strip(), unread)))
+        urgency = Urgency(self.urgency.value)
+        name = clean_line(self.type.text())
+        return IncomingDraft(
+            code=self.code.text(),
+            day=self.day.day(),
+            issuer=self.issuer.text(),
+            type_abbr=abbreviation_of(name, code) if name else "",
+            type_name=name,
+            subject=clean(self.subject.text()),
+            arrived=self.arrived.day(),
+            signer=self.signer.text(),
+            urgency=urgency,
+            urgency_hour=self.hour.clock() if urgency is Urgency.TIMED else None,
+            channel=Channel(self.channel.value),
+            due=self.due.day(),
+            receiver=self.receiver.text(),
+            pages=_count(self.pages.text()),
+            copies=_count(self.copies.text()),
+            envelope=self.envelope.isChecked(),
+            note=note,
+        )
+
+    @property
+    def paper_numbers(self) -> bool:
+        """Whether lines bear the numbers that they have in the paper book."""
+        return not self.number.isHidden()
+
+    def set_paper_numbers(self, on: bool) -> None:
+        self.number.setVisible(on)
+        self.number_label.setVisible(on)
+        if not on:
+            self._put(self.number, "", Tone.TYPED)
+
+    def paper_number(self) -> tuple[int | None, str]:
+        """The number of the paper book and its suffix; (None, "") while the office's next one is taken."""
+        found = _PAPER_NUMBER.fullmatch(self.number.text().strip()) if self.paper_numbers else None
+        return (int(found[1]), found[2].lower()) if found else (None, "")
+
+    # From line to line
+
+    def next_line(self) -> None:
+        """Empty for the next paper, but for what it probably has too."""
+        self._before = self.texts()
+        self._issuer_code = read_code(self.code.text(), self.memory.known_codes).issuer or self._issuer_code
+        number, _suffix = self.paper_number()
+        today = day_text(self._facts.today())
+        for key, box in self.boxes.items():
+            text = self._before.get(key, "") if key in _STICKY else ""
+            plain = key == "channel" or (key == "arrived" and text == today)
+            self._put(box, text, Tone.REMEMBERED if text and not plain else Tone.TYPED)
+        if number is not None:
+            self._put(self.number, str(number + 1), Tone.READ)
+        self._read = ""
+        self.edited.emit()
+
+    def copy_before(self) -> bool:
+        """Fills what is empty, or only remembered, with the line before; False if there is none."""
+        before = self._before or (_texts_of(self.memory.lines[0]) if self.memory.lines else {})
+        kept = {"number", "code", "day", "arrived", "envelope", "hour"}
+        for key, box in self.boxes.items():
+            if key in kept or key not in before or (self._text(box) and tone_of(box) is Tone.TYPED):
+                continue
+            self._put(box, before[key], Tone.TYPED)
+        self.edited.emit()
+        return bool(before)
+
+    def forget(self) -> None:
+        """Empties what is only remembered."""
+        for key, box in self.boxes.items():
+            if tone_of(box) is Tone.REMEMBERED and key != "arrived":
+                self._put(box, "", Tone.TYPED)
+        self.arrived.set_day(self._facts.today())
+        set_tone(self.arrived, Tone.TYPED)
+        self._before = {}
+        self.edited.emit()
+
+    def focus_first(self) -> None:
+        """The first field that the next paper needs: the code, or its number in the paper book."""
+        first = self.number if self.paper_numbers and not self.number.text() else self.code
+        first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def lead_on(self, box: Box) -> None:
+        """To the next field that waits for something: not to one that was filled in."""
+        if box is self.code:
+            self.read_code()
+        boxes = list(self.boxes.values())
+        for following in boxes[boxes.index(box) + 1 :]:
+            if following.isHidden() or (tone_of(following) is Tone.READ and self._text(following)):
+                continue
+            if following is self.envelope:
+                break
+            _go_to(following)
+            return
+        self.passed.emit()
+
+    # What is read off
+
+    def read_code(self) -> None:
+        """Parts `24-KH/TU 30/7 sơ kết` into code, day and subject, and fills in what the code tells."""
+        text = self.code.text()
+        if text == self._read:
+            return
+        found = read_typed(text, today=self._facts.today(), known_issuers=self.memory.known_codes)
+        free = not found.rest or not self.subject.text().strip()
+        if free and (found.code is not None or (found.day is not None and not found.rest)):
+            self.code.setText(found.code.text if found.code is not None else "")
+            if found.rest:
+                self._put(self.subject, found.rest, Tone.TYPED)
+            if found.day is not None:
+                self._put(self.day, day_text(found.day), Tone.READ)
+        self._read = self.code.text()
+        code = read_code(self._read, self.memory.known_codes)
+        self._fill_type(code)
+        self._fill_issuer(code)
+        self._propose_due()
+        self.identity_edited.emit()
+
+    def _fill_type(self, code: Code) -> None:
+        if self._is_typed(self.type):
+            return
+        names = type_names(code, self.day.day() or self._facts.today())
+        if len(names) == 1:
+            self._put(self.type, names[0], Tone.READ)
+        elif tone_of(self.type) is Tone.READ or (names and self.type.text() not in names):
+            self._put(self.type, "", Tone.TYPED)
+
+    def _fill_issuer(self, code: Code) -> None:
+        if self._is_typed(self.issuer):
+            return
+        known = self.memory.issuer_of(code, self.day.day())
+        if known:
+            self._put(self.issuer, known, Tone.READ)
+        elif tone_of(self.issuer) is Tone.READ or (code.issuer and code.issuer != self._issuer_code):
+            self._put(self.issuer, "", Tone.TYPED)
+
+    def _name_type(self) -> None:
+        """An abbreviation becomes the type's name."""
+        typed = fold(self.type.text().strip())
+        if typed and self._is_typed(self.type):
+            names = [name for name, short in suggest_types(typed, self._facts.today()) if fold(short) == typed]
+            if len(names) == 1:
+                self.type.setText(names[0])
+        self._propose_due()
+
+    def _propose_due(self) -> None:
+        if self._is_typed(self.due):
+            return
+        name = clean_line(self.type.text())
+        code = read_code(self.code.text(), self.memory.known_codes)
+        arrived = self.arrived.day()
+        proposed = None
+        if name and arrived is not None:
+            proposed = self.memory.due_policy.due(self._facts.almanac(), arrived, abbreviation_of(name, code))
+        self._put(self.due, day_text(proposed) if proposed else "", Tone.READ if proposed else Tone.TYPED)
+
+    # Suggestions
+
+    def _suggest_issuers(self, typed: str) -> Sequence[Suggestion]:
+        found = self.memory.suggest_issuers(typed, self.day.day())
+        return [Suggestion(each.name, each.code) for each in found]
+
+    def _suggest_types(self, typed: str) -> Sequence[Suggestion]:
+        day = self.day.day() or self._facts.today()
+        return [Suggestion(name, short) for name, short in suggest_types(typed, day)]
+
+    def _suggest_subjects(self, typed: str) -> Sequence[Suggestion]:
+        if len(typed.strip()) < 3:
+            return ()
+        return _plain(self.memory.suggest_subjects(typed, self.issuer.text(), self.type.text()))
+
+    def _suggest_signers(self, typed: str) -> Sequence[Suggestion]:
+        return _plain(self.memory.suggest_signers(typed, self.issuer.text()))
+
+    def _suggest_receivers(self, typed: str) -> Sequence[Suggestion]:
+        return _plain(self.memory.suggest_receivers(typed, self._facts.directory()))
+
+    # Inner workings
+
+    def _typed(self, box: QLineEdit) -> None:
+        set_tone(box, Tone.TYPED)
+        self.edited.emit()
+        if box in (self.code, self.day, self.issuer):
+            self.identity_edited.emit()
+
+    def _is_typed(self, box: Box) -> bool:
+        return bool(self._text(box).strip()) and tone_of(box) is Tone.TYPED
+
+    def _show_hour(self) -> None:
+        self.hour.setVisible(self.urgency.value == Urgency.TIMED.value)
+
+    @staticmethod
+    def _text(box: Box) -> str:
+        if isinstance(box, EntryChoice):
+            return box.value
+        if isinstance(box, EntryTick):
+            return "1" if box.isChecked() else ""
+        return box.text()
+
+    @staticmethod
+    def _put(box: Box, text: str, tone: Tone) -> None:
+        if isinstance(box, EntryChoice):
+            box.set_value(text)
+        elif isinstance(box, EntryTick):
+            box.setChecked(bool(text))
+        else:
+            box.setText(text)
+            box.setCursorPosition(0)
+            if box.property("invalid"):
+                theme.mark(box, invalid=False)
+        set_tone(box, tone)
+
+    def tab_order(self) -> Iterator[QWidget]:
+        """The order in which Tab leads through the fields."""
+        yield from self.boxes.values()
+
+
+def _go_to(box: Box) -> None:
+    """What was typed there is gone on with; what is only remembered is replaced by typing."""
+    box.setFocus(Qt.FocusReason.TabFocusReason)
+    if isinstance(box, QLineEdit) and box.text() and tone_of(box) is Tone.TYPED:
+        box.end(False)
+
+
+def _plain(texts: Sequence[str]) -> list[Suggestion]:
+    return [Suggestion(text) for text in texts]
+
+
+def _count(text: str) -> int | None:
+    return int(text) if text.strip().isdigit() else None
+
+
+def _texts_of(line: Document) -> dict[str, str]:
+    """The fields' texts of a registered line."""
+    found = {
+        "issuer": line.issuer_name,
+        "type": line.type_name,
+        "subject": line.subject or "",
+        "signer": line.signer,
+        "urgency": line.urgency.value,
+        "receiver": line.receiver,
+        "due": day_text(line.due) if line.due else "",
+        "pages": "" if line.pages is None else str(line.pages),
+        "copies": "" if line.copies is None else str(line.copies),
+        "note": line.note,
+        "channel": line.channel.value,
+    }
+    return {key: text for key, text in found.items() if text}

@@ -1,0 +1,486 @@
+"""The quick entry: a strip under the list of incoming papers, never a window over it.
+
+Saving goes on behind the next paper's typing. A line that could not be stored comes back by itself into an empty strip,
+and waits for a key while something else is being typed: nothing is overwritten and nothing takes the focus away.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from ...domain.documents import Document
+from ...domain.errors import KnownError
+from ...i18n import _, n_
+from ...services import entry_memory, following, incoming
+from ...services.changes import Changes, Kind
+from ...services.entry_memory import EntryMemory
+from ...services.incoming import Duplicate, IncomingDraft, Registered
+from .. import theme
+from ..screen import Shell
+from ..widgets.elided import ElidedLabel
+from ..widgets.labels import button, icon_button, label
+from . import words
+from .entry_fields import EntryFields, Facts
+from .entry_files import EntryFiles, ScanPicker
+from .entry_line import Confirmed, EntryLine, Trouble, duplicate_words, warning_words
+
+if TYPE_CHECKING:
+    from ...services.attachments import NewFile
+
+#: A paper that is registered already is looked for when typing rests so long (ms).
+_REST = 200
+
+
+class QuickEntry(QFrame):
+    """Enter leads through the fields, Ctrl+Enter saves and begins the next; the số đến is taken by the saving alone."""
+
+    registered = Signal(object)  # the Document
+    left = Signal()  # Esc: back to the list; the text stays
+    closed = Signal()  # the strip is not wanted now
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        session = shell.session
+        self._sending: list[EntryLine] = []
+        self._waiting: list[tuple[EntryLine, Trouble]] = []
+        self._held: list[EntryLine] = []  # what was being typed when a waiting line was brought back
+        self._trouble: Trouble | None = None  # of the line that came back
+        self._duplicates: tuple[Duplicate, ...] = ()
+        self._unsure: list[EntryLine] = []  # restored: perhaps stored before the office was closed
+        self._said = ""
+        self._said_tone = "muted"
+        self._reading = self._stale = False
+        self.fields = EntryFields(
+            Facts(
+                session.today,
+                lambda: session.directory,
+                lambda: session.almanac,
+                lambda day, count: following.due_after(session, day, count),
+            )
+        )
+        self.files = EntryFiles()
+        self.scans = ScanPicker(shell)
+        self.next_number = label("", "strong")
+        self._book = ElidedLabel("", "muted")
+        self.status = ElidedLabel("", "muted")
+        self.act_button = button("", self.take_offer, "flat")
+        self.back_button = button(_("Bring it back"), self.bring_back, "flat")
+        self.save_button = button(_("Register and next"), self.save, "primary")
+        self._rest = QTimer(self, singleShot=True, interval=_REST)
+        self._rest.timeout.connect(self._look_for_duplicates)
+        self._build()
+        self._connect()
+        self._tell()
+
+    # Building
+
+    def _build(self) -> None:
+        self.setProperty("area", "window")
+        self.setAcceptDrops(True)
+        for field in self.fields.boxes.values():
+            field.setAcceptDrops(False)  # a file that is dropped on a field is the strip's
+        self.save_button.setToolTip("Ctrl+Enter")
+        self.act_button.setToolTip("Ctrl+Shift+Enter")
+        self.back_button.setToolTip("Ctrl+E")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 8, 24, 8)
+        column.setSpacing(6)
+        column.addLayout(self._head())
+        column.addWidget(self.fields)
+        column.addWidget(self.files)
+        column.addWidget(self.scans)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.status, 1)
+        foot.addWidget(self.back_button)
+        foot.addWidget(self.act_button)
+        foot.addWidget(self.save_button)
+        column.addLayout(foot)
+        order = [*self.fields.tab_order(), self.save_button]
+        for before, box in pairwise(order):
+            self.setTabOrder(before, box)
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.next_number)
+        head.addWidget(self.fields.number_label)
+        head.addWidget(self.fields.number)
+        self.fields.number.setFixedWidth(self.fontMetrics().averageCharWidth() * 12)
+        head.addWidget(self._book, 1)
+        for name, box in self.fields.side_fields():
+            if name:
+                words_of_it = label(name, "muted")
+                words_of_it.setBuddy(box)
+                head.addWidget(words_of_it)
+            head.addWidget(box)
+        self.fields.arrived.setFixedWidth(self.fontMetrics().averageCharWidth() * 16)
+        head.addWidget(icon_button("paste", _("From the scanner's folder"), self.scans.open_picker))
+        head.addWidget(icon_button("folder", _("Attach files…"), self.choose_files))
+        head.addWidget(icon_button("close", _("Close the quick entry"), self.closed.emit))
+        return head
+
+    def _connect(self) -> None:
+        self.fields.edited.connect(self._edited)
+        self.fields.identity_edited.connect(self._rest.start)
+        self.fields.passed.connect(lambda: self.save_button.setFocus(Qt.FocusReason.TabFocusReason))
+        self.scans.taken.connect(self.files.add)
+        self.scans.closed.connect(self._back_from_scans)
+        self.fields.arrived.day_changed.connect(lambda _day: self._show_number())
+
+    # What the screen asks
+
+    @property
+    def unsaved(self) -> int:
+        """Lines that are typed and not stored: the one in the strip, those that wait."""
+        return len(self._waiting) + len(self._held) + (0 if self.is_empty else 1)
+
+    @property
+    def is_empty(self) -> bool:
+        return self.fields.is_empty and not self.files.paths
+
+    @property
+    def sending(self) -> int:
+        """Lines that are being stored."""
+        return len(self._sending)
+
+    def begin(self) -> None:
+        """The keyboard comes here."""
+        self.fields.focus_first()
+
+    def reload(self) -> None:
+        """Reads again what the strip proposes from: the last lines, the catalogue, the next numbers."""
+        if self._reading:
+            self._stale = True
+            return
+        self._reading, self._stale = True, False
+        session = self._shell.session
+        self._shell.operations.read(
+            lambda: entry_memory.read_memory(session), on_done=self._remember, on_error=self._not_remembered
+        )
+
+    def draft(self) -> dict[str, object] | None:
+        """All that is typed and not stored, for an encrypted draft."""
+        current = [] if self.is_empty else [self._line().values()]
+        waiting = [line.values() for line in (*self._held, *(line for line, _why in self._waiting))]
+        sending = [line.values() for line in (*self._sending, *self._unsure)]
+        if not (current or waiting or sending):
+            return None
+        return {"lines": [*current, *waiting], "sending": sending}
+
+    def restore(self, draft: Mapping[str, object]) -> None:
+        """Puts a draft back; a line that was being stored when the office closed only if it did not arrive."""
+        lines = [EntryLine.restored(values) for values in _entries(draft, "lines")]
+        self._unsure = [EntryLine.restored(values) for values in _entries(draft, "sending")]
+        if lines and self.is_empty:
+            first = lines.pop(0)
+            self._put(first)
+        self._held += lines
+        self.reload()
+        self._tell()
+
+    # What the clerk does
+
+    def save(self, confirm: Confirmed | None = None) -> None:
+        """Hands the line over to be stored, and is ready for the next one at once."""
+        self.fields.read_code()
+        if self.is_empty:
+            self._say(_("Nothing to save yet: type what stands on the paper."))
+            self.fields.focus_first()
+            return
+        faults = self.fields.faults()
+        if faults:
+            self._point_at(faults)
+            return
+        line = self._line()
+        self._trouble, self._duplicates = None, ()
+        self.fields.next_line()
+        self.files.put(())
+        self._send(line, confirm or Confirmed())
+        if self._held:
+            self._put(self._held.pop(0))
+        self.fields.focus_first()
+
+    def take_offer(self) -> None:
+        """Does what the line under the fields offers: confirms a number, or enters another copy."""
+        if self._trouble is not None and self._trouble.confirm:
+            self.save(self._trouble.confirm)
+        elif self._duplicates:
+            self._add_copy(self._duplicates[0].document)
+
+    def bring_back(self) -> None:
+        """Puts the first line that could not be stored into the strip; what is being typed follows after it."""
+        if not self._waiting:
+            return
+        if not self.is_empty:
+            self._held.insert(0, self._line())
+        line, trouble = self._waiting.pop(0)
+        self._put(line)
+        self._trouble = trouble
+        self._tell()
+        self.fields.focus_first()
+
+    def copy_before(self) -> None:
+        """Fills the empty fields as the line before."""
+        if not self.fields.copy_before():
+            self._say(_("There is no line before this one."))
+
+    def toggle_paper_numbers(self) -> None:
+        """Between the office's next number and those that the paper book has given already."""
+        self.fields.set_paper_numbers(not self.fields.paper_numbers)
+        self._show_number()
+        self.fields.focus_first()
+
+    def choose_files(self) -> None:
+        """Asks for files to attach."""
+        chosen, _kind = QFileDialog.getOpenFileNames(self, _("Attach files"))
+        self.files.add(Path(each) for each in chosen)
+
+    # Storing
+
+    def _line(self) -> EntryLine:
+        number, suffix = self.fields.paper_number()
+        fields = self.fields
+        return EntryLine(fields.texts(), fields.tones(), self.files.paths, fields.draft(), number, suffix)
+
+    def _send(self, line: EntryLine, confirm: Confirmed) -> None:
+        self._sending.append(line)
+        session = self._shell.session
+
+        def work() -> Registered | Exception:
+            try:
+                return incoming.register(
+                    session,
+                    line.draft,
+                    attachments=_new_files(line.files),
+                    number=line.number,
+                    suffix=line.suffix,
+                    far_ahead=confirm.far_ahead,
+                    despite_clock=confirm.despite_clock,
+                )
+            except KnownError:
+                raise
+            except Exception as error:  # a defect of ours costs no line: it comes back, and the report is shown
+                return error
+
+        self._shell.operations.run(
+            work,
+            label=_("Saving…"),
+            changes=Changes.of("register_incoming", Kind.REGISTER, Kind.BOOKS),
+            on_done=partial(self._stored, line),
+            on_error=partial(self._refused, line),
+        )
+        self._show_number()
+
+    def _stored(self, line: EntryLine, result: Registered | Exception) -> None:
+        if isinstance(result, Exception):
+            self._come_back(line, Trouble())
+            self._shell.operations.broken.emit(result)
+            return
+        self._sending.remove(line)
+        document = result.document
+        said = _("Registered: arrival no. {number} · {what}").format(
+            number=words.own_number(document), what=words.named(document) if document.code else line.name
+        )
+        files = len(line.files)
+        if files:
+            said = " · ".join((said, n_("{n} file", "{n} files", files).format(n=files)))
+        warned = [*map(warning_words, result.warnings)]
+        self._said, self._said_tone = ". ".join((said, *warned)), "warning" if warned else "success"
+        self._tell()
+        self.registered.emit(document)
+
+    def _refused(self, line: EntryLine, error: KnownError) -> bool:
+        self._come_back(line, Trouble.of(error))
+        return True
+
+    def _come_back(self, line: EntryLine, trouble: Trouble) -> None:
+        """Into the strip if nothing is being typed there, else it waits."""
+        self._sending.remove(line)
+        if self.is_empty:
+            self._put(line)
+            self._trouble = trouble
+        else:
+            self._waiting.append((line, trouble))
+        self._show_number()
+        self._tell()
+
+    def _add_copy(self, existing: Document) -> None:
+        line, session = self._line(), self._shell.session
+        self._sending.append(line)
+        self.fields.next_line()
+        self.files.put(())
+        self._duplicates = ()
+        draft = line.draft
+
+        def done(_changes: object) -> None:
+            self._sending.remove(line)
+            self._said = _("Entered as another copy of arrival no. {number}; it takes no number.").format(
+                number=words.own_number(existing)
+            )
+            self._said_tone = "success"
+            self._tell()
+
+        self._shell.operations.run(
+            lambda: incoming.add_copy(session, existing, draft.channel, arrived=draft.arrived, note=draft.note),
+            label=_("Saving…"),
+            on_done=done,
+            on_error=partial(self._refused, line),
+        )
+        self.fields.focus_first()
+        self._tell()
+
+    # Looking
+
+    def _look_for_duplicates(self) -> None:
+        draft = self.fields.draft()
+        if not draft.code.strip():
+            self._found_duplicates(draft, ())
+            return
+        session = self._shell.session
+        self._shell.operations.read(
+            lambda: incoming.duplicates(session, draft), on_done=partial(self._found_duplicates, draft)
+        )
+
+    def _found_duplicates(self, asked: IncomingDraft, found: tuple[Duplicate, ...]) -> None:
+        now = self.fields.draft()
+        if (asked.code, asked.day, asked.issuer) == (now.code, now.day, now.issuer) and found != self._duplicates:
+            self._duplicates = found
+            self._tell()
+
+    def _remember(self, memory: EntryMemory) -> None:
+        self._reading = False
+        self.fields.memory = memory
+        stored = {(line.code, line.subject or "") for line in memory.lines}
+        unsure, self._unsure = self._unsure, []
+        for line in unsure:
+            if (line.texts.get("code", ""), line.texts.get("subject", "")) not in stored:
+                self._waiting.append((line, Trouble()))
+        self._show_number()
+        self._tell()
+        if self._stale:
+            self.reload()
+
+    def _not_remembered(self, _error: KnownError) -> bool:
+        self._reading = False
+        return False
+
+    # What is shown
+
+    def _show_number(self) -> None:
+        memory, day = self.fields.memory, self.fields.arrived.day() or self._shell.session.today()
+        book = memory.book(day)
+        self.next_number.setVisible(not self.fields.paper_numbers)
+        if book is None:
+            self.next_number.setText(_("No open book"))
+            self._book.setText(_("for {day}: open one under “Books and numbers”").format(day=words.day(day)))
+            return
+        following_one = memory.next_numbers.get(book.id)
+        ahead = len(self._sending)
+        text = "" if following_one is None else f"{following_one + ahead:02d}"
+        self.next_number.setText(_("Next arrival no. {number}").format(number=text))
+        self._book.setText(book.name)
+
+    def _edited(self) -> None:
+        if self._trouble is None and self._said and not self.is_empty:
+            self._said = ""
+        self._tell()
+
+    def _say(self, text: str, tone: str = "muted") -> None:
+        self._said, self._said_tone = text, tone
+        self._tell()
+
+    def _point_at(self, faults: Sequence[QLineEdit]) -> None:
+        for box in faults:
+            theme.mark(box, invalid=True)
+        faults[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        faults[0].selectAll()
+        self._say(
+            _("“{text}” is not understood in “{field}”.").format(
+                text=faults[0].text(), field=faults[0].accessibleName()
+            ),
+            "danger",
+        )
+
+    def _tell(self) -> None:
+        """The line under the fields: what is wrong first, then what may be doubled, then what was done."""
+        text, tone, offer = self._said, self._said_tone, ""
+        if self._waiting:
+            line, trouble = self._waiting[0]
+            text, tone = _("Not saved: {what}. {why}").format(what=line.name, why=trouble.why), "danger"
+            if len(self._waiting) > 1:
+                text = f"({len(self._waiting)}) {text}"
+        elif self._trouble is not None:
+            text, tone = _("Not saved. {why}").format(why=self._trouble.why), "danger"
+            offer = _("It is right: save it") if self._trouble.confirm else ""
+        elif self._duplicates and not self.is_empty:
+            text, tone = duplicate_words(self._duplicates[0]), "warning"
+            offer = _("Enter as another copy")
+        elif not text:
+            text, tone = _("Enter: next field · Ctrl+Enter: save and next · Ctrl+D: as the line before"), "muted"
+        if self.status.property("role") != tone:
+            theme.mark(self.status, role=tone)
+        if self.status.text() != text:
+            self.status.setText(text)
+            self.status.setAccessibleName(text)
+        before = self.offers, self.waits
+        self.act_button.setText(offer)
+        self.act_button.setAccessibleName(offer)
+        self.act_button.setVisible(bool(offer))
+        self.back_button.setVisible(bool(self._waiting))
+        if before != (self.offers, self.waits):
+            self._shell.actions.refresh()
+
+    @property
+    def offers(self) -> bool:
+        """Whether `take_offer` would do something."""
+        return not self.act_button.isHidden()
+
+    @property
+    def waits(self) -> bool:
+        """Whether a line could not be stored and waits to be brought back."""
+        return not self.back_button.isHidden()
+
+    # Inner workings
+
+    def _put(self, line: EntryLine) -> None:
+        self.fields.put_texts(line.texts, line.tones)
+        self.files.put(line.files)
+        self._rest.start()
+
+    def _back_from_scans(self) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None and self.scans.isAncestorOf(focus):
+            self.fields.focus_first()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.files.add(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
+        event.acceptProposedAction()
+
+
+def _new_files(paths: Sequence[Path]) -> "list[NewFile]":
+    from ...services.attachments import NewFile
+
+    return [NewFile.at(path) for path in paths]
+
+
+def _entries(draft: Mapping[str, object], key: str) -> list[Mapping[str, object]]:
+    found = draft.get(key)
+    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
