@@ -17,6 +17,7 @@ from ..domain.organisations import Organisation
 from ..domain.roles import Action
 from ..domain.schedule import new_id
 from ..domain.text import clean_line
+from .book_layout import laid_out, layout
 from .changes import Changes, Kind
 from .forms import BOOK_FORMS, form_of
 from .number_policy import series_for
@@ -42,6 +43,16 @@ class Closed:
     book: Book
     page: BookPrint
     changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class NextBlock:
+    """Pages that are not printed yet: their numbers and lines, first and last; `before`: the blocks that were."""
+
+    pdf: bytes
+    pages: tuple[int, int]
+    lines: tuple[int, int]
+    before: tuple[BookPrint, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +228,7 @@ def close_book(session: OfficeSession, book: Book) -> Closed:
     from ..output import register_words as words
     from ..output.book_cover import Closing, closing_page
 
-    vault, form = vault_of(session, book), form_of(session, book)
+    vault, form = vault_of(session, book), laid_out(session, book)
     end = vault.chain_end()
     with vault.write(session.clerk.id, "close_book") as repo:
         current = _open(repo, book.id)
@@ -274,10 +285,32 @@ def preview(session: OfficeSession, book: Book) -> bytes:
     """The whole book as it would print today, with its cover. Raises BadForm."""
     from ..output.register_book import book_pdf
 
-    form = form_of(session, book)
+    form = laid_out(session, book)
     first, last = _told_range(session, book)
     cover = _cover(session, book, form.title, first, last, party=form.party_heading)
-    return book_pdf(form, cover, book_rows(session, book)).pdf
+    return book_pdf(form, cover, book_rows(session, book), with_cover=layout(session, book).cover).pdf
+
+
+def next_block(
+    session: OfficeSession, book: Book, *, from_line: int | None = None, first_page: int | None = None
+) -> NextBlock:
+    """What `print_block` would print now. Raises AlreadyPrinted, NothingToPrint, BadForm."""
+    from ..output.register_book import book_pdf
+
+    form = laid_out(session, book)
+    before = tuple(each for each in prints(session, book) if each.last_line)
+    last = before[-1] if before else None
+    if last is not None and ((from_line or last.last_line + 1) <= last.last_line or first_page is not None):
+        raise AlreadyPrinted(line=last.last_line, page=last.last_page)
+    page = last.last_page + 1 if last else first_page or 1
+    first, _ = _told_range(session, book)
+    cover = _cover(session, book, form.title, first, "", party=form.party_heading)
+    rows = list(book_rows(session, book, from_line or (last.last_line + 1 if last else 1)))
+    if not rows:
+        raise NothingToPrint(name=book.name)
+    covered = last is None and page == 1 and layout(session, book).cover
+    made = book_pdf(form, cover, rows, first_page=page, with_cover=covered)
+    return NextBlock(made.pdf, (page, page + len(made.pages) - 1), (rows[0].ref, rows[-1].ref), before)
 
 
 def print_block(
@@ -289,26 +322,12 @@ def print_block(
     Raises AlreadyPrinted, NothingToPrint, BadForm.
     """
     session.require(Action.MANAGE_BOOKS)
-    from ..output.register_book import book_pdf
-
-    form, vault = form_of(session, book), vault_of(session, book)
-    before = [each for each in prints(session, book) if each.last_line]
-    last = before[-1] if before else None
-    if last is not None and ((from_line or last.last_line + 1) <= last.last_line or first_page is not None):
-        raise AlreadyPrinted(line=last.last_line, page=last.last_page)
-    page = last.last_page + 1 if last else first_page or 1
-    first, _ = _told_range(session, book)
-    cover = _cover(session, book, form.title, first, "", party=form.party_heading)
-    rows = list(book_rows(session, book, from_line or (last.last_line + 1 if last else 1)))
-    if not rows:
-        raise NothingToPrint(name=book.name)
-    made = book_pdf(form, cover, rows, first_page=page, with_cover=last is None and page == 1)
-    with vault.write(session.clerk.id, "print_book") as repo:
-        if [each for each in repo.printed_books.prints(book.id) if each.last_line] != before:
+    new = next_block(session, book, from_line=from_line, first_page=first_page)
+    with vault_of(session, book).write(session.clerk.id, "print_book") as repo:
+        if tuple(each for each in repo.printed_books.prints(book.id) if each.last_line) != new.before:
             raise StaleRecord(what="book_print")
-        pages = (page, page + len(made.pages) - 1)
-        block = _block(session, repo, book, pages=pages, lines=(rows[0].ref, rows[-1].ref))
-        repo.printed_books.keep(block, made.pdf)
+        block = _block(session, repo, book, pages=new.pages, lines=new.lines)
+        repo.printed_books.keep(block, new.pdf)
     return Printed(block, Changes.of("print_book", Kind.BOOKS))
 
 
@@ -334,10 +353,10 @@ def print_anew(session: OfficeSession, book: Book, printed: BookPrint) -> Change
     session.require(Action.MANAGE_BOOKS)
     from ..output.register_book import book_pdf
 
-    form, vault = form_of(session, book), vault_of(session, book)
+    form, vault = laid_out(session, book), vault_of(session, book)
     cover = _cover(session, book, form.title, _told_range(session, book)[0], "", party=form.party_heading)
     rows = takewhile(lambda row: row.ref <= printed.last_line, book_rows(session, book, printed.first_line))
-    covered = printed.first_page == 1
+    covered = printed.first_page == 1 and layout(session, book).cover
     made = book_pdf(form, cover, rows, first_page=printed.first_page, with_cover=covered)
     with vault.write(session.clerk.id, "print_book") as repo:
         repo.printed_books.keep_anew(printed, made.pdf)

@@ -198,6 +198,21 @@ def start_term(session: OfficeSession, roll: RollOver) -> Changes:
     return Changes.of("start_term", Kind.BOOKS, Kind.OFFICE)
 
 
+def ending_with(session: OfficeSession, roll: RollOver) -> tuple[Series, ...]:
+    """The series that a new term ends, each to begin anew: to be shown before `start_term`."""
+    last = roll.first_day - timedelta(days=1)
+    with session.store.read() as repo:
+        organs = _with_those_below(repo, roll.organ)
+        return tuple(
+            each
+            for each in repo.all(Series)
+            if each.organ in organs
+            and each.direction is Direction.OUTGOING
+            and each.scope is Scope.TERM
+            and each.counts_on(last)
+        )
+
+
 def start_congress(session: OfficeSession, organ: str, name: str, first_day: date, last_day: date) -> Opened:
     """A congress numbers as an organ of its own, all types with one counter, from preparatory session to closing.
 

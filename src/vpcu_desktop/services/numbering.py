@@ -22,6 +22,7 @@ from .changes import Changes, Kind
 from .history import CLOCK_TOLERANCE
 from .number_policy import (
     Opened,
+    ending_with,
     known_series,
     open_series,
     policy,
@@ -47,6 +48,7 @@ __all__ = [
     "WarningKind",
     "blank",
     "cancel_reservation",
+    "ending_with",
     "give",
     "known_series",
     "next_number",
