@@ -5,6 +5,7 @@ from functools import cached_property
 from .bulk import Bulk
 from .desk import Desk
 from .documents import Documents
+from .finder import Finder
 from .ledger import Ledger
 from .printed_books import PrintedBooks
 
@@ -34,3 +35,8 @@ class Repository(Desk):
     def printed_books(self) -> PrintedBooks:
         """Register books: their lines as they print, and the pages that were printed."""
         return PrintedBooks(self._connection, self)
+
+    @cached_property
+    def finder(self) -> Finder:
+        """Lists of documents and the search over their words."""
+        return Finder(self._connection)

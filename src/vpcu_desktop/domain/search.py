@@ -83,7 +83,7 @@ class Query:
         return next((chip.value for chip in self.chips if chip.field is field), None)
 
     @property
-    def terms(self) -> tuple["Term", ...]:
+    def terms(self) -> "tuple[Term, ...]":
         return terms(self.text)
 
 
@@ -109,27 +109,22 @@ class Sort:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What must be found: one folded word, whole or the beginning of one; or several whole ones in a row."""
+    """What must be found: a folded word, or the beginning of one."""
 
-    words: tuple[str, ...]
+    word: str
     whole: bool = False
 
 
 def terms(text: str) -> tuple[Term, ...]:
-    """What was typed, folded and parted: `24-KH/TU` is three beginnings, `số 24` a whole word, `"…"` a phrase."""
+    """What was typed, folded and parted: `24-KH/TU` is three beginnings; `số 24` and words in quotes are whole."""
     found: list[Term] = []
-    loose = []
     for n, piece in enumerate(_QUOTED.split(text)):
-        words = tuple(_WORD.findall(fold(piece)))
+        folded = fold(piece)
         if n % 2 == 0:
-            loose.append(piece)
-        elif words:
-            found.append(Term(words, whole=True))
-    rest = fold(" ".join(loose))
-    for match in _NUMBERED.finditer(rest):
-        found += (Term((number,), whole=True) for number in _WORD.findall(match[1]))
-    rest = _NUMBERED.sub(" ", rest)
-    found += (Term((word,)) for word in _WORD.findall(rest))
+            numbers = [number for match in _NUMBERED.finditer(folded) for number in _WORD.findall(match[1])]
+            found += (Term(number, whole=True) for number in numbers)
+            folded = _NUMBERED.sub(" ", folded)
+        found += (Term(word, whole=n % 2 == 1) for word in _WORD.findall(folded))
     return tuple(dict.fromkeys(found))
 
 

@@ -1,0 +1,171 @@
+"""Lists of documents: any place in a million lines without counting up to it, and the search over their words.
+
+A list is made of stretches that stand one after the other (one for each issuer, type or state; those without a day
+after those with one). Each is walked along one index. Of a long one the key of every so many-th line is asked for once,
+so that a page begins at its key and never at an offset.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select
+
+from ..domain.documents import State
+from ..domain.lines import Facts, Line
+from ..domain.search import ChipField, Query, Sort, SortField, Term
+from ..domain.text import sort_key
+from . import stretches as ways
+from .engines.searching import found, fts, match_text
+from .register_schema import document
+from .statements import Prepared
+from .stretches import Key, Kind, Stretch, stretch
+
+_D = document.c
+_BY_ROW = Prepared(select(*ways.LINE_COLUMNS).where(_D.row == bindparam("sought")))
+_ROW_OF = Prepared(select(_D.row).where(_D.id == bindparam("sought")))
+_EXACT = Prepared(
+    select(_D.row).where(_D.match_key == bindparam("key"), _D.removed_at.is_(None)).limit(bindparam("limit"))
+)
+_HITS = Prepared(select(fts.c.rowid).where(found("words")).order_by(fts.c.rowid.desc()).limit(bindparam("limit")))
+_RANKED = Prepared(select(fts.c.rowid, fts.c.rank).where(found("words")))
+_MOVED = Prepared(select(_D.row).where(_D.state == State.MOVED.value, _D.removed_at.is_(None)).limit(1))
+_STATES = [state.value for state in State]
+
+
+class Finder:
+    """`repo.finder`: within one transaction of a vault. `whole`: with what has its line in the secret vault now."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def stretches(self, query: Query, sort: Sort, *, whole: bool = True) -> list[Stretch]:
+        """The stretches that a list is made of, in their order, counted; some may be empty."""
+        if sort.field in ways.GROUPED:
+            return self._groups(query, sort, whole=whole)
+        made = _parts(query, sort, whole=whole)
+        if len(made) != 2:
+            return [self.count(each) for each in made]
+        # Few lack the fact, or few are still due: these are counted, and the many are what is left.
+        few = made[0] if sort.field is SortField.DUE else made[1]
+        many = next(each for each in made if each is not few)
+        many.count = self.total(query, whole=whole).count - self.count(few).count
+        return made
+
+    def total(self, query: Query, *, whole: bool = True) -> Stretch:
+        """All that a query leaves, counted along the best index."""
+        return self.count(stretch(Kind.REGISTERED, query, whole=whole))
+
+    def entered(self, query: Query, *, whole: bool = True, match_key: str = "") -> Stretch:
+        """All that the words find, newest entered first: for words that very many documents have.
+
+        With a `match_key`, without the documents of that code.
+        """
+        other = bool(match_key)
+        return self.count(stretch(Kind.ENTERED, query, whole=whole, other_codes=other, match_key=match_key))
+
+    def count(self, of: Stretch) -> Stretch:
+        of.count = int(self._all(ways.counting(of.shape), of.values)[0][0])
+        return of
+
+    def count_on(self, of: Stretch, count: int, after: int) -> tuple[int, int]:
+        """The count, and the last rowid, from what they were: for lists that nothing ever leaves."""
+        more, last = self._all(ways.counting_after(of.shape), of.values | {"after": after})[0]
+        return count + int(more), max(after, last or 0)
+
+    def gathered(self, query: Query, *, whole: bool = True) -> list[Facts]:
+        """What all that a query leaves is ordered by."""
+        of = stretch(Kind.REGISTERED, query, whole=whole)
+        return [ways.FACTS.decode(row) for row in self._all(ways.gathering(of.shape), of.values)]
+
+    def keys(self, of: Stretch, step: int) -> list[Key]:
+        """The keys of the first line and of every `step`-th after it. Takes its time over a long stretch."""
+        return [tuple(row) for row in self._all(ways.key_walk(of.shape), of.values | {"step": step})]
+
+    def page(self, of: Stretch, start: Key | None, limit: int) -> list[tuple[Key, Line]]:
+        """So many lines from a key on, it included; from the first on with None."""
+        values = of.values | {f"from{n}": part for n, part in enumerate(start or ())} | {"limit": limit}
+        width, decode = ways.key_width(of.shape), ways.LINE.decode
+        rows = self._all(ways.page(of.shape, begun=start is not None), values)
+        return [(tuple(row[:width]), decode(row[width:])) for row in rows]
+
+    def lines(self, rows: Sequence[int]) -> list[Line]:
+        """The lines of these rows, in their order."""
+        read = (_BY_ROW.run(self._connection, {"sought": row}).fetchone() for row in rows)
+        return [ways.LINE.decode(row) for row in read if row is not None]
+
+    def some(self, query: Query, limit: int, *, whole: bool = True) -> list[Line] | None:
+        """All that the words and chips find, newest first; None if it is more than `limit`."""
+        selective = any(chip.field in ways.SELECTIVE for chip in query.chips)
+        tried = stretch(Kind.REGISTERED if selective else Kind.ENTERED, query, whole=whole)
+        keys = self._all(ways.first_keys(tried.shape), tried.values | {"limit": limit + 1})
+        return None if len(keys) > limit else self.lines([key[-1] for key in keys])
+
+    def exact(self, match_key: str, limit: int) -> list[int]:
+        """The rows of documents with this code."""
+        if not match_key:
+            return []
+        return [row[0] for row in self._all(_EXACT, {"key": match_key, "limit": limit})]
+
+    def relevance(self, terms: Sequence[Term], rarely: int) -> dict[int, float]:
+        """bm25 of each hit, the best lowest; empty where a word is in more than `rarely` documents: that takes long."""
+        for term in terms:
+            if len(self._all(_HITS, {"words": match_text([term]), "limit": rarely + 1})) > rarely:
+                return {}
+        return dict(self._all(_RANKED, {"words": match_text(terms)}))
+
+    def newest(self, terms: Sequence[Term], limit: int) -> list[Line]:
+        """The documents entered last of those that have the words."""
+        return self.lines([row[0] for row in self._all(_HITS, {"words": match_text(terms), "limit": limit})])
+
+    def row_of(self, id: str) -> int | None:
+        rows = self._all(_ROW_OF, {"sought": id})
+        return int(rows[0][0]) if rows else None
+
+    def key_of(self, of: Stretch, row: int) -> Key | None:
+        """A document's key in a stretch; None if it does not stand there."""
+        rows = self._all(ways.key_of(of.shape), of.values | {"sought": row})
+        return tuple(rows[0]) if rows else None
+
+    def between(self, of: Stretch, start: Key, end: Key) -> int:
+        """How many lines stand from one key up to before another."""
+        places = {f"from{n}": part for n, part in enumerate(start)} | {f"to{n}": part for n, part in enumerate(end)}
+        return int(self._all(ways.counting_between(of.shape), of.values | places)[0][0])
+
+    def has_moved(self) -> bool:
+        """Whether anything here has its line in the secret vault now."""
+        return bool(self._all(_MOVED, {}))
+
+    def _groups(self, query: Query, sort: Sort, *, whole: bool) -> list[Stretch]:
+        """A stretch for each value and direction; incoming ones first, whichever way the values go."""
+        all_of_them = stretch(Kind.GROUP, query, whole=whole)
+        counts = self._all(ways.counting_groups(all_of_them.shape, sort.field), all_of_them.values)
+        order: Callable[[str], Any] = _STATES.index if sort.field is SortField.STATE else sort_key
+        counts.sort(key=lambda row: str(row[1]))
+        counts.sort(key=lambda row: order(row[0]), reverse=sort.descending)
+        made = []
+        for value, direction, count in counts:
+            each = stretch(Kind.GROUP, query, whole=whole, group=sort.field, of=value, of_direction=direction)
+            each.count = count
+            made.append(each)
+        return made
+
+    def _all(self, statement: Prepared, values: dict[str, Any]) -> list[Any]:
+        return list(statement.run(self._connection, values).fetchall())
+
+
+def _parts(query: Query, sort: Sort, *, whole: bool) -> list[Stretch]:
+    """The stretches of an order that needs no looking; those without its fact stand at the end, newest first."""
+
+    def made(kind: Kind, *, descending: bool = True, way: str = "") -> Stretch:
+        return stretch(kind, query, whole=whole, descending=descending, of_direction=way)
+
+    if sort.field is SortField.NUMBER:
+        both = [direction.value for direction in ways.directions(query)]
+        numbered = [made(Kind.NUMBER, descending=sort.descending, way=way) for way in both]
+        return [*numbered, *(made(Kind.UNNUMBERED, way=way) for way in both)]
+    if sort.field is SortField.DAY:
+        return [made(Kind.DAY, descending=sort.descending), made(Kind.UNDATED)]
+    if sort.field is SortField.DUE:
+        return [made(Kind.DUE, descending=sort.descending), made(Kind.NOT_DUE)]
+    in_book = any(chip.field is ChipField.BOOK for chip in query.chips)
+    return [made(Kind.BOOK if in_book else Kind.REGISTERED, descending=sort.descending)]
