@@ -10,7 +10,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Table, bindparam, insert, select, update
+from sqlalchemy import Table, bindparam, func, insert, select, update
 
 from ..domain.almanac import CalendarDay
 from ..domain.books import Book, BookPrint, Dossier, DossierItem, OfficeForm, OfficeType
@@ -136,6 +136,7 @@ class Codec(Generic[T]):
         stored = [table.c[name] for name in self.stored]
         self.find = Prepared(select(*stored, table.c.removed_at).where(table.c.id == bindparam("sought")))
         self.one = select(*self.columns).where(table.c.id == bindparam("sought"), table.c.removed_at.is_(None))
+        self.newest = select(func.max(table.c.counter))
         self.live = select(*self.columns).where(table.c.removed_at.is_(None))
         self.add = Prepared(insert(table).inline(), ("id", *self.stored, "station", "counter", "removed_at"))
         self._changes: dict[tuple[str, ...], Prepared] = {}

@@ -61,6 +61,10 @@ class Records:
         rows = self._connection.execute(codec.live.order_by(codec.table.c.row))
         return tuple(codec.decode(row) for row in rows)
 
+    def newest_change(self, cls: type) -> int:
+        """The number of the change that last wrote any record of a kind: the same number, the same records."""
+        return int(self._connection.execute(codec_of(cls).newest).scalar_one() or 0)
+
     def office(self) -> Office:
         return self.all(Office)[0]
 

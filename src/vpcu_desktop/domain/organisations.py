@@ -1,10 +1,16 @@
 """The organisations that send and receive documents, with their dates, predecessors and successors."""
 
+import heapq
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import cached_property
 
-from .text import fold
+from .text import clean_line, fold, initials, sort_key
+
+_WORD = re.compile(r"\w+")
 
 
 class Group(Enum):
@@ -51,7 +57,67 @@ class Organisation:
         others = [self.short_name, self.code, *self.spellings.split(";")]
         return tuple(dict.fromkeys(text.strip() for text in (self.name, *others) if text.strip()))
 
-    def is_called(self, text: str) -> bool:
-        """Whether a text is one of its spellings, diacritics and case aside."""
-        wanted = fold(text).strip()
-        return any(fold(spelling) == wanted for spelling in self.written)
+
+class Catalogue:
+    """All organisations of an office, those of the past too, found however they are written.
+
+    Its folded spellings are made once: it may hold thousands of committees.
+    """
+
+    def __init__(self, organisations: Iterable[Organisation]) -> None:
+        self.all = tuple(organisations)
+
+    def find(self, name: str, day: date | None = None) -> Organisation | None:
+        """The organisation that is so called: by its name before any other spelling, and if one alone answers to it.
+
+        Thousands of committees share the code ĐU: a spelling that several have names none of them.
+        """
+        wanted = fold(name).strip()
+        called = self._called.get(wanted, ())
+        alive = [each for each in called if each.existed_on(day)] or called
+        by_name = [each for each in alive if fold(each.name) == wanted]
+        fitting = by_name or alive
+        return fitting[0] if len(fitting) == 1 else None
+
+    def knows(self, name: str) -> bool:
+        """Whether any organisation is so called."""
+        return fold(name).strip() in self._called
+
+    def suggest(self, typed: str, day: date | None = None, *, limit: int = 20) -> tuple[Organisation, ...]:
+        """What was typed, found in any spelling or by its initials; those that existed on the day come first, then
+        those that have the diacritics as typed, then those that begin so.
+        """
+        begins, as_typed = _spaced(typed), clean_line(typed).lower()
+        pieces = [f" {piece}" for piece in begins.split()]
+        found = []
+        for place, (each, words, letters, written) in enumerate(self._written):
+            if all(piece in words for piece in pieces) or (len(pieces) == 1 and begins in letters):
+                rank = 0 if as_typed in written else 1 if f"\n{begins}" in words else 2
+                found.append((not each.existed_on(day), rank, place, each))
+        return tuple(each for *_, each in heapq.nsmallest(limit, found, key=lambda hit: hit[:3]))
+
+    @cached_property
+    def _called(self) -> dict[str, list[Organisation]]:
+        called: dict[str, list[Organisation]] = {}
+        for each in self.all:
+            for spelling in {fold(written).strip() for written in each.written}:
+                called.setdefault(spelling, []).append(each)
+        return called
+
+    @cached_property
+    def _written(self) -> list[tuple[Organisation, str, str, str]]:
+        """In alphabetical order: the folded words of every spelling, their initials, and the spellings as written."""
+        return [
+            (
+                each,
+                "".join(f"\n{_spaced(spelling)}" for spelling in each.written),
+                "".join(f" {initials(spelling)}" for spelling in each.written),
+                "\n".join(each.written).lower(),
+            )
+            for each in sorted(self.all, key=lambda each: sort_key(each.name))
+        ]
+
+
+def _spaced(text: str) -> str:
+    """Its folded words, a space before each."""
+    return "".join(f" {word}" for word in _WORD.findall(fold(text)))

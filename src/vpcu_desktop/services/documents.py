@@ -10,7 +10,6 @@ from ..domain.codes import match_key
 from ..domain.documents import Document, Secrecy, State
 from ..domain.errors import BookClosed, DocumentVoid, NotChangeable, StaleRecord
 from ..domain.numbering import Direction
-from ..domain.organisations import Organisation
 from ..domain.roles import Action
 from ..domain.text import clean, clean_line
 from . import organisations
@@ -150,13 +149,12 @@ def with_issuer(session: OfficeSession, repo: "Repository", document: Document) 
     """
     if document.secrecy is not Secrecy.NONE:
         return with_known_issuer(session, document)
-    found = organisations.learn(repo, document.issuer_name, day=document.day or document.registered)
+    found = organisations.learn(session, repo, document.issuer_name, day=document.day or document.registered)
     return document if found is None else replace(document, issuer=found.id, issuer_name=found.name)
 
 
 def with_known_issuer(session: OfficeSession, document: Document) -> Document:
     """The same, but nothing enters the catalogue."""
-    with session.store.read() as repo:
-        known = repo.all(Organisation)
-    found = organisations.find(known, document.issuer_name, document.day or document.registered)
+    known = organisations.catalogue(session)
+    found = known.find(document.issuer_name, document.day or document.registered)
     return document if found is None else replace(document, issuer=found.id, issuer_name=found.name)

@@ -1,14 +1,13 @@
 """The organisations that documents come from and go to; the catalogue grows by typing."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from ..domain.organisations import Group, Organisation
+from ..domain.organisations import Catalogue, Group, Organisation
 from ..domain.roles import Action
 from ..domain.schedule import new_id
-from ..domain.text import clean, clean_line, match_rank, matches, sort_key
+from ..domain.text import clean, clean_line, sort_key
 from .changes import Changes, Kind
 from .session import OfficeSession
 
@@ -16,16 +15,29 @@ if TYPE_CHECKING:
     from ..data.repository import Repository
 
 
+def catalogue(session: OfficeSession, repo: "Repository | None" = None) -> Catalogue:
+    """The organisations as they stand; read again only after one has changed, whoever changed it.
+
+    Within a writing transaction give its `repo`, which sees what was not committed yet: that is not remembered.
+    """
+    if repo is not None:
+        newest, known = repo.newest_change(Organisation), session.catalogue
+        return known[1] if known is not None and known[0] == newest else Catalogue(repo.all(Organisation))
+    with session.store.read() as reading:
+        newest = reading.newest_change(Organisation)
+        if session.catalogue is None or session.catalogue[0] != newest:
+            session.catalogue = newest, Catalogue(reading.all(Organisation))
+        return session.catalogue[1]
+
+
 def organisations(session: OfficeSession) -> tuple[Organisation, ...]:
     """All of them, those of the past too, in alphabetical order."""
-    with session.store.read() as repo:
-        return tuple(sorted(repo.all(Organisation), key=lambda each: sort_key(each.name)))
+    return tuple(sorted(catalogue(session).all, key=lambda each: sort_key(each.name)))
 
 
 def own_organs(session: OfficeSession, day: date | None = None) -> tuple[Organisation, ...]:
     """The organs that the office numbers for, in the order of their entering; with a day those that existed then."""
-    with session.store.read() as repo:
-        return tuple(each for each in repo.all(Organisation) if each.own and each.existed_on(day))
+    return tuple(each for each in catalogue(session).all if each.own and each.existed_on(day))
 
 
 def save(session: OfficeSession, organisation: Organisation) -> Changes:
@@ -58,39 +70,24 @@ def suggest(
     session: OfficeSession, typed: str, day: date | None = None, *, limit: int = 20
 ) -> tuple[Organisation, ...]:
     """What was typed, found in any spelling; those that existed on the day come before those that did not."""
-    found = [each for each in organisations(session) if any(matches(typed, written) for written in each.written)]
-    return tuple(sorted(found, key=lambda each: _rank(each, typed, day)))[:limit]
+    return catalogue(session).suggest(typed, day, limit=limit)
 
 
-def find(known: Iterable[Organisation], name: str, day: date | None = None) -> Organisation | None:
-    """The organisation that is so called: by its name before any other spelling, and if one alone answers to it.
-
-    Thousands of committees share the code ĐU: a spelling that several have names none of them.
-    """
-    called = [each for each in known if each.is_called(name)]
-    alive = [each for each in called if each.existed_on(day)] or called
-    by_name = [each for each in alive if replace(each, short_name="", code="", spellings="").is_called(name)]
-    fitting = by_name or alive
-    return fitting[0] if len(fitting) == 1 else None
-
-
-def learn(repo: "Repository", name: str, *, day: date | None = None, group: Group = Group.OTHER) -> Organisation | None:
+def learn(
+    session: OfficeSession, repo: "Repository", name: str, *, day: date | None = None, group: Group = Group.OTHER
+) -> Organisation | None:
     """The organisation of this name within a writing transaction; an unknown one enters the catalogue.
 
     None for an empty name, or one that several organisations answer to.
     """
     name = clean_line(name)
-    known = repo.all(Organisation)
-    found = find(known, name, day)
-    if found is not None or not name or any(each.is_called(name) for each in known):
+    known = catalogue(session, repo)
+    found = known.find(name, day)
+    if found is not None or not name or known.knows(name):
         return found
     new = Organisation(new_id(), name, group=group)
     repo.save(new)
     return new
-
-
-def _rank(each: Organisation, typed: str, day: date | None) -> tuple[object, ...]:
-    return not each.existed_on(day), min(match_rank(typed, written) for written in each.written), sort_key(each.name)
 
 
 def _cleaned(organisation: Organisation) -> Organisation:

@@ -7,7 +7,6 @@ from datetime import date
 from ..domain.documents import Channel, Document, Recipient, Secrecy, State
 from ..domain.errors import DocumentVoid, NotChangeable, StaleRecord
 from ..domain.numbering import Direction
-from ..domain.organisations import Organisation
 from ..domain.roles import Action
 from ..domain.text import clean_line
 from . import documents, organisations
@@ -142,8 +141,7 @@ def rows_of(
     lines = [line for line in to if clean_line(line.name)]
     if not lines:
         return ()
-    with session.store.read() as repo:
-        known = repo.all(Organisation)
+    known = organisations.catalogue(session)
     there = {row.position: row for row in before}
     place = max(there, default=0)
     rows = []
@@ -154,7 +152,7 @@ def rows_of(
             position = place
         assert position is not None
         name = clean_line(line.name)
-        found = organisations.find(known, name, document.day or document.registered)
+        found = known.find(name, document.day or document.registered)
         row = there.get(position) or Recipient(document.id, position, name)
         rows.append(
             replace(

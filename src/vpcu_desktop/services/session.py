@@ -11,6 +11,7 @@ from ..domain.directory import Directory
 from ..domain.documents import Document
 from ..domain.errors import KnownError, NotPermitted
 from ..domain.office import Clerk, Office
+from ..domain.organisations import Catalogue
 from ..domain.roles import Action, Role, may
 from ..domain.schedule import Absence, Activity, ActivityId, Body, BodyId, Duty, Schedule
 from ..domain.times import Week
@@ -123,6 +124,7 @@ class OfficeSession:
         self.secret_trouble: KnownError | None = None
         self._waiting_key: DataKey | None = None  # of the secret vault, while it is in trouble
         self.history = History()
+        self.catalogue: tuple[int, Catalogue] | None = None  # see `organisations.catalogue`
 
     @property
     def cleared(self) -> bool:

@@ -36,9 +36,9 @@ def test_typing_finds_any_spelling_and_what_existed_comes_first(session: OfficeS
 
 def test_a_new_name_enters_by_being_typed_and_only_once(session: OfficeSession) -> None:
     with session.store.write(session.clerk.id, "test") as repo:
-        first = organisations.learn(repo, "  Sở  Nội vụ ", group=Group.STATE)
-        again = organisations.learn(repo, "sở nội vụ")
-        assert organisations.learn(repo, " ") is None
+        first = organisations.learn(session, repo, "  Sở  Nội vụ ", group=Group.STATE)
+        again = organisations.learn(session, repo, "sở nội vụ")
+        assert organisations.learn(session, repo, " ") is None
     assert first is not None
     assert first == again
     assert (first.name, first.group) == ("Sở Nội vụ", Group.STATE)
@@ -48,9 +48,9 @@ def test_a_code_that_many_have_names_none_of_them(session: OfficeSession) -> Non
     known(session, "Đảng ủy xã An Phú", code="ĐU")
     known(session, "Đảng ủy xã Bình Phú", code="ĐU")
     with session.store.write(session.clerk.id, "test") as repo:
-        assert organisations.learn(repo, "ĐU") is None
+        assert organisations.learn(session, repo, "ĐU") is None
         assert len(repo.all(Organisation)) == 2
-    found = organisations.find(organisations.organisations(session), "đảng ủy xã bình phú")
+    found = organisations.catalogue(session).find("đảng ủy xã bình phú")
     assert found is not None
     assert found.name == "Đảng ủy xã Bình Phú"
 
