@@ -1,7 +1,7 @@
 """The store that the registers' figures are taken on: a million documents with five million recipients, encrypted.
 
-It is seeded once, by the program's own `seed`, into the user's cache folder, and used again while neither the schema nor
-the seeding changes.
+It is seeded once, by the program's own `seed`, into the user's cache folder, and used again while neither the schema
+nor the seeding changes.
 """
 
 import hashlib
@@ -10,15 +10,19 @@ import os
 import shutil
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from benchmarks.big_store import CHEAP, PASSPHRASE, BigStore
 from vpcu_desktop.data.schema import SCHEMA_VERSION, metadata
+from vpcu_desktop.domain.documents import Document
+from vpcu_desktop.domain.numbering import Direction
 from vpcu_desktop.domain.office import Level, Office
 from vpcu_desktop.domain.roles import Role
 from vpcu_desktop.domain.schedule import new_id
+from vpcu_desktop.domain.search import search_body
 from vpcu_desktop.services import seed, seed_words
 from vpcu_desktop.services.unlocking import create_office
 
@@ -49,7 +53,10 @@ def _fingerprint() -> str:
     tables = [str(CreateTable(table)) for table in metadata.sorted_tables]
     indexes = sorted(str(CreateIndex(index)) for table in metadata.sorted_tables for index in table.indexes)
     sources = [Path(str(module.__file__)).read_text(encoding="utf-8") for module in (seed, seed_words)]
-    told = "\n".join([str(SCHEMA_VERSION), *tables, *indexes, *sources])
+    body = search_body(
+        Document(new_id(), Direction.INCOMING, date(2026, 11, 25), code="1-CV/ĐU", subject="Họp"), (), ()
+    )
+    told = "\n".join([str(SCHEMA_VERSION), *tables, *indexes, *sources, body])
     return hashlib.sha256(told.encode()).hexdigest()[:12]
 
 

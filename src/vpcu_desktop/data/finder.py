@@ -5,15 +5,15 @@ after those with one). Each is walked along one index. Of a long one the key of 
 so that a page begins at its key and never at an offset.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from ..domain.documents import State
 from ..domain.lines import Facts, Line
-from ..domain.search import ChipField, Query, Sort, SortField, Term
-from ..domain.text import sort_key
+from ..domain.numbering import Direction
+from ..domain.search import Chip, ChipField, Query, Sort, SortField, Term
 from . import stretches as ways
 from .engines.searching import found, fts, match_text
 from .register_schema import document
@@ -23,13 +23,13 @@ from .stretches import Key, Kind, Stretch, stretch
 _D = document.c
 _BY_ROW = Prepared(select(*ways.LINE_COLUMNS).where(_D.row == bindparam("sought")))
 _ROW_OF = Prepared(select(_D.row).where(_D.id == bindparam("sought")))
+_LAST_ROW = Prepared(select(func.max(_D.row)))
 _EXACT = Prepared(
     select(_D.row).where(_D.match_key == bindparam("key"), _D.removed_at.is_(None)).limit(bindparam("limit"))
 )
 _HITS = Prepared(select(fts.c.rowid).where(found("words")).order_by(fts.c.rowid.desc()).limit(bindparam("limit")))
 _RANKED = Prepared(select(fts.c.rowid, fts.c.rank).where(found("words")))
 _MOVED = Prepared(select(_D.row).where(_D.state == State.MOVED.value, _D.removed_at.is_(None)).limit(1))
-_STATES = [state.value for state in State]
 
 
 class Finder:
@@ -38,8 +38,18 @@ class Finder:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
+    @staticmethod
+    def names_its_documents(query: Query) -> bool:
+        """Whether a chip names them one by one: they are better gathered than walked."""
+        return ways.names_its_documents(query)
+
+    @staticmethod
+    def selects(query: Query) -> bool:
+        """Whether few documents have the value of a chip: these are looked up first, and only then the words."""
+        return any(chip.field in ways.SELECTIVE for chip in query.chips)
+
     def stretches(self, query: Query, sort: Sort, *, whole: bool = True) -> list[Stretch]:
-        """The stretches that a list is made of, in their order, counted; some may be empty."""
+        """The stretches that a list is made of, counted; some may be empty. Groups come in no order."""
         if sort.field in ways.GROUPED:
             return self._groups(query, sort, whole=whole)
         made = _parts(query, sort, whole=whole)
@@ -50,6 +60,10 @@ class Finder:
         many = next(each for each in made if each is not few)
         many.count = self.total(query, whole=whole).count - self.count(few).count
         return made
+
+    def uncounted(self, query: Query, sort: Sort) -> list[Stretch]:
+        """The stretches of an order that has no groups, their lengths not known yet."""
+        return _parts(query, sort, whole=True)
 
     def total(self, query: Query, *, whole: bool = True) -> Stretch:
         """All that a query leaves, counted along the best index."""
@@ -67,10 +81,19 @@ class Finder:
         of.count = int(self._all(ways.counting(of.shape), of.values)[0][0])
         return of
 
-    def count_on(self, of: Stretch, count: int, after: int) -> tuple[int, int]:
-        """The count, and the last rowid, from what they were: for lists that nothing ever leaves."""
-        more, last = self._all(ways.counting_after(of.shape), of.values | {"after": after})[0]
-        return count + int(more), max(after, last or 0)
+    def count_on(self, direction: Direction | None, known: tuple[int, int]) -> tuple[int, int]:
+        """The number of documents, and the last rowid, from what they were before: documents never leave.
+
+        Only for a whole register; (0, 0) where nothing is known yet.
+        """
+        count, after = known
+        last = int(self._all(_LAST_ROW, {})[0][0] or 0)
+        if not after:
+            chips = () if direction is None else (Chip(ChipField.DIRECTION, direction),)
+            return self.total(Query(chips=chips)).count, last
+        values = {"after": after} | ({} if direction is None else {"direction": direction.value})
+        statement = ways.counting_after(of_direction=direction is not None)
+        return count + int(self._all(statement, values)[0][0]), last
 
     def gathered(self, query: Query, *, whole: bool = True) -> list[Facts]:
         """What all that a query leaves is ordered by."""
@@ -80,6 +103,10 @@ class Finder:
     def keys(self, of: Stretch, step: int) -> list[Key]:
         """The keys of the first line and of every `step`-th after it. Takes its time over a long stretch."""
         return [tuple(row) for row in self._all(ways.key_walk(of.shape), of.values | {"step": step})]
+
+    def first_keys(self, of: Stretch, limit: int) -> list[Key]:
+        """The keys of the first lines."""
+        return [tuple(row) for row in self._all(ways.first_keys(of.shape), of.values | {"limit": limit})]
 
     def page(self, of: Stretch, start: Key | None, limit: int) -> list[tuple[Key, Line]]:
         """So many lines from a key on, it included; from the first on with None."""
@@ -95,9 +122,8 @@ class Finder:
 
     def some(self, query: Query, limit: int, *, whole: bool = True) -> list[Line] | None:
         """All that the words and chips find, newest first; None if it is more than `limit`."""
-        selective = any(chip.field in ways.SELECTIVE for chip in query.chips)
-        tried = stretch(Kind.REGISTERED if selective else Kind.ENTERED, query, whole=whole)
-        keys = self._all(ways.first_keys(tried.shape), tried.values | {"limit": limit + 1})
+        tried = stretch(Kind.REGISTERED if self.selects(query) else Kind.ENTERED, query, whole=whole)
+        keys = self.first_keys(tried, limit + 1)
         return None if len(keys) > limit else self.lines([key[-1] for key in keys])
 
     def exact(self, match_key: str, limit: int) -> list[int]:
@@ -136,14 +162,12 @@ class Finder:
         return bool(self._all(_MOVED, {}))
 
     def _groups(self, query: Query, sort: Sort, *, whole: bool) -> list[Stretch]:
-        """A stretch for each value and direction; incoming ones first, whichever way the values go."""
+        """A stretch for each value and direction, in no order."""
         all_of_them = stretch(Kind.GROUP, query, whole=whole)
-        counts = self._all(ways.counting_groups(all_of_them.shape, sort.field), all_of_them.values)
-        order: Callable[[str], Any] = _STATES.index if sort.field is SortField.STATE else sort_key
-        counts.sort(key=lambda row: str(row[1]))
-        counts.sort(key=lambda row: order(row[0]), reverse=sort.descending)
         made = []
-        for value, direction, count in counts:
+        for value, direction, count in self._all(
+            ways.counting_groups(all_of_them.shape, sort.field), all_of_them.values
+        ):
             each = stretch(Kind.GROUP, query, whole=whole, group=sort.field, of=value, of_direction=direction)
             each.count = count
             made.append(each)
@@ -160,7 +184,7 @@ def _parts(query: Query, sort: Sort, *, whole: bool) -> list[Stretch]:
         return stretch(kind, query, whole=whole, descending=descending, of_direction=way)
 
     if sort.field is SortField.NUMBER:
-        both = [direction.value for direction in ways.directions(query)]
+        both = [direction.value for direction in ways.only_directions(query) or Direction]
         numbered = [made(Kind.NUMBER, descending=sort.descending, way=way) for way in both]
         return [*numbered, *(made(Kind.UNNUMBERED, way=way) for way in both)]
     if sort.field is SortField.DAY:

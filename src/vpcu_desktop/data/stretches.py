@@ -6,13 +6,13 @@ from enum import Enum
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, not_, or_, select, tuple_, union
+from sqlalchemy import ColumnElement, Select, bindparam, func, not_, or_, select, tuple_, union_all
 
 from ..domain.day_ranges import DateRange
 from ..domain.documents import State
 from ..domain.lines import Facts, Line
 from ..domain.numbering import Direction
-from ..domain.search import Chip, ChipField, Query, SortField
+from ..domain.search import DIRECTION_WORDS, Chip, ChipField, Query, SortField, Term
 from .engines.searching import found, fts, held_off, joined_names, match_text, place_in
 from .mapping import Fields
 from .register_schema import assignment, attachment, document, dossier_item, recipient
@@ -135,12 +135,17 @@ def stretch(
     other_codes: bool = False,
     **values: Any,
 ) -> Stretch:
-    chips = tuple((chip.field, _variant(chip)) for chip in query.chips)
-    terms = query.terms
-    made = {name: value for chip in query.chips for name, value in _values(chip).items()}
+    terms, chips = query.terms, query.chips
+    if kind is Kind.ENTERED:  # a direction is one more word there
+        terms += tuple(Term(DIRECTION_WORDS[way], whole=True) for way in only_directions(query))
+        chips = tuple(chip for chip in chips if chip.field is not ChipField.DIRECTION)
+    made = {name: value for chip in chips for name, value in _values(chip).items()}
     if terms:
         made["words"] = match_text(terms)
-    return Stretch(Shape(kind, chips, bool(terms), descending, whole, group, other_codes), made | values)
+    shape = Shape(
+        kind, tuple((chip.field, _variant(chip)) for chip in chips), bool(terms), descending, whole, group, other_codes
+    )
+    return Stretch(shape, made | values)
 
 
 def names_its_documents(query: Query) -> bool:
@@ -185,10 +190,11 @@ def gathering(shape: Shape) -> Prepared:
     return Prepared(_select(shape, *(_D[name] for name in FACTS.names)))
 
 
-@lru_cache(maxsize=512)
-def counting_after(shape: Shape) -> Prepared:
-    """How many of its lines were entered after the rowid `after`, and the last rowid."""
-    return Prepared(_select(shape, func.count(), func.max(_D.row)).where(_D.row > bindparam("after")))
+@lru_cache(maxsize=2)
+def counting_after(*, of_direction: bool) -> Prepared:
+    """How many documents, of one direction or of both, were entered after the rowid `after`."""
+    statement = select(func.count()).where(_D.row > bindparam("after"), _D.removed_at.is_(None))
+    return Prepared(statement.where(held_off(_D.direction) == bindparam("direction")) if of_direction else statement)
 
 
 @lru_cache(maxsize=512)
@@ -266,7 +272,7 @@ def _condition(shape: Shape, name: ChipField, variant: str) -> Condition:
         return (column if _leads(shape, name) else held_off(column)) == value
     if name is ChipField.PERIOD and variant == "day":
         live = select(_D.row).where(_D.removed_at.is_(None))
-        return _D.row.in_(union(live.where(_D.registered == value), live.where(_D.day == value)))
+        return _D.row.in_(union_all(live.where(_D.registered == value), live.where(_D.day == value)))
     if name in (ChipField.PERIOD, ChipField.DAY):
         column = _D.registered if name is ChipField.PERIOD else _D.day
         return column.between(value, bindparam(f"{name.value}_to"))
@@ -292,7 +298,7 @@ def _overdue(today: Any) -> Condition:
         .where(assignment.c.due < today, assignment.c.done_on.is_(None), assignment.c.removed_at.is_(None))
         .where(_IS_OPEN)
     )
-    return _D.row.in_(union(late, asked))
+    return _D.row.in_(union_all(late, asked))
 
 
 def _leads(shape: Shape, name: ChipField) -> bool:
@@ -325,7 +331,7 @@ def _values(chip: Chip) -> dict[str, Any]:
     return {} if isinstance(value, bool) else {name: value.value if isinstance(value, Enum) else value}
 
 
-def directions(query: Query) -> tuple[Direction, ...]:
-    """Those that a query leaves."""
+def only_directions(query: Query) -> tuple[Direction, ...]:
+    """The one that a query is narrowed to; none without."""
     only = query.value(ChipField.DIRECTION)
-    return (only,) if isinstance(only, Direction) else tuple(Direction)
+    return (only,) if isinstance(only, Direction) else ()

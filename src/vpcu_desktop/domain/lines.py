@@ -62,6 +62,12 @@ class Line:
 T = TypeVar("T", Facts, Line)
 _DIRECTIONS = list(Direction)
 _STATES = list(State)
+#: The order of the values that a list is grouped by, as they are written and stored.
+GROUP_ORDER: dict[SortField, Callable[[str], Any]] = {
+    SortField.ISSUER: sort_key,
+    SortField.TYPE: sort_key,
+    SortField.STATE: [state.value for state in State].index,
+}
 _VALUES: dict[SortField, Callable[[Any], Any]] = {
     SortField.NUMBER: lambda line: line.number,
     SortField.DAY: lambda line: line.day,

@@ -20,6 +20,9 @@ _NUMBERED = re.compile(r"so\s+(\d{1,6}[a-z]?)(?=\s|$)")
 #: Names and types come again and again.
 _fold_name = lru_cache(maxsize=4096)(fold)
 
+#: Nobody types these: by them the search keeps to one register.
+DIRECTION_WORDS = {Direction.INCOMING: "0van0den", Direction.OUTGOING: "0van0di"}
+
 
 def search_body(document: Document, recipients: Sequence[Recipient], assignments: Sequence[Assignment]) -> str:
     """The folded text of a document: its number and code, type, subject, names and note."""
@@ -33,7 +36,8 @@ def search_body(document: Document, recipients: Sequence[Recipient], assignments
         *(assignment.name for assignment in assignments),
     )
     own = fold(f"{number} {document.code}\n{document.subject or ''}\n{document.note}")
-    return "\n".join((own, *(_fold_name(name) for name in dict.fromkeys(names) if name)))
+    found = (DIRECTION_WORDS[document.direction], own, *(_fold_name(name) for name in dict.fromkeys(names) if name))
+    return "\n".join(found)
 
 
 class ChipField(Enum):
