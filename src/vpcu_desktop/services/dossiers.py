@@ -191,25 +191,43 @@ def hand_over(session: OfficeSession, chosen: Sequence[Dossier], to: str, day: d
         _require(dossier, DossierState.CLOSED)
     on, taker = day or session.today(), clean_line(to)
     given = tuple(replace(d, state=DossierState.HANDED_OVER, handed_on=on, handed_to=taker) for d in chosen)
-    minutes = _minutes(session, given, taker)
+    written = minutes(session, given, taker)
     changes = Changes.of("hand_over_dossiers", Kind.DOSSIERS)
     for before, after in zip(chosen, given, strict=True):
         _store(session, "hand_over_dossiers", after, before)
-    return HandedOver(given, minutes, changes)
+    return HandedOver(given, written, changes)
 
 
 def due_for_handover(session: OfficeSession, today: date | None = None) -> tuple[Dossier, ...]:
     """Closed dossiers whose year is over, those that wait longest first."""
     on = today or session.today()
     waiting = [d for d in dossiers(session) if d.state is DossierState.CLOSED and d.closed_on is not None]
-    due = [d for d in waiting if d.closed_on is not None and _years_later(d.closed_on) <= on]
+    due = [d for d in waiting if d.closed_on is not None and due_on(d.closed_on) <= on]
     return tuple(sorted(due, key=lambda d: d.closed_on or date.max))
+
+
+def due_on(closed_on: date) -> date:
+    """The day from which a dossier that was closed then should be in the archive."""
+    try:
+        return closed_on.replace(year=closed_on.year + YEARS_KEPT)
+    except ValueError:  # 29 February
+        return date(closed_on.year + YEARS_KEPT, 3, 1)
 
 
 def count(listed: Iterable[Dossier]) -> ListCount:
     """What stands under a list."""
     kept = [fold(dossier.retention).strip() == _FOR_EVER for dossier in listed]
     return ListCount(len(kept), sum(kept))
+
+
+def sizes(session: OfficeSession, listed: Iterable[Dossier]) -> dict[str, int]:
+    """How many documents lie in each dossier, by its id; secret ones count only for who is cleared."""
+    found = {dossier.id: 0 for dossier in listed}
+    for store in vaults(session):
+        with store.read() as repo:
+            for id_ in found:
+                found[id_] += len(repo.documents.filed(id_))
+    return found
 
 
 def contents_rows(session: OfficeSession, dossier: Dossier) -> "tuple[BookRow, ...]":
@@ -258,7 +276,8 @@ def period(filed: Iterable[Filed]) -> str:
     return "–".join(ends)
 
 
-def _minutes(session: OfficeSession, given: Sequence[Dossier], taker: str) -> "HandoverMinutes":
+def minutes(session: OfficeSession, given: Sequence[Dossier], taker: str) -> "HandoverMinutes":
+    """What the minutes of a handover can say by themselves; names of people, boxes and the like are still open."""
     from ..output.slips import HandoverMinutes
 
     filed = [each for dossier in given for each in items(session, dossier)]
@@ -297,13 +316,6 @@ def _check(repo: "Repository", item: DossierItem) -> None:
 def _require(dossier: Dossier, state: DossierState) -> None:
     if dossier.state is not state:
         raise NotChangeable(state=dossier.state.value)
-
-
-def _years_later(day: date) -> date:
-    try:
-        return day.replace(year=day.year + YEARS_KEPT)
-    except ValueError:  # 29 February
-        return date(day.year + YEARS_KEPT, 3, 1)
 
 
 def _natural(notation: str) -> tuple[int, str]:

@@ -180,14 +180,21 @@ class Frame(QWidget):
             self.open_inspector(not self._inspector_stack.isVisible())
 
     def next_pane(self) -> None:
-        """Moves the focus on: rail, content, inspector."""
+        """Moves the focus on: rail, the content's parts, inspector."""
         inside = self.focusWidget()
         if inside is not None and self.rail.isAncestorOf(inside):
             self._focus_content()
+        elif inside is not None and self.current is not None and self._next_part(self.current, inside):
+            return
         elif self._inspector_stack.isVisible() and not (inside and self._inspector_stack.isAncestorOf(inside)):
             self._focus_inspector()
         else:
             self.rail.focus()
+
+    @staticmethod
+    def _next_part(screen: Screen, inside: QWidget) -> bool:
+        """Whether the focus stood in the content and went on to another part of it."""
+        return screen.isAncestorOf(inside) and screen.next_part()
 
     def report(self, error: BaseException) -> None:
         """Shows the report of a defect of ours."""

@@ -94,6 +94,10 @@ class Screen(QWidget):
     def activated(self) -> None:
         """The screen came to the front: put the focus where work begins."""
 
+    def next_part(self) -> bool:
+        """F6: moves the focus on within a screen of several parts; False from the last one, and where there is one."""
+        return False
+
     def refresh(self, changes: Changes) -> None:
         """Something changed: reload if it is of a kind that this screen shows."""
 

@@ -1,0 +1,48 @@
+"""A table of the window as a file: asked for, made off the window's thread, written whole."""
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ...i18n import _
+from ..screen import Shell
+from ..week.preview import save_file
+from ..widgets.banner import Banner
+
+#: Title, width in characters, what stands in it.
+FileColumn = tuple[str, float, Literal["text", "number", "date"]]
+
+
+def export_table(
+    shell: Shell,
+    owner: QWidget,
+    title: str,
+    name: str,
+    columns: Sequence[FileColumn],
+    rows: Sequence[Sequence[object]],
+    banner: Banner,
+) -> None:
+    """Asks where to and as what kind of file, then writes it. `name`: proposed, without its ending."""
+    kinds = {".xlsx": _("Excel file (*.xlsx)"), ".pdf": _("PDF file (*.pdf)"), ".csv": _("CSV file (*.csv)")}
+    chosen, kind = QFileDialog.getSaveFileName(owner, _("Export the list"), f"{name}.xlsx", ";;".join(kinds.values()))
+    if not chosen:
+        return
+    path = Path(chosen)
+    if path.suffix.lower() not in kinds:
+        path = path.with_name(path.name + next((each for each, said in kinds.items() if said == kind), ".xlsx"))
+    save_file(shell.operations, path, partial(as_file, path.suffix.lower(), title, columns, rows), banner)
+
+
+def as_file(ending: str, title: str, columns: Sequence[FileColumn], rows: Iterable[Sequence[object]]) -> bytes:
+    """The table as `.xlsx`, `.csv` or `.pdf`."""
+    from ...output import tables  # late: it brings the makers of files
+
+    heads = [tables.ExportColumn(*column) for column in columns]
+    if ending == ".csv":
+        return tables.export_csv(heads, rows)
+    if ending == ".pdf":
+        return tables.export_pdf(title, heads, rows)
+    return tables.export_xlsx(title, heads, rows)
