@@ -32,6 +32,12 @@ def _week(shell: Shell) -> Screen:
     return WeekScreen(shell)
 
 
+def _dossiers(shell: Shell) -> Screen:
+    from .dossiers.screen import DossiersScreen
+
+    return DossiersScreen(shell)
+
+
 def _directory(shell: Shell) -> Screen:
     from .screens.directory import DirectoryScreen
 
@@ -67,6 +73,7 @@ def places() -> tuple[Place, ...]:
     return (
         Place("today", _("Today"), "today", _today),
         Place("week", _("Weekly schedule"), "week", _week),
+        Place("dossiers", _("Dossiers"), "folder", _dossiers),
         Place("directory", _("Directory"), "directory", _directory),
         Place("backups", _("Backups"), "backup", _backups, apart=True),
         Place("history", _("Audit trail"), "history", _history, apart=True),
