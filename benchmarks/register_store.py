@@ -54,7 +54,7 @@ def _fingerprint() -> str:
     indexes = sorted(str(CreateIndex(index)) for table in metadata.sorted_tables for index in table.indexes)
     sources = [Path(str(module.__file__)).read_text(encoding="utf-8") for module in (seed, seed_words)]
     body = search_body(
-        Document(new_id(), Direction.INCOMING, date(2026, 11, 25), code="1-CV/ĐU", subject="Họp"), (), ()
+        Document(new_id(), Direction.INCOMING, date(2026, 11, 25), code="1-CV/ĐU", match_key="1-cv-du"), (), ()
     )
     told = "\n".join([str(SCHEMA_VERSION), *tables, *indexes, *sources, body])
     return hashlib.sha256(told.encode()).hexdigest()[:12]

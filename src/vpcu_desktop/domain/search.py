@@ -15,7 +15,8 @@ from .text import fold
 
 _WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r'"([^"]*)"')
-_NUMBERED = re.compile(r"so\s+(\d{1,6}[a-z]?)(?=\s|$)")
+_NUMBERED = re.compile(r"(?<!\S)so\s+(\d{1,6}[a-z]?)(?!\S)")
+_LABEL = re.compile(r"(?<!\S)so:?\s+(?=\d)")
 
 #: Names and types come again and again.
 _fold_name = lru_cache(maxsize=4096)(fold)
@@ -25,8 +26,8 @@ DIRECTION_WORDS = {Direction.INCOMING: "0van0den", Direction.OUTGOING: "0van0di"
 
 
 def search_body(document: Document, recipients: Sequence[Recipient], assignments: Sequence[Assignment]) -> str:
-    """The folded text of a document: its number and code, type, subject, names and note."""
-    number = "" if document.number is None else number_text(document.number, document.suffix)
+    """The folded text of a document: its number and code (with and without leading zero), type, subject, names, note."""
+    number = "" if document.number is None else f"{document.number} {number_text(document.number, document.suffix)}"
     names = (
         document.type_name,
         document.issuer_name,
@@ -35,7 +36,7 @@ def search_body(document: Document, recipients: Sequence[Recipient], assignments
         *(recipient.name for recipient in recipients),
         *(assignment.name for assignment in assignments),
     )
-    own = fold(f"{number} {document.code}\n{document.subject or ''}\n{document.note}")
+    own = fold(f"{number} {document.code} {document.match_key}\n{document.subject or ''}\n{document.note}")
     found = (DIRECTION_WORDS[document.direction], own, *(_fold_name(name) for name in dict.fromkeys(names) if name))
     return "\n".join(found)
 
@@ -127,7 +128,7 @@ def terms(text: str) -> tuple[Term, ...]:
         if n % 2 == 0:
             numbers = [number for match in _NUMBERED.finditer(folded) for number in _WORD.findall(match[1])]
             found += (Term(number, whole=True) for number in numbers)
-            folded = _NUMBERED.sub(" ", folded)
+            folded = _LABEL.sub(" ", _NUMBERED.sub(" ", folded))
         found += (Term(word, whole=n % 2 == 1) for word in _WORD.findall(folded))
     return tuple(dict.fromkeys(found))
 

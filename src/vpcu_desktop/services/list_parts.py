@@ -142,11 +142,18 @@ class Walked:
         with self._vault.finder() as finder:
             row = finder.row_of(id)
             key = None if row is None else finder.key_of(self._stretch, row)
-        if key is None and self._others:
-            with self._other.finder() as finder:
-                row = finder.row_of(id)
-            key = next((key for key in self._others if key[-1] == row), None)
-        return None if key is None else self._rank(key) + self._before(key)
+        if key is not None:
+            return self._rank(key) + self._before(key)
+        if not self._others:
+            return None
+        with self._other.finder() as finder:
+            row = finder.row_of(id)
+        key = next((key for key in self._others if key[-1] == row), None)
+        if key is None:
+            return None
+        with self._vault.finder() as finder:  # of two equal keys the first vault's stands first
+            same = finder.key_of(self._stretch, key[-1]) == key
+        return self._rank(key) + same + self._before(key)
 
     def _from_key(self, first: int, count: int) -> list[Line]:
         """From the last known key that stands before the place."""
