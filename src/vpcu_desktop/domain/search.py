@@ -26,7 +26,7 @@ DIRECTION_WORDS = {Direction.INCOMING: "0van0den", Direction.OUTGOING: "0van0di"
 
 
 def search_body(document: Document, recipients: Sequence[Recipient], assignments: Sequence[Assignment]) -> str:
-    """The folded text of a document: its number and code (with and without leading zero), type, subject, names, note."""
+    """The folded text of a document: its number and code (with or without leading zero), type, subject, names, note."""
     number = "" if document.number is None else f"{document.number} {number_text(document.number, document.suffix)}"
     names = (
         document.type_name,
