@@ -8,13 +8,13 @@ from datetime import date
 from ..domain.code_parts import Style
 from ..domain.codes import format_code
 from ..domain.directory import Directory, EntryKind
-from ..domain.document_types import DocumentType
+from ..domain.document_types import DocumentType, DocumentTypes
 from ..domain.documents import Document
 from ..domain.numbering import Direction, NumberEntry, Scope, Series
 from ..domain.organisations import Organisation
 from ..domain.roles import Action
 from ..domain.text import clean_line, fold, match_rank, matches
-from . import organisations, rules
+from . import office_types, organisations, rules
 from .changes import Changes, Kind
 from .number_policy import known_series
 from .recipients import To
@@ -51,15 +51,36 @@ class OutgoingMemory:
     organs: tuple[Organisation, ...] = ()  # the own ones, those of today
     organisations: tuple[Organisation, ...] = ()
     groups: tuple[RecipientGroup, ...] = ()
-    recipients: tuple[str, ...] = field(default=())  # who got the last papers, as written
+    recipients: tuple[str, ...] = ()  # who got the last papers, as written
+    types: DocumentTypes = field(default_factory=rules.document_types)
+
+    def party_types(self, day: date) -> tuple[DocumentType, ...]:
+        """The types that the Party's papers of a day may be of, and the office's own."""
+        return tuple(each for each in self.types.on(day) if each.style in (Style.PARTY, None))
+
+    def read_type(self, text: str, day: date) -> tuple[str, str]:
+        """(abbreviation, name) of a type that was typed by either; no name where the abbreviation has several (QĐ).
+
+        One word that no rule knows is taken as an abbreviation; several have none.
+        """
+        typed = clean_line(text)
+        known = self.party_types(day)
+        for same in (
+            [each for each in known if fold(each.name) == fold(typed)],
+            [each for each in known if each.abbreviation == typed],
+            [each for each in known if fold(each.abbreviation) == fold(typed)],
+        ):
+            names = list(dict.fromkeys(each.name for each in same))
+            if len({each.abbreviation for each in same}) == 1:
+                return same[0].abbreviation, names[0] if len(names) == 1 else ""
+        return ("", typed) if " " in typed else (typed, "")
 
     def suggest_types(self, typed: str, day: date) -> tuple[DocumentType, ...]:
         """The Party's types for what was typed, by name or abbreviation; an abbreviation typed whole first."""
         found = {
             each.name: each
-            for each in rules.document_types().on(day)
-            if each.style in (Style.PARTY, None)
-            and (matches(typed, each.name) or fold(each.abbreviation).startswith(fold(typed)))
+            for each in self.party_types(day)
+            if matches(typed, each.name) or fold(each.abbreviation).startswith(fold(typed))
         }
         ranked = sorted(
             found.values(), key=lambda each: (fold(each.abbreviation) != fold(typed), match_rank(typed, each.name))
@@ -133,7 +154,8 @@ def read_memory(session: OfficeSession) -> OutgoingMemory:
         known = repo.all(Organisation)
         names = [row.name for line in lines[:_MOST] for row in repo.documents.recipients(line.id)]
     own = tuple(each for each in organisations.own_organs(session, today) if each.code)
-    return OutgoingMemory(lines, own, known, recipient_groups(session), tuple(dict.fromkeys(names)))
+    recipients = tuple(dict.fromkeys(names))
+    return OutgoingMemory(lines, own, known, recipient_groups(session), recipients, office_types.types(session))
 
 
 def last_recipients(session: OfficeSession, organ: str, type_abbr: str) -> tuple[To, ...]:

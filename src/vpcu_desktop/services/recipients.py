@@ -16,13 +16,17 @@ from .session import OfficeSession
 
 @dataclass(frozen=True, slots=True)
 class To:
-    """A line of Nơi nhận as it is typed. `position`: of one that the document has already."""
+    """A line of Nơi nhận as it is typed.
+
+    `position`: of one that the document has already; `envelopes` None: as it has them.
+    """
 
     name: str
     copies: int = 1
     channel: Channel = Channel.NONE
     note: str = ""
     position: int | None = None
+    envelopes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +165,7 @@ def rows_of(
                 organisation=found.id if found else None,
                 copies=line.copies,
                 channel=line.channel,
+                envelopes=row.envelopes if line.envelopes is None else line.envelopes,
                 note=clean_line(line.note),
             )
         )
