@@ -161,6 +161,15 @@ def open_envelope(session: OfficeSession, before: Document, after: Document) -> 
     return documents.change(session, before, replace(after, envelope=False), label="open_envelope")
 
 
+def hand_on(session: OfficeSession, document: Document, day: date | None = None) -> Changes:
+    """It went to whom it was registered for, without a direction that asks anybody."""
+    session.require(Action.EDIT_REGISTER)
+    with documents.writing(session, document, "hand_over", closed_too=True) as repo:
+        repo.documents.save(replace(document, handed_on=day or session.today()))
+    session.history.forget([document.id])
+    return Changes.of("hand_over", Kind.REGISTER)
+
+
 def add_copy(
     session: OfficeSession, existing: Document, channel: Channel, *, arrived: date | None = None, note: str = ""
 ) -> Changes:

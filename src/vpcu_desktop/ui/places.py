@@ -38,6 +38,12 @@ def _dossiers(shell: Shell) -> Screen:
     return DossiersScreen(shell)
 
 
+def _incoming(shell: Shell) -> Screen:
+    from .registers.incoming_screen import IncomingScreen
+
+    return IncomingScreen(shell)
+
+
 def _directory(shell: Shell) -> Screen:
     from .screens.directory import DirectoryScreen
 
@@ -73,6 +79,7 @@ def places() -> tuple[Place, ...]:
     return (
         Place("today", _("Today"), "today", _today),
         Place("week", _("Weekly schedule"), "week", _week),
+        Place("incoming", _("Incoming documents"), "inbox", _incoming),
         Place("dossiers", _("Dossiers"), "folder", _dossiers),
         Place("directory", _("Directory"), "directory", _directory),
         Place("backups", _("Backups"), "backup", _backups, apart=True),

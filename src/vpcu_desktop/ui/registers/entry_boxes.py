@@ -51,7 +51,7 @@ class EntryBox(SuggestEdit):
         self._leads_on = leads_on
         self._taken = False
         self.picked.connect(self._note_taken)
-        self.textEdited.connect(lambda _text: set_tone(self, Tone.TYPED))
+        self.textEdited.connect(self._note_typed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._taken = False
@@ -61,6 +61,11 @@ class EntryBox(SuggestEdit):
 
     def event(self, event: QEvent) -> bool:
         return leaves_key(event) or super().event(event)
+
+    def _note_typed(self) -> None:
+        set_tone(self, Tone.TYPED)
+        if self.property("invalid"):
+            theme.mark(self, invalid=False)
 
     def _note_taken(self, _text: str) -> None:
         self._taken = True

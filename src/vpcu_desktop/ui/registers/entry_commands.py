@@ -7,23 +7,28 @@ from ..actions import Command
 from .quick_entry import QuickEntry
 
 
-def commands(entry: QuickEntry, place: str, begin: Callable[[], object]) -> tuple[Command, ...]:
-    """`place` begins their ids; `begin` opens the strip and puts the keyboard there."""
+def commands(
+    entry: QuickEntry, place: str, begin: Callable[[], object], save: Callable[[], object] | None = None
+) -> tuple[Command, ...]:
+    """`place` begins their ids; `begin` opens the strip and puts the keyboard there; `save`: the strip's if None."""
     group = _("Quick entry")
 
     def is_open() -> bool:
         return not entry.isHidden()
+
+    def saves() -> bool:
+        return save is not None or is_open()
 
     return (
         Command(f"{place}.new", _("Enter a paper"), begin, "Ctrl+N", "plus", group),
         Command(
             f"{place}.save",
             _("Register and next"),
-            entry.save,
+            save or entry.save,
             ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"),
             "save",
             group,
-            is_open,
+            saves,
         ),
         Command(
             f"{place}.copy_before",

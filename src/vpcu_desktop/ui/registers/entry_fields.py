@@ -27,22 +27,23 @@ from .day_edits import DueEdit, PaperDayEdit
 from .entry_boxes import Box, EntryBox, EntryChoice, EntryTick, Tone, set_tone, tone_of
 
 _PAPER_NUMBER = re.compile(r"([0-9]{1,6})\s*([a-zđA-ZĐ]?)")
-#: Width in letters at 100 % from which two rows of fields do.
-_WIDE = 940
-#: Where each field stands: row, column, columns of 24; for a wide window and for a narrow one.
-_PLACES: Mapping[str, tuple[tuple[int, int, int], tuple[int, int, int]]] = {
-    "code": ((0, 0, 4), (0, 0, 8)),
-    "day": ((0, 4, 3), (0, 8, 6)),
-    "issuer": ((0, 7, 5), (0, 14, 10)),
-    "type": ((0, 12, 3), (1, 0, 6)),
-    "subject": ((0, 15, 9), (1, 6, 18)),
-    "signer": ((1, 0, 4), (2, 0, 7)),
-    "urgency": ((1, 4, 3), (2, 7, 5)),
-    "receiver": ((1, 7, 5), (2, 12, 7)),
-    "due": ((1, 12, 3), (2, 19, 5)),
-    "pages": ((1, 15, 2), (3, 0, 4)),
-    "copies": ((1, 17, 2), (3, 4, 4)),
-    "note": ((1, 19, 5), (3, 8, 16)),
+#: Widths at 100 % from which two rows of fields do, or four; the inspector's is less than both.
+_WIDE, _NARROW = 940, 560
+#: Where each field stands: row, column, columns of 24; in a wide window, in a narrow one, in the inspector.
+_Place = tuple[int, int, int]
+_PLACES: Mapping[str, tuple[_Place, _Place, _Place]] = {
+    "code": ((0, 0, 4), (0, 0, 8), (0, 0, 14)),
+    "day": ((0, 4, 3), (0, 8, 6), (0, 14, 10)),
+    "issuer": ((0, 7, 5), (0, 14, 10), (1, 0, 24)),
+    "type": ((0, 12, 3), (1, 0, 6), (2, 0, 24)),
+    "subject": ((0, 15, 9), (1, 6, 18), (3, 0, 24)),
+    "signer": ((1, 0, 4), (2, 0, 7), (4, 0, 14)),
+    "urgency": ((1, 4, 3), (2, 7, 5), (4, 14, 10)),
+    "receiver": ((1, 7, 5), (2, 12, 7), (5, 0, 24)),
+    "due": ((1, 12, 3), (2, 19, 5), (6, 0, 12)),
+    "pages": ((1, 15, 2), (3, 0, 4), (6, 12, 6)),
+    "copies": ((1, 17, 2), (3, 4, 4), (6, 18, 6)),
+    "note": ((1, 19, 5), (3, 8, 16), (7, 0, 24)),
 }
 #: What the next paper probably has too.
 _STICKY = ("issuer", "type", "receiver", "channel", "arrived")
@@ -72,7 +73,7 @@ class EntryFields(QWidget):
         self._read = ""  # the code's text when it was read last
         self._issuer_code = ""  # of the paper before
         self._before: dict[str, str] = {}  # the texts of the paper before
-        self._wide: bool | None = None
+        self._shape = -1
         self._make_boxes()
         self._build()
         self._connect()
@@ -211,12 +212,13 @@ class EntryFields(QWidget):
         self._place()
 
     def _place(self) -> None:
-        wide = self.width() >= _WIDE * theme.text_scale()
-        if wide is self._wide:
+        width = self.width() / theme.text_scale()
+        shape = 0 if width >= _WIDE else 1 if width >= _NARROW else 2
+        if shape == self._shape:
             return
-        self._wide = wide
+        self._shape = shape
         for key, places in _PLACES.items():
-            row, column, span = places[0 if wide else 1]
+            row, column, span = places[shape]
             self._grid.removeWidget(self._cells[key])
             self._grid.addWidget(self._cells[key], row, column, 1, span)
 
@@ -321,7 +323,7 @@ class EntryFields(QWidget):
 
     def copy_before(self) -> bool:
         """Fills what is empty, or only remembered, with the line before; False if there is none."""
-        before = self._before or (_texts_of(self.memory.lines[0]) if self.memory.lines else {})
+        before = self._before or (texts_of(self.memory.lines[0]) if self.memory.lines else {})
         kept = {"number", "code", "day", "arrived", "envelope", "hour"}
         for key, box in self.boxes.items():
             if key in kept or key not in before or (self._text(box) and tone_of(box) is Tone.TYPED):
@@ -495,9 +497,14 @@ def _count(text: str) -> int | None:
     return int(text) if text.strip().isdigit() else None
 
 
-def _texts_of(line: Document) -> dict[str, str]:
+def texts_of(line: Document) -> dict[str, str]:
     """The fields' texts of a registered line."""
     found = {
+        "code": line.code,
+        "day": day_text(line.day) if line.day else "",
+        "arrived": day_text(line.registered),
+        "hour": f"{line.urgency_hour:%H:%M}" if line.urgency_hour else "",
+        "envelope": "1" if line.envelope else "",
         "issuer": line.issuer_name,
         "type": line.type_name,
         "subject": line.subject or "",

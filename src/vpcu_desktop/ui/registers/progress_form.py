@@ -1,0 +1,147 @@
+"""Who was asked, and how far each is: signed for, deadline, progress; several documents signed for at once."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from PySide6.QtWidgets import QLineEdit
+
+from ...domain.document_file import DocumentFile
+from ...domain.documents import Assignment, Document, Progress
+from ...domain.text import clean_line
+from ...i18n import _
+from ...services import following
+from ...services.changes import Changes, Kind
+from ...services.session import OfficeSession
+from ..screen import Shell
+from ..widgets.labels import label
+from . import words
+from .day_edits import DueEdit, PaperDayEdit
+from .entry_boxes import EntryBox, EntryChoice
+from .step_form import StepForm, names_of
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """How an assignment shall stand."""
+
+    before: Assignment
+    progress: Progress
+    due: date | None
+    signed_by: str
+    signed_on: date | None
+    note: str
+
+
+class _Part:
+    """The fields of one who was asked."""
+
+    def __init__(self, form: StepForm, shell: Shell, asked: Assignment) -> None:
+        session = shell.session
+        self.asked = asked
+        self.progress = EntryChoice(words.choices(Progress))
+        self.progress.set_value(asked.progress.value)
+        self.due = DueEdit(lambda day, count: following.due_after(session, day, count), today=session.today)
+        self.due.set_day(asked.due)
+        self.signer = EntryBox(names_of(shell))
+        self.signer.setText(asked.signed_by)
+        self.signed = PaperDayEdit(today=session.today)
+        self.signed.set_day(asked.signed_on)
+        self.note = EntryBox()
+        self.note.setText(asked.note)
+        form.form.add_widget(label(f"{words.part(asked.part)}: {asked.name}", "strong", wrap=True))
+        form.form.add_row((_("How far"), self.progress), (_("Deadline"), self.due))
+        form.form.add_row((_("Signed for by"), self.signer), (_("On"), self.signed), stretches=(3, 2))
+        form.form.add(_("Note"), self.note)
+        for field in (self.progress, self.due, self.signer, self.signed, self.note):
+            field.returnPressed.connect(lambda: form.focusNextPrevChild(True))
+        self.signer.textEdited.connect(lambda _text: self._sign_today(session.today()))
+
+    def _sign_today(self, today: date) -> None:
+        if not self.signed.text():
+            self.signed.set_day(today)
+
+    @property
+    def unread(self) -> list[QLineEdit]:
+        """Fields that are not understood."""
+        return [field for field in (self.due, self.signed) if not field.is_valid]
+
+    def wanted(self) -> _Wanted:
+        return _Wanted(
+            self.asked,
+            Progress(self.progress.value),
+            self.due.day(),
+            clean_line(self.signer.text()),
+            self.signed.day(),
+            clean_line(self.note.text()),
+        )
+
+
+class ProgressForm(StepForm):
+    """Every unit and person that was asked about a document, of all its rounds."""
+
+    kind = "progress"
+
+    def __init__(self, shell: Shell, file: DocumentFile) -> None:
+        super().__init__(shell, _("Who was asked, and how far they are"), _("Save"), [file.document])
+        self.parts = [_Part(self, shell, asked) for asked in file.assignments]
+        self.form.finish()
+
+    def begin(self) -> None:
+        first = next((p for p in self.parts if p.asked.progress.is_open), self.parts[0] if self.parts else None)
+        (first.progress if first else self.verb_button).setFocus()
+
+    def work(self) -> Callable[[], Changes] | None:
+        unread = [field for part in self.parts for field in part.unread]
+        if unread:
+            self.complain(_("The day is not understood."), *unread)
+            return None
+        wanted, session = [part.wanted() for part in self.parts], self._shell.session
+
+        def store() -> Changes:
+            for each in wanted:
+                _bring(session, each)
+            return Changes.of("set_progress", Kind.REGISTER)
+
+        return store
+
+
+class SignForm(StepForm):
+    """Papers that were handed over come back signed for: of one document or of all that were chosen."""
+
+    kind = "sign"
+
+    def __init__(self, shell: Shell, documents: Sequence[Document], asked: Sequence[Assignment]) -> None:
+        super().__init__(shell, _("Signed for"), _("Enter the signature"), documents)
+        self._asked = tuple(asked)
+        self.form.words("; ".join(dict.fromkeys(each.name for each in asked)))
+        self.by = EntryBox(names_of(shell))
+        self.day = PaperDayEdit(today=shell.session.today)
+        self.day.set_day(shell.session.today())
+        self.put("by", self.by, _("Signed for by"))
+        self.put("day", self.day, _("On"))
+        self.form.finish()
+
+    def work(self) -> Callable[[], Changes] | None:
+        by, day, session = clean_line(self.by.text()), self.day.day(), self._shell.session
+        if not by:
+            self.complain(_("Name who signed."), self.by)
+            return None
+        if day is None:
+            self.complain(_("The day is not understood."), self.day)
+            return None
+        return lambda: following.sign(session, self._asked, by, day)
+
+
+def _bring(session: OfficeSession, wanted: _Wanted) -> None:
+    """Takes the steps that lead an assignment to how it shall stand; each finds it as the one before left it."""
+    now = wanted.before
+    if wanted.due != now.due:
+        following.set_due(session, now, wanted.due)
+        now = replace(now, due=wanted.due)
+    if wanted.signed_by and (wanted.signed_by, wanted.signed_on) != (now.signed_by, now.signed_on):
+        day = wanted.signed_on or session.today()
+        following.sign(session, [now], wanted.signed_by, day)
+        now = replace(now, handed_on=now.handed_on or day, signed_on=day, signed_by=wanted.signed_by)
+    if (wanted.progress, wanted.note) != (now.progress, now.note):
+        following.set_progress(session, now, wanted.progress, note=wanted.note)

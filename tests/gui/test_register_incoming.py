@@ -1,0 +1,306 @@
+"""The incoming register: a paper's way from arrival to done, by keys, with the next step named on its button."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+from tests.support.incoming_window import ALT, CONTROL, LEADER, SHIFT, TODAY, IncomingWindow, incoming_window
+
+from vpcu_desktop.domain.documents import LinkKind, Part, Progress, State
+from vpcu_desktop.domain.roles import Role
+from vpcu_desktop.services import following, incoming
+from vpcu_desktop.services.following import Ask, RoundDraft
+from vpcu_desktop.ui.registers.direct_form import DirectForm
+from vpcu_desktop.ui.registers.edit_form import EditForm
+from vpcu_desktop.ui.registers.pdf_preview import PdfPreview
+
+Key = Qt.Key
+BXD, VPDU = "Ban Xây dựng Đảng", "Văn phòng Đảng ủy"
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[IncomingWindow]:
+    with incoming_window(qtbot, tmp_path) as opened:
+        yield opened
+
+
+def test_a_paper_is_typed_and_stands_in_the_list(window: IncomingWindow) -> None:
+    window.press(Key.Key_N, CONTROL)
+    window.write("24-KH/TU 20/11 sơ kết 05 năm")
+    window.press(Key.Key_Return, CONTROL)
+    assert window.screen.list.total == 1
+    line = window.screen.list.model.line(0)
+    assert line is not None
+    assert (line.number, line.code, line.subject) == (1, "24-KH/TU", "sơ kết 05 năm")
+    window.press(Key.Key_Escape)
+    assert window.screen.list.table.hasFocus()
+
+
+def test_a_paper_goes_its_whole_way_by_keys(window: IncomingWindow) -> None:
+    document = window.register()
+    window.choose(document)
+    window.frame.open_inspector(True)
+    window.settle()
+    assert window.steps[0] == "Trình…"
+    window.press(Key.Key_F9)
+    window.press(Key.Key_Return)  # the leader is proposed
+    assert window.file(document).document.state is State.SUBMITTED
+    assert window.file(document).rounds[0].leader == LEADER
+    assert window.screen.list.table.hasFocus(), "back to the list"
+    assert window.steps[0] == "Nhập ý kiến…"
+    window.press(Key.Key_F9)
+    assert window.form.fields["opinion"].hasFocus()
+    window.write("Giao Ban Xây dựng Đảng tham mưu")
+    window.press(Key.Key_Return)
+    window.write("ban xay dung")
+    window.press(Key.Key_Down)
+    window.press(Key.Key_Return)
+    window.write("+5")
+    window.press(Key.Key_Return)
+    window.write(f"{VPDU}; Cơ quan Ủy ban Kiểm tra")
+    window.press(Key.Key_Return, CONTROL)
+    file = window.file(document)
+    assert file.document.state is State.DIRECTED
+    assert [(a.part, a.name, a.due) for a in file.assignments] == [
+        (Part.LEAD, BXD, date(2026, 12, 2)),
+        (Part.CO, VPDU, date(2026, 12, 2)),
+        (Part.CO, "Cơ quan Ủy ban Kiểm tra", date(2026, 12, 2)),
+    ]
+    assert file.rounds[0].opinion == "Giao Ban Xây dựng Đảng tham mưu"
+    assert window.steps[0] == "Chuyển và in phiếu"
+    window.press(Key.Key_C, ALT)
+    preview = dialog(window, PdfPreview)
+    assert preview.pdf is not None
+    preview.close()
+    window.settle()
+    assert {a.handed_on for a in window.file(document).assignments} == {TODAY}
+    assert window.steps[0] == "Ký nhận…"
+    window.press(Key.Key_F9)
+    window.write("Lê Thị Lan")
+    window.press(Key.Key_Return, CONTROL)
+    assert {a.signed_by for a in window.file(document).assignments} == {"Lê Thị Lan"}
+    window.press(Key.Key_F9)
+    window.write("đ")  # đang xử lý, then đã xong
+    window.press(Key.Key_Return, CONTROL)
+    assert window.file(document).assignments[0].progress is Progress.WORKING
+    assert window.file(document).document.state is State.WORKING
+    window.press(Key.Key_X, ALT)
+    assert window.file(document).document.state is State.DONE
+    assert window.steps[0] == "Cho ý kiến tiếp…"
+
+
+def dialog(window: IncomingWindow, kind: type[PdfPreview]) -> PdfPreview:
+    window.settle()
+    (found,) = [d for d in QApplication.topLevelWidgets() if isinstance(d, kind) and d.isVisible()]
+    return found
+
+
+def test_several_rounds_follow_one_another(window: IncomingWindow) -> None:
+    document = window.register()
+    following.direct(window.session, document, RoundDraft(LEADER, "xử lý", lead=Ask(BXD)))
+    following.set_progress(window.session, window.file(document).assignments[0], Progress.DONE)
+    window.choose(document)
+    window.press(Key.Key_Y, ALT)
+    window.write("Làm rõ thêm")
+    window.press(Key.Key_Return)
+    window.write(VPDU)
+    window.press(Key.Key_Return, CONTROL)
+    file = window.file(document)
+    assert [r.number for r in file.rounds] == [1, 2]
+    assert file.document.state is State.WORKING, "the new lead has not finished, the first one has"
+
+
+def test_a_direction_without_a_lead_asks_for_one(window: IncomingWindow) -> None:
+    document = window.register()
+    window.choose(document)
+    window.press(Key.Key_Y, ALT)
+    form = window.form
+    assert isinstance(form, DirectForm)
+    form.co.setFocus()
+    window.write(BXD)
+    window.press(Key.Key_Return, CONTROL)
+    assert form.banner.message is not None
+    assert form.lead.hasFocus()
+    assert window.file(document).rounds == ()
+
+
+@pytest.mark.parametrize("name", ["leader", "opinion", "lead", "co", "info", "due", "co_due", "day"])
+def test_unikey_may_take_a_letter_back_in_every_box(window: IncomingWindow, name: str) -> None:
+    window.choose(window.register())
+    window.press(Key.Key_Y, ALT)
+    field = window.form.fields[name]
+    field.setText("")
+    field.setFocus()
+    window.write("d")
+    QTest.keyClick(field, Key.Key_Backspace)
+    window.write("đ")
+    assert field.text() == "đ"
+
+
+def test_what_was_typed_in_a_form_survives_going_back(window: IncomingWindow) -> None:
+    document = window.register()
+    window.choose(document)
+    window.press(Key.Key_Y, ALT)
+    window.write("Giao Văn phòng")
+    window.press(Key.Key_Escape)
+    assert window.screen.form is None
+    kept = window.screen.draft()
+    assert kept is not None
+    window.press(Key.Key_Y, ALT)
+    assert window.form.fields["opinion"].text() == "Giao Văn phòng"
+    window.press(Key.Key_Return, CONTROL)
+    assert window.screen.draft() is None
+    window.screen.restore(kept)
+    assert window.screen.draft() == kept
+
+
+def test_enter_edits_in_place_and_ctrl_z_takes_it_back(window: IncomingWindow) -> None:
+    document = window.register(subject="sơ kết")
+    window.choose(document)
+    window.press(Key.Key_Return)
+    form = window.form
+    assert isinstance(form, EditForm)
+    form.line.subject.setFocus()
+    form.line.subject.end(False)
+    window.write(" 05 năm")
+    window.press(Key.Key_Return, CONTROL)
+    stored = window.file(document).document
+    assert (stored.subject, stored.number) == ("sơ kết 05 năm", document.number)
+    assert stored.issuer == document.issuer
+    assert stored.type_name == document.type_name
+    assert window.screen.list.table.hasFocus()
+    window.press(Key.Key_Z, CONTROL)
+    assert window.file(document).document == document
+    window.press(Key.Key_Y, CONTROL)
+    assert window.file(document).document.subject == "sơ kết 05 năm"
+
+
+def test_an_envelope_is_opened_under_its_number(window: IncomingWindow) -> None:
+    document = window.register(code="15/MT", subject="", issuer="Bộ Công an", envelope=True)
+    window.choose(document)
+    window.frame.open_inspector(True)
+    window.settle()
+    assert window.steps[0] == "Mở bì…"
+    window.press(Key.Key_F9)
+    form = window.form
+    assert isinstance(form, EditForm)
+    form.line.subject.setFocus()
+    window.write("thông báo")
+    window.press(Key.Key_Return, CONTROL)
+    stored = window.file(document).document
+    assert (stored.envelope, stored.subject, stored.number) == (False, "thông báo", document.number)
+
+
+def test_a_paper_is_returned_with_a_reason(window: IncomingWindow) -> None:
+    document = window.register()
+    window.choose(document)
+    window.press(Key.Key_R, ALT)
+    window.press(Key.Key_Return, CONTROL)
+    assert window.file(document).document.state is State.RECEIVED, "a reason is needed"
+    window.write("gửi nhầm địa chỉ")
+    window.press(Key.Key_Return, CONTROL)
+    stored = window.file(document).document
+    assert stored.state is State.RETURNED
+    assert "gửi nhầm địa chỉ" in stored.note
+
+
+def test_voiding_names_the_papers_that_rest_on_it(window: IncomingWindow) -> None:
+    document = window.register()
+    other = window.register(code="30-CV/TU")
+    from vpcu_desktop.services import links
+
+    links.link(window.session, other, LinkKind.RELATES, document)
+    window.choose(document)
+    assert window.frame.registry.fire("incoming.void")
+    window.settle()
+    from PySide6.QtWidgets import QLabel
+
+    assert any("30-CV/TU" in made.text() for made in window.form.findChildren(QLabel))
+    window.write("ghi nhầm sổ")
+    window.press(Key.Key_Return, CONTROL)
+    stored = window.file(document).document
+    assert (stored.state, stored.void_reason, stored.number) == (State.VOID, "ghi nhầm sổ", document.number)
+    window.frame.open_inspector(True)
+    window.settle()
+    assert window.steps == [], "nothing is done with a void document"
+
+
+def test_many_papers_are_submitted_at_once(window: IncomingWindow) -> None:
+    made = [window.register(code=f"{n}-CV/TU") for n in range(1, 5)]
+    window.choose(made[-1])
+    table = window.screen.list.table
+    for _step in range(3):
+        QTest.keyClick(table, Key.Key_Down, SHIFT)
+    window.settle()
+    assert window.screen.list.chosen_count == 4
+    window.press(Key.Key_T, ALT)
+    window.press(Key.Key_Return, CONTROL)
+    assert {window.file(d).document.state for d in made} == {State.SUBMITTED}
+
+
+def test_papers_for_the_chosen_documents(window: IncomingWindow) -> None:
+    document = window.register(receiver=BXD)
+    following.direct(window.session, document, RoundDraft(LEADER, "Giao Ban", lead=Ask(BXD, date(2026, 11, 20))))
+    window.choose(document)
+    for command in ("handover_sheet", "slip", "follow_up", "follow_up_chosen"):
+        assert window.frame.registry.fire(f"incoming.{command}")
+        preview = dialog(window, PdfPreview)
+        assert (preview.pdf or b"").startswith(b"%PDF"), command
+        preview.close()
+        window.settle()
+
+
+def test_the_stamp_remembers_its_place(window: IncomingWindow) -> None:
+    window.choose(window.register())
+    window.press(Key.Key_S, ALT)
+    window.form.left_mm.setValue(140)  # type: ignore[attr-defined]
+    window.press(Key.Key_Return)
+    preview = dialog(window, PdfPreview)
+    assert (preview.pdf or b"").startswith(b"%PDF")
+    preview.close()
+    window.settle()
+    assert window.frame.settings.now.stamp_left == 140
+
+
+def test_the_views_narrow_the_list(window: IncomingWindow) -> None:
+    first = window.register(code="1-CV/TU")
+    late = window.register(code="2-CV/TU", due=date(2026, 11, 20))
+    following.submit(window.session, first, LEADER)
+    window.press(Key.Key_2, ALT)
+    assert window.screen.list.total == 1
+    window.press(Key.Key_6, ALT)
+    line = window.screen.list.model.line(0)
+    assert window.screen.list.total == 1
+    assert line is not None
+    assert line.id == late.id
+    window.press(Key.Key_1, ALT)
+    assert window.screen.list.total == 2
+
+
+def test_whoever_only_reads_changes_nothing(qtbot: QtBot, tmp_path: Path) -> None:
+    with incoming_window(qtbot, tmp_path) as window:
+        document = window.register()
+        window.session.clerk = type(window.session.clerk)("x", "Khách", Role.READER.value)
+        window.choose(document)
+        window.press(Key.Key_T, ALT)
+        assert window.screen.form is None
+        assert window.file(document).document.state is State.RECEIVED
+
+
+def test_every_text_box_of_the_screen_has_a_name(window: IncomingWindow) -> None:
+    window.choose(window.register())
+    window.press(Key.Key_Y, ALT)
+    for box in window.screen.findChildren(QLineEdit):
+        if box.isVisible():
+            assert box.accessibleName() or box.parent().metaObject().className() == "QSpinBox", box
+
+
+def test_a_copy_of_a_paper_is_linked(window: IncomingWindow) -> None:
+    document = window.register()
+    incoming.add_copy(window.session, document, document.channel)
+    assert window.file(document).linked_from[0].kind is LinkKind.COPY_OF
