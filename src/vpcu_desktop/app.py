@@ -20,7 +20,7 @@ def run_window(arguments: Sequence[str] = ()) -> int:
 
     Until the unlock page is painted nothing is imported but Qt, the standard library and the office's vocabulary.
     """
-    gc.disable()  # until the first paint: what a start makes is there to stay
+    gc.disable()  # for good: what a start makes is there to stay, and later the window collects (`ui/garbage.py`)
     from .ui.settings import Settings
 
     settings = Settings()
@@ -41,7 +41,6 @@ def _after_first_paint(app: "QApplication") -> None:
 
     keep_none_alive()  # it imports ctypes; the few hundred calls before the first paint can do without
     gc.freeze()
-    gc.enable()
     CompositionGuard(app)  # the application owns it
     warm_up()
 

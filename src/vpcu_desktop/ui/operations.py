@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
 
 from ..domain.errors import KnownError
+from .garbage import Collector
 
 if TYPE_CHECKING:
     from ..services.changes import Changes
@@ -64,11 +65,13 @@ class Operations(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        Collector(self)  # where work runs beside the window, Python may not collect by itself
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._pool.setExpiryTimeout(-1)
         self._readers = QThreadPool(self)
         self._readers.setMaxThreadCount(1)
+        self._readers.setExpiryTimeout(-1)
         self._post = _Post(self)
         self._post.arrived.connect(self._finish, Qt.ConnectionType.QueuedConnection)
         self._waiting: dict[int, _Waiting] = {}
