@@ -43,7 +43,7 @@ def commands(screen: "DossiersScreen") -> tuple[Command, ...]:
             place("put_in"),
             _("Put a document into the dossier"),
             screen.focus_box,
-            "Ctrl+D",
+            "Ctrl+Shift+H",
             "import",
             group,
             lambda: contents.is_open,

@@ -8,6 +8,7 @@ from ...i18n import _
 from ..actions import Command
 from ..screen import Shell
 from .taking import copy_chosen
+from .to_dossier import to_dossier_command
 
 if TYPE_CHECKING:
     from .list_view import RegisterList
@@ -48,6 +49,7 @@ def commands(shown: "RegisterList", shell: Shell, place: str, group: str) -> tup
             group,
             some,
         ),
+        to_dossier_command(shown, shell, place, group),
         *(
             Command(f"{place}.order.{field.value}", text, lambda field=field: shown.sort_by(field), group=group)  # type: ignore[misc]
             for field, text in orders.items()
