@@ -1,9 +1,9 @@
 """Garbage is collected in the window's thread alone.
 
 Python collects in whatever thread happens to allocate. When that is a worker, PySide puts off the end of the widgets
-that it finds until the window's thread comes by, and dies there of those whose destructor it does not know ("Segmentation
-fault" in `runDeletionInMainThread`, PySide6 6.12). So nothing is collected by itself while a window is open; the
-window's thread looks a few times a second whether Python would have collected by now.
+that it finds until the window's thread comes by, and dies there of those whose destructor it does not know (a
+segmentation fault in `runDeletionInMainThread`, PySide6 6.12). So nothing is collected by itself while a window is
+open; the window's thread looks a few times a second whether Python would have collected by now.
 """
 
 import gc
@@ -31,7 +31,7 @@ class Collector(QObject):
 
 
 def collect_due() -> None:
-    """Collects the generations that are due by Python's own thresholds, the oldest that is includes the younger ones."""
+    """Collects the oldest generation that is due by Python's own thresholds, and with it the younger ones."""
     due = [n for n, (count, most) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)) if count > most]
     if due:
         gc.collect(max(due))
