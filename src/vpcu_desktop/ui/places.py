@@ -32,6 +32,12 @@ def _week(shell: Shell) -> Screen:
     return WeekScreen(shell)
 
 
+def _find(shell: Shell) -> Screen:
+    from .registers.find_screen import FindScreen
+
+    return FindScreen(shell)
+
+
 def _dossiers(shell: Shell) -> Screen:
     from .dossiers.screen import DossiersScreen
 
@@ -80,6 +86,7 @@ def places() -> tuple[Place, ...]:
         Place("today", _("Today"), "today", _today),
         Place("week", _("Weekly schedule"), "week", _week),
         Place("incoming", _("Incoming documents"), "inbox", _incoming),
+        Place("find", _("Find documents"), "search", _find),
         Place("dossiers", _("Dossiers"), "folder", _dossiers),
         Place("directory", _("Directory"), "directory", _directory),
         Place("backups", _("Backups"), "backup", _backups, apart=True),

@@ -3,16 +3,14 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from ...domain.documents import Secrecy, State
+from ...domain.lines import Line
 from ...domain.numbering import Direction
 from ...domain.search import SortField
 from ...i18n import _
 from . import words
-
-if TYPE_CHECKING:
-    from ...services.find import Line
 
 
 @dataclass(frozen=True)
@@ -21,46 +19,48 @@ class Column:
 
     key: str
     title: str
-    cell: "Callable[[Line, date], str]"  # of a line, seen on a day
+    cell: Callable[[Line, date], str]  # of a line, seen on a day
     width: int = 0
     right: bool = False
     sort: SortField | None = None
-    tone: "Callable[[Line, date], str] | None" = None  # the token of its colour, "" for the text's
-    value: "Callable[[Line], object] | None" = None  # None: the cell
+    tone: Callable[[Line, date], str] | None = None  # the token of its colour, "" for the text's
+    value: Callable[[Line], object] | None = None  # None: the cell
     kind: Literal["text", "number", "date"] = "text"
     firm: bool = True  # what it holds is never shortened for the others' sake
 
 
-def days_late(line: "Line", today: date) -> int:
+def days_late(line: Line, today: date) -> int:
     """By how many days an open line is overdue."""
     if line.due is None or line.done_on is not None or not line.state.is_open:
         return 0
     return max((today - line.due).days, 0)
 
 
-def _due(line: "Line", today: date) -> str:
+def _due(line: Line, today: date) -> str:
     if line.due is None:
         return ""
     return words.overdue(days_late(line, today)) or words.day(line.due)
 
 
-def _late(line: "Line", today: date) -> str:
+def _late(line: Line, today: date) -> str:
     return "danger" if days_late(line, today) else ""
 
 
-def _state(line: "Line", _today: date) -> str:
+def _state(line: Line, _today: date) -> str:
     return words.state(line.state)
 
 
-def _subject(line: "Line", _today: date) -> str:
+def _subject(line: Line, _today: date) -> str:
     return " ".join(line.subject.split()) if line.subject else _no_subject(line)
 
 
-def _no_subject(line: "Line") -> str:
-    return _("(top secret: none is kept)") if line.secrecy is Secrecy.TOP_SECRET else _("(none)")
+def _no_subject(line: Line) -> str:
+    if line.secrecy is Secrecy.TOP_SECRET:
+        return _("(top secret: none is kept)")
+    return _("(from the envelope, unopened)") if line.envelope else _("(none)")
 
 
-def _number(line: "Line", _today: date) -> str:
+def _number(line: Line, _today: date) -> str:
     return words.number(line.number, line.suffix)
 
 
@@ -156,5 +156,5 @@ def chosen(columns: Iterable[Column], keys: Iterable[str]) -> tuple[Column, ...]
     return tuple(column for column in columns if column.key in wanted)
 
 
-def is_void(line: "Line") -> bool:
+def is_void(line: Line) -> bool:
     return line.state is State.VOID

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
+from ...domain.lines import Line
 from ...i18n import _, n_
 from ..screen import Shell
 from ..week.preview import save_file
@@ -21,7 +22,6 @@ from .columns import Column
 from .taking import is_secret, lines_of
 
 if TYPE_CHECKING:
-    from ...services.find import Line
     from .list_view import RegisterList
 
 
@@ -95,7 +95,7 @@ class ExportDialog(QDialog):
         kind, columns, today, title = self.format.current, self._list.model.columns, self._list.today(), self.title()
         save_file(self._shell.operations, path, partial(_file, kind, title, columns, today, self._lines()), self.banner)
 
-    def _lines(self) -> "Iterable[Line]":
+    def _lines(self) -> Iterable[Line]:
         from ...services import find
 
         view = self._list.view
@@ -104,7 +104,7 @@ class ExportDialog(QDialog):
         return find.lines(self._shell.session, self._query, self._sort)
 
 
-def _file(kind: str, title: str, columns: tuple[Column, ...], today: date, lines: "Iterable[Line]") -> bytes:
+def _file(kind: str, title: str, columns: tuple[Column, ...], today: date, lines: Iterable[Line]) -> bytes:
     from ...output import tables  # late: it brings the makers of files
 
     rows = (_row(columns, line, today) for line in lines if not is_secret(line))
@@ -116,5 +116,5 @@ def _file(kind: str, title: str, columns: tuple[Column, ...], today: date, lines
     return tables.export_pdf(title, heads, rows)
 
 
-def _row(columns: tuple[Column, ...], line: "Line", today: date) -> list[object]:
+def _row(columns: tuple[Column, ...], line: Line, today: date) -> list[object]:
     return [column.value(line) if column.value else column.cell(line, today) for column in columns]

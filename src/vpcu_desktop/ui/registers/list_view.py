@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from ...domain.errors import KnownError
+from ...domain.lines import Line
 from ...domain.numbering import Direction
 from ...domain.search import Chip, ChipField, Query, Sort, SortField
 from ...i18n import _, n_
@@ -29,7 +30,7 @@ from .table import RegisterTable
 from .taking import lines_of
 
 if TYPE_CHECKING:
-    from ...services.find import Line, View
+    from ...services.find import View
 
 #: So many lines at most are taken for a list that is handed over or copied.
 MOST_CHOSEN = 2000
@@ -160,7 +161,7 @@ class RegisterList(QWidget):
         return self.model.view
 
     @property
-    def current(self) -> "Line | None":
+    def current(self) -> Line | None:
         """The line that the cursor stands on, once it has come."""
         row = self.table.current_row()
         return self.model.line(row) if row >= 0 else None
@@ -169,7 +170,7 @@ class RegisterList(QWidget):
     def chosen_count(self) -> int:
         return sum(last - first + 1 for first, last in self.table.selected_ranges())
 
-    def with_chosen(self, done: "Callable[[tuple[Line, ...]], object]") -> None:
+    def with_chosen(self, done: Callable[[tuple[Line, ...]], object]) -> None:
         """Gives the chosen lines, from top to bottom, as soon as all of them have come."""
         ranges, view = self.table.selected_ranges(), self.view
         if view is None or not ranges:
@@ -328,7 +329,7 @@ class RegisterList(QWidget):
         self._reading = False
         return False
 
-    def _show(self, asked: int, view: "View", ready: "dict[int, Sequence[Line]]", row: int | None) -> None:
+    def _show(self, asked: int, view: "View", ready: dict[int, Sequence[Line]], row: int | None) -> None:
         self._reading = False
         if asked != self._asked:
             self._read()
@@ -378,6 +379,7 @@ class RegisterList(QWidget):
         line = self.current
         if line is not self._told:
             self._told = line
+            self._shell.actions.refresh()  # what can be done with it
             self.moved.emit(line)
 
     def _kept_columns(self) -> tuple[Column, ...]:

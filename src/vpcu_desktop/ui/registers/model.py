@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from ...domain.errors import KnownError
+from ...domain.lines import Line
 from ..operations import Operations
 from .columns import Column, is_void
 
 if TYPE_CHECKING:
-    from ...services.find import Line, View
+    from ...services.find import View
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
@@ -39,7 +40,7 @@ class _Page:
 
     __slots__ = ("cells", "lines")
 
-    def __init__(self, lines: "Sequence[Line]") -> None:
+    def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = tuple(lines)
         self.cells: list[Cells | None] = [None] * len(self.lines)
 
@@ -71,7 +72,7 @@ class RegisterModel(QAbstractTableModel):
 
     # What is shown
 
-    def show_view(self, view: "View", ready: "dict[int, Sequence[Line]]") -> None:
+    def show_view(self, view: "View", ready: dict[int, Sequence[Line]]) -> None:
         """Shows another view; `ready` holds pages that were read with it, so that nothing flickers."""
         self._day = self._today()
         rows = view.total
@@ -114,7 +115,7 @@ class RegisterModel(QAbstractTableModel):
             self._sight = (max(first, 0) // self._page_rows, min(last, self._rows - 1) // self._page_rows)
             self._read_on()
 
-    def line(self, row: int) -> "Line | None":
+    def line(self, row: int) -> Line | None:
         """A row's line; None while it is on its way."""
         page = self._pages.get(row // self._page_rows)
         at = row % self._page_rows
@@ -178,7 +179,7 @@ class RegisterModel(QAbstractTableModel):
 
     # Inner workings
 
-    def _cells(self, line: "Line") -> Cells:
+    def _cells(self, line: Line) -> Cells:
         return Cells(
             tuple(column.cell(line, self._day) for column in self.columns),
             tuple(column.tone(line, self._day) if column.tone else "" for column in self.columns),
@@ -210,7 +211,7 @@ class RegisterModel(QAbstractTableModel):
             on_error=lambda error: self._give_up(view, number, error),
         )
 
-    def _take(self, view: "View", number: int, lines: "Sequence[Line]") -> None:
+    def _take(self, view: "View", number: int, lines: Sequence[Line]) -> None:
         self._reading = False
         if view is self.view:
             self._pages[number] = _Page(lines)

@@ -6,20 +6,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 
 from ...domain.documents import Secrecy
+from ...domain.lines import Line
 from ...i18n import n_
 from ..messages import Message, Tone
 from ..screen import Shell
 from . import words
 
 if TYPE_CHECKING:
-    from ...services.find import Line, View
+    from ...services.find import View
     from .list_view import RegisterList
 
 
-def lines_of(view: "View", ranges: Sequence[tuple[int, int]]) -> "tuple[Line, ...]":
+def lines_of(view: "View", ranges: Sequence[tuple[int, int]]) -> tuple[Line, ...]:
     """The lines of these stretches of rows (first, last); takes as long as their pages take to be read."""
     found: list[Line] = []
-    number, page = -1, ()
+    number = -1
+    page: tuple[Line, ...] = ()
     for first, last in ranges:
         for row in range(first, last + 1):
             wanted, at = divmod(row, view.page_rows)
@@ -30,7 +32,7 @@ def lines_of(view: "View", ranges: Sequence[tuple[int, int]]) -> "tuple[Line, ..
     return tuple(found)
 
 
-def is_secret(line: "Line") -> bool:
+def is_secret(line: Line) -> bool:
     """Whether it stays in the program: no clipboard, no list that is exported."""
     return line.secret or line.secrecy is not Secrecy.NONE
 
@@ -38,7 +40,7 @@ def is_secret(line: "Line") -> bool:
 def copy_chosen(shown: "RegisterList", shell: Shell) -> None:
     """Number and code of the chosen rows onto the clipboard; of secret ones nothing ever."""
 
-    def put(lines: "tuple[Line, ...]") -> None:
+    def put(lines: tuple[Line, ...]) -> None:
         rows = [
             f"{words.number(line.number, line.suffix)}\t{line.code}".strip() for line in lines if not is_secret(line)
         ]
