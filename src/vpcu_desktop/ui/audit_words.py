@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ..i18n import _
+from . import register_trail_words
 
 if TYPE_CHECKING:
     from ..data.audit import AuditLine
@@ -86,7 +87,7 @@ def action_text(action: str) -> str:
         "save_organisation": _("Organisation stored"),
         "end_organisation": _("Organisation ended"),
     }
-    return words.get(action, action)
+    return words.get(action) or register_trail_words.actions().get(action, action)
 
 
 def kind_text(kind: str) -> str:
@@ -115,7 +116,7 @@ def kind_text(kind: str) -> str:
         "book_print": _("printed pages"),
         "office_form": _("form of the office's own"),
     }
-    return words.get(kind, kind)
+    return words.get(kind) or register_trail_words.kinds().get(kind, kind)
 
 
 def _field(name: str) -> str:
@@ -173,7 +174,7 @@ def _field(name: str) -> str:
         "count": _("Entries of the audit trail"),
         "reason": _("Reason"),
     }
-    return words.get(name, name)
+    return words.get(name) or register_trail_words.fields().get(name, name)
 
 
 def _value(name: str, value: object) -> str:

@@ -28,6 +28,8 @@ from .entry_boxes import EntryChoice
 if TYPE_CHECKING:
     from ...domain.document_file import DocumentFile
 
+_AS_THERE = "as_there"  # each row keeps its own way
+
 
 @dataclass(frozen=True, slots=True)
 class _Row:
@@ -56,7 +58,7 @@ class DispatchView(QFrame):
         self.title = ElidedLabel("", "heading")
         self.count = label("", "muted")
         self.day = DayEdit(shell.session.today(), today=shell.session.today)
-        self.channel = EntryChoice([("", _("as in its row")), *words.choices(Channel)[1:]])
+        self.channel = EntryChoice([(_AS_THERE, _("as in its row")), *words.choices(Channel)[1:]])
         self.by = QLineEdit()
         self.by.setPlaceholderText(_("who signs, if told"))
         self.send_button = button(_("Send out"), self.send, "primary")
@@ -78,21 +80,21 @@ class DispatchView(QFrame):
             ),
             Column("name", _("Recipient"), lambda row: row.recipient.name),
             Column(
-                "copies", _("Copies"), lambda row: str(row.recipient.copies), width=7, right=True,
+                "copies", _("Copies"), lambda row: str(row.recipient.copies), width=6, right=True,
                 change=_change(lambda r, text: replace(r, copies=_number(text, r.copies))),
             ),
-            Column("copy_number", _("Copy no."), lambda row: copy_numbers(row.recipient), width=8, right=True),
+            Column("copy_number", _("Copy no."), lambda row: copy_numbers(row.recipient), width=6, right=True),
             Column(
-                "channel", _("Way"), lambda row: words.channel(row.recipient.channel), width=11,
+                "channel", _("Way"), lambda row: words.channel(row.recipient.channel), width=10,
                 choices=words.choices(Channel),
                 change=_change(lambda r, value: replace(r, channel=Channel(value))),
             ),
             Column(
-                "envelopes", _("Envelopes"), lambda row: str(row.recipient.envelopes or ""), width=8, right=True,
+                "envelopes", _("Envelopes"), lambda row: str(row.recipient.envelopes or ""), width=5, right=True,
                 change=_change(lambda r, text: replace(r, envelopes=_number(text, 0))),
             ),
             Column(
-                "dispatched", _("Sent on"), lambda row: day(row.recipient.dispatched_on), width=11,
+                "dispatched", _("Sent on"), lambda row: day(row.recipient.dispatched_on), width=10,
                 change=_change(lambda r, text: replace(r, dispatched_on=self._day_of(text, r.dispatched_on))),
             ),
             Column(
@@ -100,10 +102,10 @@ class DispatchView(QFrame):
                 change=_change(lambda r, text: replace(r, signed_on=self._day_of(text, r.signed_on))),
             ),
             Column(
-                "signed_by", _("Signed by"), lambda row: row.recipient.signed_by, width=14,
+                "signed_by", _("Signed by"), lambda row: row.recipient.signed_by, width=13,
                 change=_change(lambda r, text: replace(r, signed_by=text)),
             ),
-            Column("back", _("Recall"), lambda row: recall_words(row.recipient), width=15, tone=_recall_tone),
+            Column("back", _("Recall"), lambda row: recall_words(row.recipient), width=14, tone=_recall_tone),
         ]  # fmt: skip
 
     def _build(self) -> None:
@@ -195,7 +197,8 @@ class DispatchView(QFrame):
         day = self._day()
         if day is None:
             return
-        channel = Channel(self.channel.value) if self.channel.value else None
+        way = self.channel.value
+        channel = None if way == _AS_THERE else Channel(way)
         self._run(lambda session, document, places: outgoing.dispatch(session, document, places, day=day,
                   channel=channel))  # fmt: skip
 

@@ -102,7 +102,6 @@ def _document(screen: "OutgoingScreen") -> tuple[Command, ...]:
         Command("outgoing.attach", _("Attach files…"), screen.attach, "Ctrl+Shift+O", "folder", group, any_one),
         Command("outgoing.link", _("Link to another document…"), screen.link, "Ctrl+Shift+L", "", group, any_one),
         Command("outgoing.unlink", _("Take a link off…"), screen.unlink, "", "", group, any_one),
-        Command("outgoing.dossier", _("Put into a dossier…"), screen.put_into_dossier, "", "folder", group, issued),
         Command("outgoing.drop", _("Drop the draft"), screen.drop_draft, "", "trash", group, draft),
         Command(
             "outgoing.void", _("Void the document…"), screen.void, "", "close", group, lambda: may_void and issued()

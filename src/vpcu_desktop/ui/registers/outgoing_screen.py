@@ -15,6 +15,7 @@ from ...domain.search import Query
 from ...i18n import _, n_
 from ...services import attachments, documents, links, outgoing, weeks
 from ...services.changes import Changes, Kind
+from .. import theme
 from ..actions import Command
 from ..messages import Message, Tone
 from ..screen import Screen, Shell
@@ -293,11 +294,6 @@ class OutgoingScreen(Screen):
         dialog.chosen.connect(self.show_dispatch)
         dialog.open()
 
-    def put_into_dossier(self) -> None:
-        from .dossier_dialog import DossierDialog
-
-        self._on_current(lambda file: DossierDialog(self.shell, file.document, self).open())
-
     def attach(self) -> None:
         """Asks for files that belong to the chosen document."""
         from ...services.attachments import NewFile
@@ -346,7 +342,7 @@ class OutgoingScreen(Screen):
         return (
             Step(sending, lambda: self.show_dispatch(document.id), "Ctrl+Shift+D"),
             Step(_("Link…"), self.link, "Ctrl+Shift+L"),
-            Step(_("Put into a dossier…"), self.put_into_dossier),
+            Step(_("Put into a dossier…"), lambda: self.shell.actions.fire("outgoing.to_dossier")),
             Step(_("Put the line right"), lambda: self._edit(file), "F2"),
         )
 
@@ -381,6 +377,8 @@ class OutgoingScreen(Screen):
     def _show_strip(self, strip: QWidget) -> None:
         for each in (self.entry, self.dispatch):
             each.setVisible(each is strip)
+        if self.window().width() / theme.text_scale() < theme.WIDE:
+            self.shell.open_inspector(False)  # its fields need the room
         self.shell.actions.refresh()
 
     def _was_issued(self, document: Document) -> None:
