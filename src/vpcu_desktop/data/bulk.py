@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection, Table, bindparam, func, insert, select
 
 from ..domain.documents import Assignment, Document, Recipient, Round
 from ..domain.errors import StaleRecord
@@ -17,7 +17,7 @@ from ..domain.search import search_body
 from .engines.sqlcipher import is_duplicate, wide_cache
 from .ledger import Ledger
 from .mapping import RECIPIENT, Fields, codec_of
-from .register_schema import document, document_search, recipient
+from .register_schema import document, document_search, number_entry, recipient
 from .statements import Prepared
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 #: The kind of the one entry that stands for all rows.
 IMPORT = "import"
 _CHUNK = 1_000
+_NUMBERS = select(number_entry.c.value, number_entry.c.suffix).where(number_entry.c.series == bindparam("of"))
 _LAST_ROW = select(func.coalesce(func.max(document.c.row), 0))
 
 
@@ -80,6 +81,10 @@ class Bulk:
     def last_row(self) -> int:
         """The rowid of the newest document; 0 without any."""
         return int(self._connection.execute(_LAST_ROW).scalar_one())
+
+    def numbers(self, series: str) -> set[tuple[int, str]]:
+        """All numbers of a series that became something."""
+        return {(row.value, row.suffix) for row in self._connection.execute(_NUMBERS, {"of": series})}
 
     def add_documents(self, filed: Iterable[Filed]) -> int:
         """Adds documents that are new here, in their order; gives how many.

@@ -6,6 +6,7 @@ so that a page begins at its key and never at an offset.
 """
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select
@@ -15,7 +16,7 @@ from ..domain.lines import Facts, Line
 from ..domain.numbering import Direction
 from ..domain.search import Chip, ChipField, Query, Sort, SortField, Term
 from . import stretches as ways
-from .engines.searching import found, fts, match_text
+from .engines.searching import found, fts, held_off, match_text
 from .register_schema import document
 from .statements import Prepared
 from .stretches import Key, Kind, Stretch, stretch
@@ -26,6 +27,11 @@ _ROW_OF = Prepared(select(_D.row).where(_D.id == bindparam("sought")))
 _LAST_ROW = Prepared(select(func.max(_D.row)))
 _EXACT = Prepared(
     select(_D.row).where(_D.match_key == bindparam("key"), _D.removed_at.is_(None)).limit(bindparam("limit"))
+)
+_SAME_CODE = Prepared(
+    select(_D.id, _D.day, _D.issuer_name).where(
+        _D.match_key == bindparam("key"), held_off(_D.direction) == bindparam("way"), _D.removed_at.is_(None)
+    )
 )
 _HITS = Prepared(select(fts.c.rowid).where(found("words")).order_by(fts.c.rowid.desc()).limit(bindparam("limit")))
 _RANKED = Prepared(select(fts.c.rowid, fts.c.rank).where(found("words")))
@@ -131,6 +137,11 @@ class Finder:
         if not match_key:
             return []
         return [row[0] for row in self._all(_EXACT, {"key": match_key, "limit": limit})]
+
+    def same_code(self, direction: Direction, match_key: str) -> list[tuple[str, date | None, str]]:
+        """Id, own day and issuer of the documents of a direction whose code may be the same."""
+        rows = self._all(_SAME_CODE, {"key": match_key, "way": direction.value})
+        return [(id_, date.fromisoformat(day) if day else None, issuer) for id_, day, issuer in rows]
 
     def relevance(self, terms: Sequence[Term], rarely: int) -> dict[int, float]:
         """bm25 of each hit, the best lowest; empty where a word is in more than `rarely` documents: that takes long."""

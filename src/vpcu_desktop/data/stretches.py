@@ -55,6 +55,8 @@ _NAMING = {
     *((field, "") for field in (ChipField.NAME, ChipField.DOSSIER, ChipField.OVERDUE)),
     (ChipField.PERIOD, "day"),
 }
+
+
 _IS_OPEN = or_(*(held_off(_D.state) == state.value for state in State if state.is_open))
 
 
@@ -91,8 +93,8 @@ _IN_KIND: dict[Kind, Condition] = {
     Kind.UNNUMBERED: (_D.direction == bindparam("of_direction")) & _D.number.is_(None),
     Kind.DAY: _D.day.is_not(None),
     Kind.UNDATED: _D.day.is_(None),
-    Kind.DUE: _D.due.is_not(None) & _D.done_on.is_(None),
-    Kind.NOT_DUE: or_(held_off(_D.due).is_(None), _D.done_on.is_not(None)),
+    Kind.DUE: _D.due.is_not(None) & _D.done_on.is_(None) & _IS_OPEN,
+    Kind.NOT_DUE: or_(held_off(_D.due).is_(None), _D.done_on.is_not(None), not_(_IS_OPEN)),
 }
 
 

@@ -71,7 +71,7 @@ GROUP_ORDER: dict[SortField, Callable[[str], Any]] = {
 _VALUES: dict[SortField, Callable[[Any], Any]] = {
     SortField.NUMBER: lambda line: line.number,
     SortField.DAY: lambda line: line.day,
-    SortField.DUE: lambda line: line.due if line.done_on is None else None,
+    SortField.DUE: lambda line: line.due if line.done_on is None and line.state.is_open else None,
     SortField.ISSUER: lambda line: sort_key(line.issuer_name),
     SortField.TYPE: lambda line: sort_key(line.type_name),
     SortField.STATE: lambda line: _STATES.index(line.state),

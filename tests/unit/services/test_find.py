@@ -159,7 +159,7 @@ def order_of(line: Line, sort: Sort) -> object:
         SortField.REGISTERED: line.registered,
         SortField.NUMBER: line.number,
         SortField.DAY: line.day,
-        SortField.DUE: line.due if line.done_on is None else None,
+        SortField.DUE: line.due if line.done_on is None and line.state.is_open else None,
         SortField.STATE: list(State).index(line.state),
         SortField.ISSUER: line.issuer_name,
         SortField.TYPE: line.type_name,
