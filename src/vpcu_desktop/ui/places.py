@@ -32,6 +32,12 @@ def _week(shell: Shell) -> Screen:
     return WeekScreen(shell)
 
 
+def _outgoing(shell: Shell) -> Screen:
+    from .registers.outgoing_screen import OutgoingScreen
+
+    return OutgoingScreen(shell)
+
+
 def _find(shell: Shell) -> Screen:
     from .registers.find_screen import FindScreen
 
@@ -86,6 +92,7 @@ def places() -> tuple[Place, ...]:
         Place("today", _("Today"), "today", _today),
         Place("week", _("Weekly schedule"), "week", _week),
         Place("incoming", _("Incoming documents"), "inbox", _incoming),
+        Place("outgoing", _("Outgoing documents"), "publish", _outgoing),
         Place("find", _("Find documents"), "search", _find),
         Place("dossiers", _("Dossiers"), "folder", _dossiers),
         Place("directory", _("Directory"), "directory", _directory),
