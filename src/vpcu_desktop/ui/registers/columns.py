@@ -51,7 +51,12 @@ def _state(line: Line, _today: date) -> str:
 
 
 def _subject(line: Line, _today: date) -> str:
-    return " ".join(line.subject.split()) if line.subject else _no_subject(line)
+    """A line of the secret book is marked by its level, in words."""
+    text = " ".join(line.subject.split()) if line.subject else _no_subject(line)
+    if not line.secret:
+        return text
+    mark = words.secrecy(line.secrecy) or _("secret book")
+    return f"[{mark}] {text}"
 
 
 def _no_subject(line: Line) -> str:

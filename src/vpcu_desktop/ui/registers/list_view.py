@@ -336,7 +336,7 @@ class RegisterList(QWidget):
             return
         from_top, self._from_top = self._from_top, False
         sought, self._wanted = self._wanted is not None, None
-        kept = self._chosen_ids() if not from_top else set()
+        kept = set() if from_top or sought else self._chosen_ids()
         self.model.show_view(view, ready)
         self.count.setText(_counted(view.total))
         bare = not self.chips and not self.box.text()
