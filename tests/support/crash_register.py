@@ -21,7 +21,7 @@ from vpcu_desktop.data.store import Store
 from vpcu_desktop.domain.documents import Secrecy, State
 from vpcu_desktop.domain.numbering import NumberState, Series
 from vpcu_desktop.domain.office import Clerk
-from vpcu_desktop.services import incoming, secret_books
+from vpcu_desktop.services import incoming, reconciling
 from vpcu_desktop.services.incoming import IncomingDraft
 from vpcu_desktop.services.session import OfficeSession
 
@@ -57,7 +57,7 @@ def faults(folder: Path, keys: tuple[bytes, bytes], clerk: str, committed: set[s
     """What is wrong after the kills and a reconciling; nothing if each paper is there whole or its number is void."""
     session = opened(folder, keys, clerk)
     assert session.secret is not None
-    secret_books.reconcile(session)
+    reconciling.reconcile(session)
     found = [finding.code for finding in session.store.verify(secret=session.secret).findings]
     there = {}
     for store in (session.store, session.secret):

@@ -205,6 +205,10 @@ class Documents:
         """What lies in a dossier, in its order."""
         return tuple(sorted(self._of(DossierItem, dossier, "dossier"), key=lambda item: item.position))
 
+    def filings(self, id: str) -> tuple[DossierItem, ...]:
+        """Its places in dossiers."""
+        return self._of(DossierItem, id)
+
     def secrecy_changes(self, id: str) -> tuple[SecrecyChange, ...]:
         """The history of its level, oldest first."""
         return self._of(SecrecyChange, id)

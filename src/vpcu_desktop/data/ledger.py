@@ -35,7 +35,7 @@ _THERE = Prepared(
 )
 _OF_DOCUMENT = _CODEC.live.where(_ROW.document == bindparam("of")).order_by(_ROW.row.desc()).limit(1)
 _OF_TOKEN = _CODEC.live.where(_ROW.token == bindparam("of"), _ROW.token != "")
-_SECRET = _CODEC.live.where(_ROW.secret == 1, _ROW.state == "issued").order_by(_ROW.row)
+_SECRET = _CODEC.live.where(_ROW.secret == 1).order_by(_ROW.row)
 _OF_SERIES = _CODEC.live.where(_ROW.series == bindparam("of")).order_by(_ROW.value, _ROW.suffix)
 _RESERVED = _CODEC.live.where(_ROW.state == "reserved").order_by(_ROW.expires, _ROW.series, _ROW.value)
 _VALUES = select(_ROW.value).where(_ROW.series == bindparam("of"), _ROW.suffix == "").order_by(_ROW.value)
@@ -132,13 +132,15 @@ class Ledger:
             token=token,
             owner=owner,
             expires=expires,
-            reason=reason or (held.reason if held else ""),
+            reason=reason or (held.reason if held and not secret else ""),
         )
         if letter and not entry.reason:
             raise ReasonNeeded(what="suffix")
         if given and held is None and not entry.reason:
             raise ReasonNeeded(what="number")
         self._records.save(entry)
+        if held is not None and secret:
+            self._records.trail.erase(entry.id)  # for whom and why it was reserved
         if not letter and value >= self._counter(of.id):
             self._set_counter(of.id, value + 1)
         return entry
@@ -166,7 +168,7 @@ class Ledger:
         return self._one(_OF_TOKEN, {"of": token})
 
     def secret_entries(self) -> tuple[NumberEntry, ...]:
-        """The numbers that stand for a line of the secret vault and are not void."""
+        """The numbers that stand for a line of the secret vault, void ones too."""
         return tuple(_CODEC.decode(row) for row in self._connection.execute(_SECRET))
 
     def entries(self, series_id: str) -> tuple[NumberEntry, ...]:

@@ -9,7 +9,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from ..domain.books import Book
-from ..domain.documents import Document, Secrecy, State
+from ..domain.documents import Document, State
 from ..domain.errors import BadNumber, ClockWentBack, ReasonNeeded, StaleRecord
 from ..domain.numbering import Direction, NumberEntry, NumberState, Series
 from ..domain.numbering_rules import FAR_AHEAD, Gap, NumberReport, RollOver, clean_suffix
@@ -72,6 +72,8 @@ __all__ = [
 ]
 
 _OFFICE_PREFIX, _OFFICE_NAME = "VP", "Văn phòng"
+#: All that the ledger says of a void secret document; its reason stands in the secret vault.
+VOIDED = "hủy"
 
 
 class WarningKind(Enum):
@@ -248,15 +250,15 @@ def void(session: OfficeSession, document: Document, reason: str) -> Changes:
     Raises ReasonNeeded, DocumentVoid, BookClosed, StaleRecord.
     """
     session.require(Action.MANAGE_BOOKS)
-    from .documents import writing
+    from .documents import vault_of, writing
 
     with writing(session, document, "void") as repo:
         void_in(session, repo, document, reason)
-    if document.secrecy is not Secrecy.NONE:
+    if vault_of(session, document) is not session.store:  # after a crash here `reconciling` does it
         with session.store.write(session.clerk.id, "void") as repo:
             entry = repo.ledger.entry_with(document.id)
             if entry is not None and entry.state is NumberState.ISSUED:
-                repo.ledger.change(replace(entry, state=NumberState.VOID, reason="hủy"))
+                repo.ledger.change(replace(entry, state=NumberState.VOID, reason=VOIDED))
     return Changes.of("void", Kind.REGISTER, Kind.BOOKS)
 
 

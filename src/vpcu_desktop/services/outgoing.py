@@ -58,6 +58,8 @@ __all__ = [
     "void",
 ]
 
+#: What the ledger says of why a secret document has not the next number; the reason itself stands with its line.
+_SECRET_REASON = "văn bản mật"  # noqa: S105
 _LETTER = "CV"  # công văn: what a Party paper without a type is
 
 
@@ -301,7 +303,7 @@ def give(
         token=document.id if secret else "",
         value=wanted.number,
         suffix=wanted.suffix,
-        reason=wanted.reason,
+        reason=_SECRET_REASON if secret and wanted.reason not in ("", FROM_PAPER) else wanted.reason,
         far_ahead=wanted.far_ahead,
         despite_clock=wanted.despite_clock,
     )

@@ -1,12 +1,12 @@
 """Secret documents: lines of the secret vault, numbered by the ordinary one, which learns nothing else of them.
 
 No transaction spans two files. A number is committed first in the ordinary vault under a token, which is the
-document's id; then its line in the secret one. What a crash leaves between the two, `reconcile` puts right when a
-cleared clerk unlocks: a token without a line is void, a document that was on its way is moved to the end.
+document's id; then its line in the secret one, whose write lock is held from before the number is taken: nobody meets
+a number that waits for its line. What a crash leaves between the two, `reconciling` puts right.
 """
 
 import contextlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from ..domain.books import Book
 from ..domain.document_file import DocumentFile
-from ..domain.documents import Attachment, Document, Recipient, Secrecy, SecrecyChange, State
+from ..domain.documents import Attachment, Document, LinkKind, Recipient, Secrecy, SecrecyChange, State
 from ..domain.errors import KnownError, NotChangeable, StaleRecord
-from ..domain.numbering import Direction, NumberEntry, NumberState
+from ..domain.numbering import Direction, NumberState
 from ..domain.organisations import Organisation
 from ..domain.roles import Action
 from ..domain.schedule import new_id
@@ -32,13 +32,13 @@ from .session import OfficeSession
 
 if TYPE_CHECKING:
     from ..data.repository import Repository
+    from ..data.store import Store
     from .attachments import NewFile
     from .incoming import Wanted
     from .outgoing import IssueNumber
 
 #: Why a number is void whose line was never written; it stands in the printed list of void numbers.
 INTERRUPTED = "gián đoạn khi ghi sổ mật"
-_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +68,12 @@ def enter(
     place = book if book is not None and book.secret else None
     if place is None:
         place = books.secret_year_book(session, _head(session), Direction.INCOMING, document.registered)
-    with vault.read() as secret:
-        place = incoming.book_for(secret, Direction.INCOMING, document.registered, chosen=place)
     document = documents.with_known_issuer(session, document)
-    with session.store.write(session.clerk.id, "take_secret_number") as repo:
-        given = incoming.give(session, repo, document, wanted, book=place)
-    with _line_for(session, document.id), vault.write(session.clerk.id, "register_incoming") as secret:
+    with _writing_line(session, vault, "register_incoming") as (secret, tokens):
+        place = incoming.book_for(secret, Direction.INCOMING, document.registered, chosen=place)
+        with session.store.write(session.clerk.id, "take_secret_number") as repo:
+            given = incoming.give(session, repo, document, wanted, book=place)
+        tokens.append(document.id)
         stored = incoming.in_book(secret, document, place, given.entry)
         secret.documents.save(stored)
         _begin_history(secret, stored)
@@ -85,26 +85,25 @@ def issue(
     session: OfficeSession, document: Document, wanted: "IssueNumber", to: Sequence[Recipient] | None = None
 ) -> tuple[Document, Given]:
     """Issues a secret document, a draft of the secret vault or (with its recipients) a new one: the number first."""
-    vault = secret_vault(session)
-    former = None
-    if to is None:
-        with vault.read() as secret:
+    vault, former = secret_vault(session), None
+    place = books.secret_year_book(session, _organ_of(session, document), Direction.OUTGOING, wanted.day)
+    with _writing_line(session, vault, "issue") as (secret, tokens):
+        if to is None:
             documents.check_writable(secret, document)
             to = secret.documents.recipients(document.id)
-        former = document
-        if _was_interrupted(session, document.id):  # a token is used once
-            document = replace(document, id=new_id())
-    with session.store.write(session.clerk.id, "take_secret_number") as repo:
-        organ, series, given = outgoing.give(session, repo, document, wanted)
-    with _line_for(session, document.id):
-        place = books.secret_year_book(session, organ, Direction.OUTGOING, wanted.day)
-        with vault.write(session.clerk.id, "issue") as secret:
-            if former is not None and former.id != document.id:
-                secret.documents.withdraw(former)
-            placed = replace(incoming.in_book(secret, document, place, given.entry), organ=organ.id)
-            issued = outgoing.numbered(placed, organ, series, given.entry, wanted.day)
-            secret.documents.save(issued, [replace(row, document=issued.id) for row in to])
-            _begin_history(secret, issued)
+            if _was_interrupted(session, document.id):  # a token is used once
+                former, document = document, replace(document, id=new_id())
+        with session.store.write(session.clerk.id, "take_secret_number") as repo:
+            organ, series, given = outgoing.give(session, repo, document, wanted)
+        tokens.append(document.id)
+        if former is not None:
+            _withdraw(secret, former)
+        placed = replace(incoming.in_book(secret, document, place, given.entry), organ=organ.id)
+        if wanted.reason and wanted.reason != incoming.FROM_PAPER:  # the ledger does not learn it
+            placed = replace(placed, note="\n".join(filter(None, (placed.note, wanted.reason))))
+        issued = outgoing.numbered(placed, organ, series, given.entry, wanted.day)
+        secret.documents.save(issued, [replace(row, document=issued.id) for row in to])
+        _begin_history(secret, issued)
     return issued, given
 
 
@@ -121,10 +120,13 @@ def set_level(
 
     An ordinary document moves into the secret book: in the ordinary one its number alone is left. With Tuyệt mật its
     subject is erased everywhere, in the trail and in kept pages too; backups made before still hold it. A document
-    whose level is lifted stays in the secret book. Raises ClearanceNeeded, NotChangeable, StaleRecord, DocumentVoid.
+    whose level is lifted stays in the secret book. The same document come by another way goes with it. Raises
+    ClearanceNeeded, NotChangeable (also for a draft whose level would be lifted), StaleRecord, DocumentVoid.
     """
     session.require(Action.EDIT_REGISTER)
-    if level is document.secrecy:
+    document = _original(session, document)
+    lifted_draft = level is Secrecy.NONE and document.direction is Direction.OUTGOING and document.number is None
+    if level is document.secrecy or lifted_draft:
         raise NotChangeable(state=document.state.value)
     change = SecrecyChange(
         new_id(),
@@ -138,17 +140,13 @@ def set_level(
     if documents.vault_of(session, document) is session.store:
         return _move(session, document, level, change)
     with documents.writing(session, document, "set_level", closed_too=True) as secret:
-        after = documents.cleaned(replace(document, secrecy=level))
-        in_print = False
-        if level is Secrecy.TOP_SECRET:
-            in_print = _is_in_print(secret, document)
-            secret.documents.erase(after)
-            secret.drop_drafts(drafts.document_key(document.id))
-            _forget_names(secret, document)
-        else:
-            secret.documents.save(after)
-        secret.save(change)
-    session.history.forget([document.id])
+        in_print = level is Secrecy.TOP_SECRET and _is_in_print(secret, document)
+        family = (document, *_copies(secret, document))
+        for each in family:
+            _set_level_in(secret, each, level)
+            secret.save(_told_of(change, each))
+    session.history.forget(each.id for each in family)
+    after = documents.cleaned(replace(document, secrecy=level))
     return Raised(after, in_print, Changes.of("set_level", Kind.REGISTER))
 
 
@@ -163,35 +161,9 @@ def forget_draft(session: OfficeSession, document: Document) -> None:
     if document.number is not None:
         raise NotChangeable(state=document.state.value)
     with documents.writing(session, document, "set_level") as repo:
-        digests = repo.documents.erase_parts(document.id)
-        emptied = _emptied(document)
-        repo.documents.erase(emptied)
-        repo.documents.withdraw(emptied)
-        repo.drop_drafts(drafts.document_key(document.id))
+        digests = _withdraw(repo, document)
     _erase_files(session, digests)
     session.history.forget([document.id])
-
-
-def reconcile(session: OfficeSession) -> tuple[NumberEntry, ...]:
-    """Puts right what a crash left between the two vaults; gives the numbers that it made void.
-
-    Without the secret vault there is nothing to compare with.
-    """
-    if session.secret is None:
-        return ()
-    with session.secret.read() as secret:
-        ids = secret.documents.ids()
-        lines = {id_: state for chunk in _chunks(ids) for id_, state in _numbered(secret, chunk)}
-    with session.store.read() as repo:
-        lost = [e for e in repo.ledger.secret_entries() if lines.get(e.token) in (None, State.VOID)]
-        left = [d for chunk in _chunks(ids) for d in repo.documents.named(chunk).values() if d.state is not State.MOVED]
-    for document in left:
-        _leave_number(session, document)
-    if lost:
-        with session.store.write(session.clerk.id, "reconcile") as repo:
-            for entry in lost:
-                repo.ledger.change(replace(entry, state=NumberState.VOID, reason=INTERRUPTED))
-    return tuple(lost)
 
 
 # How a document changes vaults
@@ -202,49 +174,110 @@ def _move(session: OfficeSession, document: Document, level: Secrecy, change: Se
     vault = secret_vault(session)
     with session.store.read() as repo:
         documents.check_writable(repo, document, closed_too=True)
-        file = repo.documents.full(document.id)
+        copies = _copies(repo, document)
+        family = [file for each in (document, *copies) if (file := repo.documents.full(each.id)) is not None]
+        items = [item for each in family for item in repo.documents.filings(each.document.id)]
         organ = repo.get(Organisation, document.organ) if document.organ else None
         in_print = _is_in_print(repo, document)
-    if file is None or (document.direction is Direction.OUTGOING and document.number is None):
+    if document.direction is Direction.OUTGOING and document.number is None:
         raise NotChangeable(state=document.state.value)  # a draft becomes secret by saving it so
     moved = documents.cleaned(replace(document, secrecy=level, book=None, line=None))
-    kept = _copied_files(session, file)
+    kept = [(file, _copied_files(session, file)) for file in family]
     place = None
     if document.line is not None:
         place = books.secret_year_book(session, organ or _head(session), document.direction, document.registered)
     with vault.write(session.clerk.id, "set_level") as secret:
         if place is not None:
             moved = replace(moved, book=place.id, line=books.next_line(secret, place))
-        _write_file(secret, moved, file, change)
-        files.add_rows(secret, moved, kept)
-    _leave_number(session, document)
+        there: set[str] = set()
+        for file, attachments in kept:
+            each = file.document
+            new = moved if each.id == document.id else documents.cleaned(replace(each, secrecy=level))
+            there.add(each.id)
+            _write_file(secret, new, file, there)
+            secret.save(_told_of(change, each))
+            files.add_rows(secret, new, attachments)
+        for dossier in {d.id: d for file in family for d in file.dossiers}.values():
+            secret.save(dossier)  # an item names a dossier of its vault
+        for item in items:
+            secret.save(item)
+    for each in (document, *copies):
+        leave_number(session, each)
     return Raised(moved, in_print, Changes.of("set_level", Kind.REGISTER, Kind.BOOKS, Kind.DOSSIERS))
 
 
-def _write_file(secret: "Repository", moved: Document, file: DocumentFile, change: SecrecyChange) -> None:
-    """The document with its recipients, directions and loans. What it hangs on is named by its code from now on."""
+def _write_file(secret: "Repository", moved: Document, file: DocumentFile, there: Container[str]) -> None:
+    """The document with its recipients, directions and loans. What it hangs on is named by its code from now on, unless
+    it is there as well.
+    """
     secret.documents.save(moved, number_copies(file.recipients))
     for part in (*file.rounds, *file.assignments, *file.loans):
         secret.save(part)
     for link in file.links:
-        other = file.others.get(link.target or "")
-        text = link.target_text if other is None else other.code
-        secret.save(replace(link, target=None, target_text=text))
+        other = None if link.target in there else file.others.get(link.target or "")
+        secret.save(link if other is None else replace(link, target=None, target_text=other.code))
     secret.documents.index(moved)
-    secret.save(change)
 
 
-def _leave_number(session: OfficeSession, document: Document) -> None:
+def _set_level_in(secret: "Repository", document: Document, level: Secrecy) -> None:
+    """Within the secret vault; Tuyệt mật leaves no subject behind."""
+    after = documents.cleaned(replace(document, secrecy=level))
+    if level is not Secrecy.TOP_SECRET:
+        secret.documents.save(after)
+        return
+    secret.documents.erase(after)
+    secret.drop_drafts(drafts.document_key(document.id))
+    _forget_names(secret, document)
+
+
+def leave_number(session: OfficeSession, document: Document) -> None:
     """The ordinary vault forgets all of a document but its number, whose line stands in the secret book."""
     with session.store.write(session.clerk.id, "set_level") as repo:
         entry = repo.ledger.entry_of(document.id)
-        digests = repo.documents.erase_parts(document.id)
-        repo.documents.erase(_emptied(document))
-        repo.drop_drafts(drafts.document_key(document.id))
+        gone = _withdraw if document.number is None else _erase  # a copy that came by another way leaves no number
+        digests = gone(repo, document)
         if entry is not None:
-            repo.ledger.change(replace(entry, document=None, secret=True, token=document.id, owner=""))
+            why = entry.reason if entry.reason == incoming.FROM_PAPER else ""
+            repo.ledger.change(replace(entry, document=None, secret=True, token=document.id, owner="", reason=why))
+            repo.trail.erase(entry.id)  # for whom and why it was reserved
     _erase_files(session, digests)
     session.history.forget([document.id])
+
+
+def _erase(repo: "Repository", document: Document) -> tuple[str, ...]:
+    """All of a document but place and number is gone; gives the digests of its files that no other one has."""
+    digests = repo.documents.erase_parts(document.id)
+    repo.documents.erase(_emptied(document))
+    repo.drop_drafts(drafts.document_key(document.id))
+    return digests
+
+
+def _withdraw(repo: "Repository", document: Document) -> tuple[str, ...]:
+    """The same for one without a number: nothing of it is left that counts."""
+    digests = _erase(repo, document)
+    repo.documents.withdraw(_emptied(document))
+    return digests
+
+
+def _original(session: OfficeSession, document: Document) -> Document:
+    """The document of which this one is a copy that came by another way; else itself."""
+    if document.number is not None:
+        return document
+    with documents.vault_of(session, document).read() as repo:
+        links = [each for each in repo.documents.links(document.id) if each.kind is LinkKind.COPY_OF]
+        found = repo.documents.named(str(each.target) for each in links if each.source == document.id)
+    return next(iter(found.values()), document)
+
+
+def _copies(repo: "Repository", document: Document) -> tuple[Document, ...]:
+    """The same document come once more by other ways."""
+    links = [each for each in repo.documents.links(document.id) if each.kind is LinkKind.COPY_OF]
+    return tuple(repo.documents.named(each.source for each in links if each.target == document.id).values())
+
+
+def _told_of(change: SecrecyChange, document: Document) -> SecrecyChange:
+    """The change as the history of this document tells it."""
+    return change if document.id == change.document else replace(change, id=new_id(), document=document.id)
 
 
 def _emptied(document: Document) -> Document:
@@ -295,13 +328,19 @@ def _forget_names(secret: "Repository", document: Document) -> None:
 
 
 @contextlib.contextmanager
-def _line_for(session: OfficeSession, token: str) -> Iterator[None]:
-    """If the line cannot be written its number is void at once; after a crash `reconcile` finds it."""
+def _writing_line(session: OfficeSession, vault: "Store", action: str) -> "Iterator[tuple[Repository, list[str]]]":
+    """A transaction of the secret vault, and a list for the tokens of the numbers that are taken meanwhile.
+
+    If the line cannot be written they are void at once; after a crash `reconciling` finds them.
+    """
+    tokens: list[str] = []
     try:
-        yield
+        with vault.write(session.clerk.id, action) as secret:
+            yield secret, tokens
     except BaseException:
         with contextlib.suppress(KnownError):
-            _void_token(session, token)
+            for token in tokens:
+                _void_token(session, token)
         raise
 
 
@@ -335,12 +374,13 @@ def _head(session: OfficeSession) -> Organisation:
     return own
 
 
-def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (ids[at : at + _AT_ONCE] for at in range(0, len(ids), _AT_ONCE))
-
-
-def _numbered(secret: "Repository", ids: Iterable[str]) -> Iterator[tuple[str, State]]:
-    return ((d.id, d.state) for d in secret.documents.named(ids).values() if d.number is not None)
+def _organ_of(session: OfficeSession, document: Document) -> Organisation:
+    """Whose number it takes. Raises StaleRecord."""
+    with session.store.read() as repo:
+        organ = repo.get(Organisation, document.organ or "")
+    if organ is None:
+        raise StaleRecord(what="organisation")
+    return organ
 
 
 def _is_in_print(repo: "Repository", document: Document) -> bool:

@@ -177,7 +177,7 @@ def _open(
 
 def _reconcile(session: OfficeSession) -> None:
     """What a crash left between the two vaults is put right; trouble with it must not keep anybody out."""
-    from .secret_books import reconcile
+    from .reconciling import reconcile
 
     with contextlib.suppress(KnownError):
         reconcile(session)

@@ -13,8 +13,9 @@ from tests.support.stores import CHEAP
 
 from vpcu_desktop.data.errors import ClearanceNeeded
 from vpcu_desktop.data.store import Store
+from vpcu_desktop.domain.books import Dossier
 from vpcu_desktop.domain.document_file import DocumentFile
-from vpcu_desktop.domain.documents import Document, LinkKind, Progress, Secrecy, State
+from vpcu_desktop.domain.documents import Channel, Document, LinkKind, Progress, Secrecy, State
 from vpcu_desktop.domain.errors import (
     BookClosed,
     NotChangeable,
@@ -26,6 +27,7 @@ from vpcu_desktop.domain.errors import (
 from vpcu_desktop.domain.numbering import NumberState
 from vpcu_desktop.domain.organisations import Organisation
 from vpcu_desktop.domain.roles import Role
+from vpcu_desktop.domain.schedule import new_id
 from vpcu_desktop.services import (
     attachments,
     backups,
@@ -33,12 +35,14 @@ from vpcu_desktop.services import (
     clearance,
     clerks,
     documents,
+    dossiers,
     drafts,
     following,
     incoming,
     links,
     numbering,
     outgoing,
+    reconciling,
     secret_books,
     unlocking,
     weeks,
@@ -364,43 +368,43 @@ class Crash(Exception):
 
 
 @contextlib.contextmanager
-def power_cut(store: Store) -> Iterator[None]:
-    """The next transaction of this vault never begins, and nothing is done about it."""
+def power_cut() -> Iterator[None]:
+    """Between the number and its line; nothing is done about it."""
 
     def cut(*_: object) -> None:
         raise Crash
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(secret_books, "_void_token", cut)
-        patch.setattr(store, "write", cut)
+        patch.setattr(incoming, "in_book", cut)
         with pytest.raises(Crash):
             yield
 
 
 def test_lesson_06_a_crash_between_the_vaults_leaves_a_void_number(office: OfficeSession) -> None:
     first = take_in_secret(office)
-    with power_cut(secret(office)):
+    with power_cut():
         take_in_secret(office)
-    (lost,) = secret_books.reconcile(office)
+    (lost,) = reconciling.reconcile(office)
     assert (lost.value, lost.secret) == (2, True)
     with office.store.read() as repo:
         entry = repo.ledger.entry_with(lost.token)
     assert entry is not None
     assert (entry.state, entry.reason) == (NumberState.VOID, secret_books.INTERRUPTED)
-    assert secret_books.reconcile(office) == ()
+    assert reconciling.reconcile(office) == ()
     assert take_in_secret(office).number == 3
     assert file_of(office, first.id).document == first
 
 
 def test_a_draft_that_was_cut_off_is_issued_with_another_number(office: OfficeSession) -> None:
     saved = outgoing.save_draft(office, draft(office, secrecy=Secrecy.SECRET)).document
-    with power_cut(secret(office)):
+    with power_cut():
         outgoing.issue(office, saved)
     document = outgoing.issue(office, saved).document
     assert document.code == "02-KH/ĐU"
     assert file_of(office, document.id).recipients[0].name == "Tỉnh ủy"
     assert documents.file_of(office, saved.id) is None
-    assert secret_books.reconcile(office) == ()
+    assert reconciling.reconcile(office) == ()
     with office.store.read() as repo:
         assert [e.state for e in repo.ledger.entries(str(document.series))] == [NumberState.VOID, NumberState.ISSUED]
 
@@ -411,14 +415,14 @@ def test_a_line_that_cannot_be_written_makes_its_number_void_at_once(office: Off
         patch.setattr(incoming, "in_book", lambda *_: (_ for _ in ()).throw(StaleRecord(what="book")))
         with pytest.raises(StaleRecord):
             take_in_secret(office)
-    assert secret_books.reconcile(office) == ()
+    assert reconciling.reconcile(office) == ()
     assert take_in_secret(office).number == 3
 
 
 def test_a_move_that_was_cut_off_is_finished_at_the_next_unlocking(office: OfficeSession) -> None:
     document = take_in(office, subject=WORD).document
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(secret_books, "_leave_number", lambda *_: (_ for _ in ()).throw(Crash))
+        patch.setattr(secret_books, "leave_number", lambda *_: (_ for _ in ()).throw(Crash))
         with pytest.raises(Crash):
             secret_books.set_level(office, document, Secrecy.SECRET)
     assert WORD.encode() in plain(office.store)
@@ -440,9 +444,86 @@ def test_a_clerk_without_clearance_counts_right_and_learns_nothing(office: Offic
     lan = unlocking.unlock_as(office.store.folder, "Vũ Thị Lan", "cua lan", clock=office.clock)
     try:
         assert lan.secret is None
-        assert secret_books.reconcile(lan) == ()
+        assert reconciling.reconcile(lan) == ()
         assert issued(lan).code == "02-KH/ĐU"
         with pytest.raises(ClearanceNeeded):
             incoming.register(lan, IncomingDraft(secrecy=Secrecy.CONFIDENTIAL))
     finally:
         lan.close()
+
+
+def test_why_a_secret_number_is_not_the_next_one_stands_with_its_line_alone(office: OfficeSession) -> None:
+    issued(office, secrecy=Secrecy.SECRET)
+    document = outgoing.register(
+        office, draft(office, secrecy=Secrecy.SECRET, note="Bản đẹp"), IssueNumber(TODAY, 1, "a", f"{WORD} kỷ luật")
+    ).document
+    assert document.note == f"Bản đẹp\n{WORD} kỷ luật"
+    assert WORD.encode() not in plain(office.store)
+
+
+def test_for_whom_a_number_was_reserved_is_forgotten_when_it_becomes_secret(office: OfficeSession) -> None:
+    document = issued(office)
+    with office.store.read() as repo:
+        series = numbering.known_series(
+            office, repo, organ=str(document.organ), direction=document.direction, type_abbr="KH", day=TODAY
+        )
+    assert series is not None
+    numbering.reserve(office, series, owner=f"{WORD} A", expires=TODAY, reason=f"{WORD} kỷ luật", count=2)
+    outgoing.register(office, draft(office, secrecy=Secrecy.SECRET), IssueNumber(TODAY, 2))
+    ordinary = outgoing.register(office, draft(office), IssueNumber(TODAY, 3)).document
+    assert WORD.encode() in plain(office.store)
+    secret_books.set_level(office, ordinary, Secrecy.SECRET)
+    assert WORD.encode() not in plain(office.store)
+    assert not office.store.verify(secret=secret(office)).findings
+
+
+@pytest.mark.parametrize("level", [Secrecy.SECRET, Secrecy.TOP_SECRET])
+@pytest.mark.parametrize("by_copy", [True, False])
+def test_the_same_paper_come_by_another_way_becomes_secret_with_it(
+    office: OfficeSession, level: Secrecy, by_copy: bool
+) -> None:
+    document = take_in(office, subject=WORD).document
+    incoming.add_copy(office, document, Channel.FAX, note=f"{WORD} fax")
+    (link,) = file_of(office, document.id).linked_from
+    copy = file_of(office, link.source).document
+    attachments.attach(office, copy, [NewFile(BytesIO(b"ban fax"), f"{WORD}.pdf")])
+    secret_books.set_level(office, copy if by_copy else document, level)
+    assert WORD.encode() not in plain(office.store)
+    assert FOLDED not in plain(office.store)
+    assert not any((office.store.folder / "attachments").rglob("*.age"))
+    with office.store.read() as repo:
+        assert repo.documents.get(copy.id) is None
+    there = file_of(office, document.id)
+    assert [other.secrecy for other in there.others.values()] == [level]
+    assert there.document.number == document.number
+    secret_books.set_level(office, file_of(office, copy.id).document, Secrecy.CONFIDENTIAL)
+    secret_books.set_level(office, file_of(office, document.id).document, Secrecy.TOP_SECRET)
+    assert file_of(office, copy.id).document.subject is None
+    if level is Secrecy.SECRET:
+        assert WORD.encode() not in plain(secret(office)).replace(f"{WORD} fax".encode(), b"")  # the note stays
+
+
+def test_a_paper_that_becomes_secret_stays_in_its_dossiers(office: OfficeSession) -> None:
+    document, other = take_in(office).document, take_in(office).document
+    made = [Dossier(new_id(), 2026, f"0{n}", f"Hồ sơ {n}") for n in (1, 2)]
+    for each in made:
+        dossiers.save(office, each)
+        dossiers.add(office, each, [document, other], sheet="4")
+    secret_books.set_level(office, document, Secrecy.SECRET)
+    for each in made:
+        filed = dossiers.items(office, each)
+        assert [(f.document.id, f.item.position, f.item.sheet) for f in filed] == [
+            (document.id, 1, "4"),
+            (other.id, 2, "4"),
+        ]
+    store, office.secret = office.secret, None
+    assert [f.document.id for f in dossiers.items(office, made[0])] == [other.id]
+    office.secret = store
+
+
+def test_a_draft_keeps_its_level_until_it_has_its_number(office: OfficeSession) -> None:
+    issued(office)
+    saved = outgoing.save_draft(office, draft(office, secrecy=Secrecy.SECRET)).document
+    with pytest.raises(NotChangeable):
+        secret_books.set_level(office, saved, Secrecy.NONE)
+    assert outgoing.issue(office, saved).document.number == 2
