@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from ...domain.documents import Document, LinkKind, State
@@ -54,8 +53,8 @@ class OutgoingScreen(Screen):
         self.document = DocumentInspector(shell, self._steps)
         self.new_button = button(_("New document"), self.new, "primary")
         self.new_button.setToolTip("Ctrl+N")
-        self.new_button.setVisible(self.may_edit)
         self.add_to_header(self.new_button)
+        self.new_button.setVisible(self.may_edit)
         self._build()
         self._connect()
         self.entry.reload()
@@ -396,4 +395,4 @@ class OutgoingScreen(Screen):
         typed = self.entry.is_changed and not self.entry.shows_result and not self.entry.isHidden()
         if not typed:
             self.close_strips()
-        self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.list.focus_table()
