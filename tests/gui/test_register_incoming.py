@@ -14,10 +14,13 @@ from tests.support.incoming_window import ALT, CONTROL, LEADER, SHIFT, TODAY, In
 from vpcu_desktop.domain.documents import LinkKind, Part, Progress, State
 from vpcu_desktop.domain.roles import Role
 from vpcu_desktop.services import following, incoming
+from vpcu_desktop.services.changes import Changes, Kind
 from vpcu_desktop.services.following import Ask, RoundDraft
+from vpcu_desktop.services.incoming import IncomingDraft
 from vpcu_desktop.ui.registers.direct_form import DirectForm
 from vpcu_desktop.ui.registers.edit_form import EditForm
 from vpcu_desktop.ui.registers.pdf_preview import PdfPreview
+from vpcu_desktop.ui.today import TodayScreen
 
 Key = Qt.Key
 BXD, VPDU = "Ban Xây dựng Đảng", "Văn phòng Đảng ủy"
@@ -304,3 +307,57 @@ def test_a_copy_of_a_paper_is_linked(window: IncomingWindow) -> None:
     document = window.register()
     incoming.add_copy(window.session, document, document.channel)
     assert window.file(document).linked_from[0].kind is LinkKind.COPY_OF
+
+
+def today_lines(window: IncomingWindow) -> list[str]:
+    screen = window.frame.screen_of("today")
+    assert isinstance(screen, TodayScreen)
+    return [screen.list.item(n).text() for n in range(screen.list.count())]
+
+
+def test_today_tells_what_waits_and_leads_there(window: IncomingWindow) -> None:
+    late = window.register(code="1-CV/TU", receiver=BXD, due=date(2026, 11, 20))
+    soon = window.register(code="2-CV/TU", due=date(2026, 11, 27))
+    asked = window.register(code="3-CV/TU")
+    following.submit(window.session, asked, LEADER)
+    window.frame.go("today")
+    window.settle()
+    lines = today_lines(window)
+    assert lines[:2] == ["Văn bản quá hạn", f"quá hạn 5 ngày – {BXD}: số đến 01, 1-CV/TU · sơ kết 05 năm"]
+    assert lines[2] == "Văn bản sắp đến hạn"
+    assert "2-CV/TU" in lines[3]
+    assert lines[lines.index("Văn bản chờ ý kiến chỉ đạo") + 1] == "số đến 03, 3-CV/TU · sơ kết 05 năm"
+    screen = window.frame.screen_of("today")
+    assert isinstance(screen, TodayScreen)
+    screen.list.setFocus()
+    screen.list.setCurrentRow(3)
+    window.press(Key.Key_Return)
+    assert window.frame.current is window.screen
+    assert window.screen.document.document is not None
+    assert window.screen.document.document.id == soon.id
+    following.finish(window.session, window.file(late).document)
+    window.frame.operations.changed.emit(Changes.of("finish", Kind.REGISTER))
+    window.settle()
+    assert "Văn bản quá hạn" not in today_lines(window)
+
+
+def test_today_says_how_many_more_there_are_and_where(window: IncomingWindow) -> None:
+    for n in range(1, 12):
+        incoming.register(window.session, IncomingDraft(code=f"{n}-CV/TU", subject="a"))
+    window.frame.go("today")
+    window.settle()
+    lines = today_lines(window)
+    at = lines.index("… và 3 mục nữa")
+    screen = window.frame.screen_of("today")
+    assert isinstance(screen, TodayScreen)
+    screen.list.setFocus()
+    screen.list.setCurrentRow(at)
+    window.press(Key.Key_Return)
+    assert window.frame.current is window.screen
+    assert window.screen.list.total == 11
+
+
+def test_an_office_without_papers_hears_nothing_of_them(window: IncomingWindow) -> None:
+    window.frame.go("today")
+    window.settle()
+    assert not any("Văn bản" in line for line in today_lines(window))

@@ -131,7 +131,7 @@ def direct(session: OfficeSession, document: Document, draft: RoundDraft) -> Cha
 def hand_over(session: OfficeSession, assignments: Iterable[Assignment], day: date | None = None) -> Changes:
     """The papers went to those who were asked (chuyển giao), perhaps of many documents at once."""
     on = day or session.today()
-    return _change(session, "hand_over", assignments, lambda a: replace(a, handed_on=on), handed_on=on)
+    return _change(session, "hand_over_document", assignments, lambda a: replace(a, handed_on=on), handed_on=on)
 
 
 def sign(session: OfficeSession, assignments: Iterable[Assignment], by: str, day: date | None = None) -> Changes:

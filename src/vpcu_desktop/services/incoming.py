@@ -141,6 +141,7 @@ def register(
         taken = files.take_in(session, session.store, document, attachments)
         with session.store.write(session.clerk.id, "register_incoming") as repo:
             chosen = None if book is None or book.secret else book
+            books.go_on_into_year(session, repo, Direction.INCOMING, document.registered)
             place = book_for(repo, Direction.INCOMING, document.registered, chosen=chosen)
             document = documents.with_issuer(session, repo, replace(document, organ=place.organ))
             given = give(session, repo, document, wanted, book=place)
@@ -164,7 +165,7 @@ def open_envelope(session: OfficeSession, before: Document, after: Document) -> 
 def hand_on(session: OfficeSession, document: Document, day: date | None = None) -> Changes:
     """It went to whom it was registered for, without a direction that asks anybody."""
     session.require(Action.EDIT_REGISTER)
-    with documents.writing(session, document, "hand_over", closed_too=True) as repo:
+    with documents.writing(session, document, "hand_over_document", closed_too=True) as repo:
         repo.documents.save(replace(document, handed_on=day or session.today()))
     session.history.forget([document.id])
     return Changes.of("hand_over", Kind.REGISTER)

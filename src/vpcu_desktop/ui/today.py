@@ -1,7 +1,8 @@
 """Today: what takes place, what does not fit, what readers do not know yet, who is away, what lies unfinished."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -18,6 +19,7 @@ from ..services.changes import Changes, Kind
 from . import theme
 from .errors import wording
 from .screen import Screen, Shell
+from .today_parts import Line, Section
 from .week import words
 from .week.facts import read_facts
 from .week.grid import WeekFacts, agenda_grid
@@ -26,28 +28,13 @@ from .week.roster_strip import Record, record_text
 from .week.view import WeekView
 from .widgets.labels import label
 
+if TYPE_CHECKING:
+    from ..services.reminders import Reminders
+
 _SHOWN = {Kind.SCHEDULE, Kind.DIRECTORY, Kind.ROSTER, Kind.CALENDAR, Kind.OFFICE, Kind.DRAFTS}
+_OF_REGISTERS = {Kind.REGISTER, Kind.BOOKS, Kind.CALENDAR}
 _MOST = 8  # lines of a section
 _SIDE_BY_SIDE = 900  # width from which the list stands beside the day
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the list: its words, where Enter leads, whether something is wrong with it."""
-
-    text: str
-    screen: str = ""
-    target: object = None
-    warning: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A part of the list."""
-
-    title: str
-    lines: tuple[Line, ...]
-    nothing: str  # said if there are no lines
 
 
 class TodayScreen(Screen):
@@ -61,6 +48,9 @@ class TodayScreen(Screen):
         self._bodies: dict[ActivityId, BodyId] = {}
         self._lines: list[Line | None] = []
         self._sections: tuple[Section, ...] = ()
+        self._documents: tuple[Section, ...] = ()
+        self._late = 0  # documents that are overdue
+        self._conflict_count = 0
         theme.watch().changed.connect(self._show)
         self.view = WeekView()
         self.view.setAccessibleName(_("Today's activities"))
@@ -94,6 +84,8 @@ class TodayScreen(Screen):
         if changes.kinds & _SHOWN:
             self._stale = True
             self.reload()
+        elif changes.kinds & _OF_REGISTERS:
+            self._read_reminders()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -130,7 +122,27 @@ class TodayScreen(Screen):
             Section(_("Unfinished"), tuple(self._drafts(unfinished, found)), _("Nothing.")),
         )
         self._show()
-        self.count_changed.emit(len(self._sections[1].lines))
+        self._conflict_count = len(self._sections[1].lines)
+        self._count()
+        self._read_reminders()
+
+    def _read_reminders(self) -> None:
+        """What of the registers wants attention, read beside the work."""
+        from ..services import reminders
+
+        session = self.session
+        self.shell.operations.read(lambda: reminders.read_reminders(session), on_done=self._take_reminders)
+
+    def _take_reminders(self, found: "Reminders") -> None:
+        from .reminder_words import sections
+
+        self._documents = sections(found, self.session.today(), _MOST)
+        self._late = found.late
+        self._show()
+        self._count()
+
+    def _count(self) -> None:
+        self.count_changed.emit(self._conflict_count + self._late)
 
     def _unpublished(self, found: list[WeekFacts], following: list[WeekFacts]) -> Iterator[Line]:
         for facts in (*found, *following):
@@ -185,7 +197,7 @@ class TodayScreen(Screen):
         self.list.clear()
         self._lines = []
         muted, warning = theme.tokens().color("muted"), theme.tokens().color("warning")
-        for section in self._sections:
+        for section in (*self._documents, *self._sections):
             heading = QListWidgetItem(section.title)
             heading.setFlags(Qt.ItemFlag.NoItemFlags)
             heading.setFont(theme.font("strong"))
@@ -199,14 +211,14 @@ class TodayScreen(Screen):
                 if line.warning:
                     item.setForeground(warning)
                 self._add(item, line)
-            more = len(section.lines) - _MOST
+            more = max(section.total, len(section.lines)) - _MOST
             if more > 0 or not section.lines:
                 text = _("… and {n} more").format(n=more) if more > 0 else section.nothing
                 item = QListWidgetItem(text)
                 item.setForeground(muted)
                 if more <= 0:
                     item.setFlags(Qt.ItemFlag.NoItemFlags)
-                self._add(item, section.lines[_MOST] if more > 0 else None)
+                self._add(item, (section.rest or section.lines[_MOST]) if more > 0 else None)
         self.list.setCurrentRow(min(row, self.list.count() - 1))
 
     def _add(self, item: QListWidgetItem, line: Line | None) -> None:

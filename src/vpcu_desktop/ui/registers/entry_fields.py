@@ -27,23 +27,23 @@ from .day_edits import DueEdit, PaperDayEdit
 from .entry_boxes import Box, EntryBox, EntryChoice, EntryTick, Tone, set_tone, tone_of
 
 _PAPER_NUMBER = re.compile(r"([0-9]{1,6})\s*([a-zđA-ZĐ]?)")
-#: Widths at 100 % from which two rows of fields do, or four; the inspector's is less than both.
+#: Widths at 100 % from which two rows of fields do, or three; the inspector's is less than both.
 _WIDE, _NARROW = 940, 560
 #: Where each field stands: row, column, columns of 24; in a wide window, in a narrow one, in the inspector.
 _Place = tuple[int, int, int]
 _PLACES: Mapping[str, tuple[_Place, _Place, _Place]] = {
     "code": ((0, 0, 4), (0, 0, 8), (0, 0, 14)),
-    "day": ((0, 4, 3), (0, 8, 6), (0, 14, 10)),
-    "issuer": ((0, 7, 5), (0, 14, 10), (1, 0, 24)),
+    "day": ((0, 4, 3), (0, 8, 5), (0, 14, 10)),
+    "issuer": ((0, 7, 5), (0, 13, 11), (1, 0, 24)),
     "type": ((0, 12, 3), (1, 0, 6), (2, 0, 24)),
     "subject": ((0, 15, 9), (1, 6, 18), (3, 0, 24)),
-    "signer": ((1, 0, 4), (2, 0, 7), (4, 0, 14)),
-    "urgency": ((1, 4, 3), (2, 7, 5), (4, 14, 10)),
-    "receiver": ((1, 7, 5), (2, 12, 7), (5, 0, 24)),
-    "due": ((1, 12, 3), (2, 19, 5), (6, 0, 12)),
-    "pages": ((1, 15, 2), (3, 0, 4), (6, 12, 6)),
-    "copies": ((1, 17, 2), (3, 4, 4), (6, 18, 6)),
-    "note": ((1, 19, 5), (3, 8, 16), (7, 0, 24)),
+    "signer": ((1, 0, 4), (2, 0, 4), (4, 0, 14)),
+    "urgency": ((1, 4, 3), (2, 4, 4), (4, 14, 10)),
+    "receiver": ((1, 7, 5), (2, 8, 5), (5, 0, 24)),
+    "due": ((1, 12, 3), (2, 13, 4), (6, 0, 12)),
+    "pages": ((1, 15, 2), (2, 17, 2), (6, 12, 6)),
+    "copies": ((1, 17, 2), (2, 19, 2), (6, 18, 6)),
+    "note": ((1, 19, 5), (2, 21, 3), (7, 0, 24)),
 }
 #: What the next paper probably has too.
 _STICKY = ("issuer", "type", "receiver", "channel", "arrived")

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ...domain.day_ranges import DateRange
 from ...domain.documents import State
@@ -81,17 +82,20 @@ class IncomingScreen(Screen):
         self._inspector.addWidget(self.document)
         self._build()
         self._connect()
-        if may_edit:
-            new = button(_("Enter a paper"), self.begin_entry, "primary")
-            new.setToolTip("Ctrl+N")
-            self.add_to_header(new)
+        self.new_button = button(_("Enter a paper"), self.begin_entry, "primary")
+        self.new_button.setToolTip("Ctrl+N")
+        self.new_button.hide()  # while the strip is there to be typed in
+        self.add_to_header(self.new_button)
 
     def _build(self) -> None:
         bar = QHBoxLayout()
         bar.setSpacing(4)
+        self._view_buttons: list[QPushButton] = []
         for number, view in enumerate(self.views, start=1):
             made = button(view.text, lambda view=view: self.show_view(view), "flat")  # type: ignore[misc]
+            made.setCheckable(True)
             made.setToolTip(f"Alt+{number}")
+            self._view_buttons.append(made)
             bar.addWidget(made)
         bar.addStretch(1)
         over = QVBoxLayout()
@@ -111,6 +115,7 @@ class IncomingScreen(Screen):
     def _connect(self) -> None:
         self.list.opened.connect(lambda _id: self.acts.of_one(self._open)())
         self.list.moved.connect(lambda found: self._look_at(found.id if found is not None else None))
+        self.list.model.filled.connect(self._mark_view)
         self.document.gone_to.connect(self.go_to)
         self.document.left.connect(self.list.focus_table)
         self.document.shown.connect(lambda _file: self.shell.actions.refresh())
@@ -181,6 +186,7 @@ class IncomingScreen(Screen):
         """Opens the quick entry and goes there."""
         self.entry.show()
         self._rule.show()
+        self.new_button.hide()
         self.entry.begin()
         self.shell.actions.refresh()
 
@@ -195,6 +201,7 @@ class IncomingScreen(Screen):
     def show_view(self, view: View) -> None:
         """Shows one of the parts that have a button."""
         self.list.show_query(Query("", view.chips(self.session.today())))
+        self._mark_view()
         self.list.focus_table()
 
     def show_form(self, form: StepForm) -> None:
@@ -210,8 +217,20 @@ class IncomingScreen(Screen):
         self._inspector.setCurrentWidget(form)
         self.shell.open_inspector(True)
         form.begin()
+        QTimer.singleShot(0, self._keep_in_sight)
 
     # Inner workings
+
+    def _keep_in_sight(self) -> None:
+        """The inspector takes room from the list: the row that it is about stays seen."""
+        table = self.list.table
+        table.scrollTo(table.currentIndex())
+
+    def _mark_view(self) -> None:
+        """Marks the part that is shown, if it is one of those with a button."""
+        shown, today = self.list.narrowing, self.session.today()
+        for view, made in zip(self.views, self._view_buttons, strict=True):
+            made.setChecked(not shown.text and shown.chips == view.chips(today))
 
     def _open(self, file: object) -> None:
         self.shell.open_inspector(True)
@@ -257,6 +276,7 @@ class IncomingScreen(Screen):
         """The text stays for the next time."""
         self.entry.hide()
         self._rule.hide()
+        self.new_button.show()
         self.list.focus_table()
         self.shell.actions.refresh()
 

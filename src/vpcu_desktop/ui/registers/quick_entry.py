@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ...domain.documents import Document
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 #: A paper that is registered already is looked for when typing rests so long (ms).
 _REST = 200
+#: Width at 100 % from which the book's name has room.
+_ROOMY = 900
 
 
 class QuickEntry(QFrame):
@@ -99,6 +101,8 @@ class QuickEntry(QFrame):
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.status, 1)
+        foot.addWidget(icon_button("paste", _("From the scanner's folder"), self.scans.open_picker))
+        foot.addWidget(icon_button("folder", _("Attach files…"), self.choose_files))
         foot.addWidget(self.back_button)
         foot.addWidget(self.act_button)
         foot.addWidget(self.save_button)
@@ -114,16 +118,15 @@ class QuickEntry(QFrame):
         head.addWidget(self.fields.number_label)
         head.addWidget(self.fields.number)
         self.fields.number.setFixedWidth(self.fontMetrics().averageCharWidth() * 12)
-        head.addWidget(self._book, 1)
+        head.addWidget(self._book)
+        head.addStretch(1)
         for name, box in self.fields.side_fields():
             if name:
                 words_of_it = label(name, "muted")
                 words_of_it.setBuddy(box)
                 head.addWidget(words_of_it)
             head.addWidget(box)
-        self.fields.arrived.setFixedWidth(self.fontMetrics().averageCharWidth() * 16)
-        head.addWidget(icon_button("paste", _("From the scanner's folder"), self.scans.open_picker))
-        head.addWidget(icon_button("folder", _("Attach files…"), self.choose_files))
+        self.fields.arrived.setFixedWidth(self.fontMetrics().averageCharWidth() * 14)
         head.addWidget(icon_button("close", _("Close the quick entry"), self.closed.emit))
         return head
 
@@ -459,6 +462,10 @@ class QuickEntry(QFrame):
         focus = QApplication.focusWidget()
         if focus is not None and self.scans.isAncestorOf(focus):
             self.fields.focus_first()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._book.setVisible(self.width() >= _ROOMY * theme.text_scale())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -67,6 +67,7 @@ class StepForm(QWidget):
         area.setWidget(inner)
         row = QHBoxLayout()
         row.setContentsMargins(16, 8, 16, 8)
+        row.setSpacing(8)
         row.addWidget(self.verb_button)
         row.addWidget(self.back_button)
         row.addStretch(1)
@@ -99,6 +100,8 @@ class StepForm(QWidget):
             self.lead_on_from(field)
 
     def lead_on_from(self, field: Field) -> None:
+        if isinstance(field, QLineEdit):
+            field.setCursorPosition(0)  # a proposed name is read from its beginning
         field.returnPressed.connect(lambda: self.focusNextPrevChild(True))
 
     def begin(self) -> None:
