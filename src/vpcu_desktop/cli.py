@@ -12,18 +12,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from .cli_registers import add_register_commands
+from .cli_words import CannotDo as _CannotDo
+from .cli_words import WrongCall as _WrongCall
 from .cli_words import call_sentence, os_sentence
 from .domain.errors import KnownError
 from .i18n import _
 from .services.session import OfficeSession
-
-
-class _CannotDo(Exception):
-    """A sentence for the user, and exit status 1."""
-
-
-class _WrongCall(Exception):
-    """A sentence about the call, and exit status 2."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -120,6 +115,8 @@ def _parser() -> argparse.ArgumentParser:
     number = add("read-number", _read_number, _("read a document's number and print its parts"))
     number.add_argument("text", metavar="TEXT")
     number.add_argument("--json", action="store_true", help=_("as JSON"))
+
+    add_register_commands(add, needs_store, _unlocked)
 
     needs_store(add("verify", _verify, _("check a store: database, audit chain, head file")))
 

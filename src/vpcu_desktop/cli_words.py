@@ -6,6 +6,14 @@ import re
 from .i18n import _
 
 
+class CannotDo(Exception):
+    """A sentence for the user, and exit status 1."""
+
+
+class WrongCall(Exception):
+    """A sentence about the call, and exit status 2."""
+
+
 def call_sentence(message: str) -> str:
     """argparse's English complaint in the language in force; as it is where it is none of the usual ones."""
     usual = (

@@ -163,13 +163,15 @@ def take(
     looked_at: Preview,
     decisions: Mapping[int, bool] | None = None,
     *,
+    spellings: Mapping[str, str] | None = None,
     progress: Progress = lambda done, of: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Taken:
     """Stores the rows of a preview, all or nothing, and remembers what the columns meant.
 
     `decisions` say by source row whether a row is taken against the rule; one without a document, or a secret one,
-    never is. Raises BookClosed, StaleRecord (somebody took the same place or number meanwhile: look again).
+    never is. `spellings` say which organisation is meant by a way of writing it; the line keeps what the paper says.
+    Raises BookClosed, StaleRecord (somebody took the same place or number meanwhile: look again).
     """
     session.require(Action.EDIT_REGISTER)
     wanted = dict(decisions or {})
@@ -181,7 +183,7 @@ def take(
                 raise StaleRecord(what="book")
             if book.closed_on is not None or book.readonly:
                 raise BookClosed(name=book.name, readonly=book.readonly)
-            filing = _Filing(session, repo, book, looked_at, wanted)
+            filing = _Filing(session, repo, book, looked_at, wanted, dict(spellings or {}))
             count = repo.bulk.add_documents(_watched(filing.documents(), looked_at.fates.total(), progress, cancelled))
     except _Stop:
         return Taken(0, 0, Changes.of("nothing"), stopped=True)
@@ -247,10 +249,16 @@ class _Filing:
     """Makes documents of rows. Catalogue and series are complete before the first document is asked for."""
 
     def __init__(
-        self, session: OfficeSession, repo: "Repository", book: Book, looked_at: Preview, decisions: dict[int, bool]
+        self,
+        session: OfficeSession,
+        repo: "Repository",
+        book: Book,
+        looked_at: Preview,
+        decisions: dict[int, bool],
+        spellings: dict[str, str],
     ) -> None:
         self._session, self._repo, self._book = session, repo, book
-        self._rows, self._decisions = looked_at.rows, decisions
+        self._rows, self._decisions, self._spellings = looked_at.rows, decisions, spellings
         self._today = session.today()
         self._organ = repo.get(Organisation, book.organ)
         self._line = next_line(repo, book)
@@ -276,7 +284,10 @@ class _Filing:
         for checked in self._taken():
             if checked.row.issuer:
                 first.setdefault(checked.row.issuer, checked.row.day)
-        return {name: organisations.learn(self._session, self._repo, name, day=day) for name, day in first.items()}
+        return {
+            name: organisations.learn(self._session, self._repo, self._spellings.get(name, name), day=day)
+            for name, day in first.items()
+        }
 
     def _opened(self) -> "dict[tuple[str, date], Series | None]":
         """The series of every type and day (of every year's first such day, for incoming ones)."""
