@@ -1,4 +1,4 @@
-"""Outgoing documents in the window: typed in the order of the paper, checked while typing, numbered, sent out, linked."""
+"""Outgoing documents in the window: typed in the paper's order, checked while typing, numbered, sent out, linked."""
 
 from collections.abc import Iterator
 from datetime import date

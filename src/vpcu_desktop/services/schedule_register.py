@@ -5,9 +5,9 @@ from datetime import date
 
 from ..domain.documents import Document, State
 from ..domain.errors import NotChangeable, StaleRecord
-from ..domain.numbering import Direction
+from ..domain.numbering import Direction, Series
 from ..domain.recipient_lines import is_archive_line, read_line
-from ..domain.roles import Action
+from ..domain.roles import Action, may
 from ..domain.schedule import Body, BodyId, Schedule, new_id
 from ..domain.times import Week
 from . import organisations, outgoing
@@ -19,6 +19,14 @@ from .session import OfficeSession
 from .weeks import stored_schedule
 
 _TYPE, _NAME = "LCT", "Lịch công tác"
+
+
+def is_wanted(session: OfficeSession, schedule: Schedule) -> bool:
+    """Whether to ask for a number before publishing: in an office that has numbered schedules before."""
+    if schedule.register_number or not may(session.role, Action.EDIT_REGISTER):
+        return False
+    with session.store.read() as repo:
+        return any(each.group == _TYPE for each in repo.all(Series))
 
 
 def register_schedule(session: OfficeSession, body: BodyId, week: Week, day: date | None = None) -> Issued:
@@ -39,7 +47,7 @@ def register_schedule(session: OfficeSession, body: BodyId, week: Week, day: dat
         whose = next(each for each in repo.bodies() if each.id == body)
         draft = _document(schedule, whose, organ.id, wanted.day)
         issuer, series, given = outgoing.give(session, repo, draft, wanted)
-        placed = in_book(repo, draft, outgoing.book_of(repo, organ.id, wanted.day), given.entry)
+        placed = in_book(repo, draft, outgoing.book_of(session, repo, organ.id, wanted.day), given.entry)
         issued = outgoing.numbered(replace(placed, organ=organ.id), issuer, series, given.entry, wanted.day)
         repo.documents.save(issued, rows_of(session, issued, _to(whose.recipients), ()))
         repo.save(replace(schedule, register_number=issued.code))

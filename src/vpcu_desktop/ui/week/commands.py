@@ -113,6 +113,15 @@ def _paper(screen: "WeekScreen") -> tuple[Command, ...]:
     return (
         Command("week.print", _("Preview and print"), dialogs.preview, "Ctrl+P", "print", group),
         Command("week.versions", _("Published versions…"), dialogs.versions, (), "history", group),
+        Command(
+            "week.register",
+            _("Enter the schedule into the outgoing register"),
+            dialogs.register,
+            (),
+            "list",
+            group,
+            dialogs.may_register,
+        ),
         Command("week.step", _("Next step of approval"), dialogs.next_step, (), "publish", group),
         Command("week.copy_text", _("Copy the week as text"), dialogs.copy_text, (), "copy", group),
         Command("week.copy_picture", _("Copy the week as a picture"), dialogs.copy_picture, (), "copy", group),

@@ -1,5 +1,6 @@
 """What opens over the week: intake, heading, roster, approval, versions, preview, the clipboard."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,11 +9,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from ...domain.proposals import Proposal, ReadSchedule
+from ...domain.roles import Action, may
 from ...domain.schedule import Absence, Duty, Schedule
 from ...domain.times import Week
 from ...i18n import _, n_
 from ...services import intake, publishing, roster, weeks
-from ...services.changes import Changes
+from ...services.changes import Changes, Kind
 from ..messages import Message, Tone
 from .entry_line import is_several
 from .model import WeekModel
@@ -158,9 +160,52 @@ class WeekDialogs:
         warnings = print_warnings(self._model.sheet)
         if warnings:
             told = Message(_("Not everything would come out on paper:"), "\n".join(warnings), Tone.WARNING)
-            self._model.shell.notify(told, _("Publish all the same"), self._publish)
+            self._model.shell.notify(told, _("Publish all the same"), self._ask_number)
         else:
+            self._ask_number()
+
+    def _ask_number(self) -> None:
+        """Asks for the number first, in an office that numbers its schedules."""
+        from ...services import schedule_register
+
+        if not schedule_register.is_wanted(self._model.session, self._model.sheet.schedule):
             self._publish()
+            return
+        from .register_dialog import RegisterDialog
+
+        dialog = RegisterDialog(self._model.sheet.schedule.number, self._screen)
+        dialog.registered.connect(lambda: self.register(self._publish))
+        dialog.skipped.connect(self._publish)
+        self._open(dialog)
+
+    def may_register(self) -> bool:
+        """Whether the week has activities and no number yet."""
+        sheet = self._model.sheet
+        numbered = bool(sheet.schedule.register_number) or not sheet.activities
+        return not numbered and may(self._model.session.role, Action.EDIT_REGISTER)
+
+    def register(self, then: Callable[[], object] | None = None) -> None:
+        """Enters the schedule into the register of outgoing documents, where it takes its number."""
+        from ...services import schedule_register
+        from ...services.outgoing import Issued
+
+        session, body, week = self._model.session, self._model.body_id, self._model.week
+
+        def done(issued: Issued) -> None:
+            text = _("The schedule is number {code} of the outgoing register.").format(code=issued.document.code)
+            advice = ""
+            if self._model.sheet.versions:
+                advice = _("What is published from now on bears it; versions published before stay as they are.")
+            self._say(Message(text, advice, Tone.SUCCESS))
+            if then is not None:
+                then()
+
+        self._model.shell.operations.run(
+            lambda: schedule_register.register_schedule(session, body, week),
+            label=_("Saving…"),
+            changes=Changes.of("register_schedule", Kind.REGISTER, Kind.BOOKS, Kind.SCHEDULE, week=week),
+            on_done=done,
+        )
 
     def _publish(self) -> None:
         session, body, week = self._model.session, self._model.body_id, self._model.week
