@@ -10,7 +10,7 @@ from vpcu_desktop.domain.documents import Document, State
 from vpcu_desktop.domain.numbering import Direction, Series
 from vpcu_desktop.domain.organisations import Organisation
 from vpcu_desktop.domain.schedule import new_id
-from vpcu_desktop.services import books, numbering, organisations
+from vpcu_desktop.services import books, numbering, organisations, year_books
 from vpcu_desktop.services.numbering import Given
 from vpcu_desktop.services.session import OfficeSession
 
@@ -54,7 +54,7 @@ def issue(session: OfficeSession, organ: Organisation, type_abbr: str = "QĐ", *
     day = session.today()
     with session.store.write(session.clerk.id, "test") as repo:
         series = out_series(session, repo, organ, type_abbr, day)
-        book = books.year_book(session, repo, organ, Direction.OUTGOING, day)
+        book = year_books.year_book(session, repo, organ, Direction.OUTGOING, day)
         id_ = new_id()
         given = numbering.give(session, repo, series, day=day, document=id_)
         document = Document(

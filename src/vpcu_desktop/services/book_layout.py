@@ -52,6 +52,13 @@ def set_layout(session: OfficeSession, book: Book, new: Layout, *, form: str | N
     return Changes.of("set_book_layout", Kind.BOOKS)
 
 
+def go_on_as(repo: "Repository", former: Book, new: Book) -> None:
+    """A book that follows on another is printed as that one was, within a writing transaction of their vault."""
+    stored = _stored(repo)
+    if former.id in stored:
+        repo.set_setting(_SETTING, json.dumps(stored | {new.id: stored[former.id]}, ensure_ascii=False))
+
+
 def laid_out(session: OfficeSession, book: Book) -> Form:
     """The book's form as the book is printed by it. Raises BadForm."""
     form, chosen = form_of(session, book), layout(session, book)

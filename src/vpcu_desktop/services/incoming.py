@@ -32,6 +32,7 @@ from . import books, documents, numbering, rules
 from .changes import Changes, Kind
 from .numbering import Given, NumberWarning
 from .session import OfficeSession
+from .year_books import go_on_into_year
 
 if TYPE_CHECKING:
     from ..data.repository import Repository
@@ -141,7 +142,7 @@ def register(
         taken = files.take_in(session, session.store, document, attachments)
         with session.store.write(session.clerk.id, "register_incoming") as repo:
             chosen = None if book is None or book.secret else book
-            books.go_on_into_year(session, repo, Direction.INCOMING, document.registered)
+            go_on_into_year(session, repo, Direction.INCOMING, document.registered)
             place = book_for(repo, Direction.INCOMING, document.registered, chosen=chosen)
             document = documents.with_issuer(session, repo, replace(document, organ=place.organ))
             given = give(session, repo, document, wanted, book=place)

@@ -115,7 +115,7 @@ def setup(session: OfficeSession) -> Changes | None:
     with session.store.read() as repo:
         if any(each.own for each in repo.all(Organisation)):
             return None
-    from .books import year_book
+    from .year_books import year_book
 
     with session.store.write(session.clerk.id, "set_up_registers") as repo:
         if any(each.own for each in repo.all(Organisation)):
@@ -131,7 +131,7 @@ def setup(session: OfficeSession) -> Changes | None:
 def start_year(session: OfficeSession, year: int) -> Changes:
     """Opens this year's books, and their series of số đến, after those that the year before had in either vault."""
     session.require(Action.MANAGE_BOOKS)
-    from .books import open_year
+    from .year_books import open_year
 
     open_year(session, year)
     return Changes.of("start_year", Kind.BOOKS)

@@ -31,6 +31,7 @@ from .recipients import (
     unreturned,
 )
 from .session import OfficeSession
+from .year_books import go_on_into_year
 
 if TYPE_CHECKING:
     from ..data.repository import Repository
@@ -244,8 +245,9 @@ def void(session: OfficeSession, document: Document, reason: str, *, despite_lin
     return changes
 
 
-def book_of(repo: "Repository", organ: str, day: date) -> Book:
+def book_of(session: OfficeSession, repo: "Repository", organ: str, day: date) -> Book:
     """The open book of outgoing documents of this organ, else the first one of the office. Raises NoOpenBook."""
+    go_on_into_year(session, repo, Direction.OUTGOING, day)
     open_ones = [b for b in repo.all(Book) if b.direction is Direction.OUTGOING and b.takes(day)]
     if not open_ones:
         raise NoOpenBook(direction=Direction.OUTGOING.value, day=day)
@@ -314,7 +316,7 @@ def _number(
     session: OfficeSession, repo: "Repository", document: Document, wanted: IssueNumber
 ) -> tuple[Document, Given]:
     organ, series, given = give(session, repo, document, wanted)
-    book = book_of(repo, organ.id, wanted.day)
+    book = book_of(session, repo, organ.id, wanted.day)
     placed = replace(in_book(repo, document, book, given.entry), organ=organ.id)
     return numbered(placed, organ, series, given.entry, wanted.day), given
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from ..domain.books import Book
 from ..domain.document_file import DocumentFile
 from ..domain.documents import Attachment, Document, LinkKind, Recipient, Secrecy, SecrecyChange, State
-from ..domain.errors import KnownError, NotChangeable, StaleRecord
+from ..domain.errors import BookClosed, KnownError, NotChangeable, StaleRecord
 from ..domain.numbering import Direction, NumberState
 from ..domain.organisations import Organisation
 from ..domain.roles import Action
@@ -29,6 +29,7 @@ from .documents import secret_vault
 from .numbering import Given
 from .recipients import number_copies
 from .session import OfficeSession
+from .year_books import secret_year_book
 
 if TYPE_CHECKING:
     from ..data.repository import Repository
@@ -67,7 +68,7 @@ def enter(
     taken = files.take_in(session, vault, document, attachments)
     place = book if book is not None and book.secret else None
     if place is None:
-        place = books.secret_year_book(session, _head(session), Direction.INCOMING, document.registered)
+        place = secret_year_book(session, _head(session), Direction.INCOMING, document.registered)
     document = documents.with_known_issuer(session, document)
     with _writing_line(session, vault, "register_incoming") as (secret, tokens):
         place = incoming.book_for(secret, Direction.INCOMING, document.registered, chosen=place)
@@ -86,7 +87,7 @@ def issue(
 ) -> tuple[Document, Given]:
     """Issues a secret document, a draft of the secret vault or (with its recipients) a new one: the number first."""
     vault, former = secret_vault(session), None
-    place = books.secret_year_book(session, _organ_of(session, document), Direction.OUTGOING, wanted.day)
+    place = secret_year_book(session, _organ_of(session, document), Direction.OUTGOING, wanted.day)
     with _writing_line(session, vault, "issue") as (secret, tokens):
         if to is None:
             documents.check_writable(secret, document)
@@ -185,7 +186,7 @@ def _move(session: OfficeSession, document: Document, level: Secrecy, change: Se
     kept = [(file, _copied_files(session, file)) for file in family]
     place = None
     if document.line is not None:
-        place = books.secret_year_book(session, organ or _head(session), document.direction, document.registered)
+        place = _book_for_moved(session, organ or _head(session), document)
     with vault.write(session.clerk.id, "set_level") as secret:
         if place is not None:
             moved = replace(moved, book=place.id, line=books.next_line(secret, place))
@@ -204,6 +205,14 @@ def _move(session: OfficeSession, document: Document, level: Secrecy, change: Se
     for each in (document, *copies):
         leave_number(session, each)
     return Raised(moved, in_print, Changes.of("set_level", Kind.REGISTER, Kind.BOOKS, Kind.DOSSIERS))
+
+
+def _book_for_moved(session: OfficeSession, organ: Organisation, document: Document) -> Book:
+    """The secret book of its year; once that is closed, today's: the line is written there now."""
+    try:
+        return secret_year_book(session, organ, document.direction, document.registered)
+    except BookClosed:
+        return secret_year_book(session, organ, document.direction, session.today())
 
 
 def _write_file(secret: "Repository", moved: Document, file: DocumentFile, there: Container[str]) -> None:

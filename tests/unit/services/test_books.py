@@ -14,7 +14,7 @@ from vpcu_desktop.domain.errors import AlreadyPrinted, BadForm, NothingToPrint, 
 from vpcu_desktop.domain.numbering import Direction, Secrecies
 from vpcu_desktop.domain.organisations import Organisation
 from vpcu_desktop.domain.schedule import new_id
-from vpcu_desktop.services import books, clearance, forms, numbering
+from vpcu_desktop.services import books, clearance, forms, numbering, year_books
 from vpcu_desktop.services.session import OfficeSession
 
 
@@ -159,7 +159,7 @@ def test_the_office_corrects_a_form_and_takes_it_back(session: OfficeSession, bo
 @pytest.fixture
 def secret(session: OfficeSession, organ: Organisation) -> Book:
     clearance.create_secret_vault(session)
-    return books.secret_year_book(session, organ, Direction.INCOMING, session.today())
+    return year_books.secret_year_book(session, organ, Direction.INCOMING, session.today())
 
 
 def enter_secret(session: OfficeSession, book: Book, day: date | None = None, **facts: object) -> Document:

@@ -22,7 +22,7 @@ from vpcu_desktop.domain.numbering import Direction, NumberState, Scope, Secreci
 from vpcu_desktop.domain.numbering_rules import Gap, Policy, RollOver
 from vpcu_desktop.domain.organisations import Organisation
 from vpcu_desktop.domain.schedule import new_id
-from vpcu_desktop.services import books, history, numbering, organisations
+from vpcu_desktop.services import books, history, numbering, organisations, year_books
 from vpcu_desktop.services.numbering import WarningKind
 from vpcu_desktop.services.session import OfficeSession
 
@@ -172,7 +172,7 @@ def test_mistake_20_books_span_years_and_volumes(session: OfficeSession, organ: 
     assert (second.volume, second.first_day) == (2, session.today())
     assert [receive(session, second).line for _ in range(2)] == [4, 5]
     with session.store.read() as repo:
-        found = books.book_for(repo, organ.id, Direction.INCOMING, date(2029, 5, 5))
+        found = year_books.book_for(repo, organ.id, Direction.INCOMING, date(2029, 5, 5))
     assert found == second
 
 
