@@ -14,6 +14,16 @@ def shipped_forms() -> tuple[Form, ...]:
     return tuple(read_form(path.read_bytes()) for path in sorted((resources() / "forms").glob("*.json")))
 
 
+def shipped_text(code: str, version: str) -> str | None:
+    """The file of a shipped form as it stands there; None if there is none of this code and version."""
+    for path in sorted((resources() / "forms").glob("*.json")):
+        content = path.read_bytes()
+        form = read_form(content)
+        if (form.code, form.version) == (code, version):
+            return content.decode("utf-8-sig")
+    return None
+
+
 def read_form(content: bytes) -> Form:
     """A form from a form file's bytes. Raises BadForm."""
     try:

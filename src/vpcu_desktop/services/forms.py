@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ..domain.books import Book, OfficeForm
+from ..domain.errors import BadForm
 from ..domain.forms import Form, choose
 from ..domain.numbering import Direction
 from ..domain.roles import Action
@@ -64,6 +65,17 @@ def save_form(session: OfficeSession, content: str) -> Changes:
         before = next((each for each in repo.all(OfficeForm) if each.code == name), None)
         repo.save(OfficeForm(before.id if before else new_id(), name, content))
     return Changes.of("save_form", Kind.BOOKS)
+
+
+def form_text(session: OfficeSession, form: Form) -> str:
+    """The file of a form, to be changed outside and taken in again. Raises BadForm if it is not there any more."""
+    from ..output.form_files import shipped_text
+
+    own = next((each for each in office_forms(session) if each.code == f"{form.code} {form.version}"), None)
+    text = own.content if own is not None else shipped_text(form.code, form.version)
+    if text is None:
+        raise BadForm(reason="none_valid", where=form.code)
+    return text
 
 
 def office_forms(session: OfficeSession) -> tuple[OfficeForm, ...]:

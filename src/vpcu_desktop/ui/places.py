@@ -38,6 +38,12 @@ def _outgoing(shell: Shell) -> Screen:
     return OutgoingScreen(shell)
 
 
+def _incoming(shell: Shell) -> Screen:
+    from .registers.incoming_screen import IncomingScreen
+
+    return IncomingScreen(shell)
+
+
 def _find(shell: Shell) -> Screen:
     from .registers.find_screen import FindScreen
 
@@ -50,16 +56,22 @@ def _dossiers(shell: Shell) -> Screen:
     return DossiersScreen(shell)
 
 
-def _incoming(shell: Shell) -> Screen:
-    from .registers.incoming_screen import IncomingScreen
-
-    return IncomingScreen(shell)
-
-
 def _directory(shell: Shell) -> Screen:
     from .screens.directory import DirectoryScreen
 
     return DirectoryScreen(shell)
+
+
+def _organisations(shell: Shell) -> Screen:
+    from .screens.organisations import OrganisationsScreen
+
+    return OrganisationsScreen(shell)
+
+
+def _books(shell: Shell) -> Screen:
+    from .books.screen import BooksScreen
+
+    return BooksScreen(shell)
 
 
 def _backups(shell: Shell) -> Screen:
@@ -96,6 +108,8 @@ def places() -> tuple[Place, ...]:
         Place("find", _("Find documents"), "search", _find),
         Place("dossiers", _("Dossiers"), "folder", _dossiers),
         Place("directory", _("Directory"), "directory", _directory),
+        Place("organisations", _("Senders, recipients"), "unit", _organisations),
+        Place("books", _("Books and numbers"), "books", _books, apart=True),
         Place("backups", _("Backups"), "backup", _backups, apart=True),
         Place("history", _("Audit trail"), "history", _history, apart=True),
         Place("clerks", _("Clerks and keys"), "clerks", _clerks, apart=True),

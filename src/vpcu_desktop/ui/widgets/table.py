@@ -39,6 +39,7 @@ class Column(Generic[_T]):
     choices: Sequence[tuple[str, str]] = ()
     checked: Callable[[_T], bool] | None = None
     check: Callable[[_T, bool], _T] | None = None
+    spare: int = 0  # above 0: left out where there is no room for all, the highest first
 
 
 class TableModel(QAbstractTableModel, Generic[_T]):
@@ -259,14 +260,26 @@ class Table(QTableView, Generic[_T]):
 
     def _share_width(self) -> None:
         digit = self.fontMetrics().averageCharWidth()
-        widths = [column.width * digit + 24 if column.width else 0 for column in self.rows_model.columns]
-        open_ended = widths.count(0)
-        if open_ended:
-            left = self.viewport().width() - sum(widths)
-            share = max(left // open_ended, 20 * digit)
-            widths = [width or share for width in widths]
-        for number, width in enumerate(widths):
-            self.setColumnWidth(number, width)
+        columns = self.rows_model.columns
+        left_out = self._left_out(digit)
+        shown = [column for number, column in enumerate(columns) if number not in left_out]
+        fixed = sum(column.width * digit + 24 for column in shown if column.width)
+        open_ended = sum(not column.width for column in shown)
+        share = max((self.viewport().width() - fixed) // max(open_ended, 1), 20 * digit)
+        for number, column in enumerate(columns):
+            self.setColumnHidden(number, number in left_out)
+            self.setColumnWidth(number, column.width * digit + 24 if column.width else share)
+
+    def _left_out(self, digit: int) -> set[int]:
+        """The columns that can be spared, as many as there is no room for."""
+        columns, left_out = self.rows_model.columns, set[int]()
+        wanted = {number: (column.width or 28) * digit + 24 for number, column in enumerate(columns)}
+        for number in sorted((n for n in wanted if columns[n].spare), key=lambda n: -columns[n].spare):
+            if sum(wanted.values()) <= self.viewport().width():
+                break
+            left_out.add(number)
+            del wanted[number]
+        return left_out
 
     def _note_row(self) -> None:
         self._identity = self.rows_model.identity_at(self.currentIndex().row())

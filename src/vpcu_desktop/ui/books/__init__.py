@@ -1,0 +1,1 @@
+"""Register books and number series: lists, the ledger, printing, forms, and what is done to them."""

@@ -1,0 +1,143 @@
+"""Pages in place: made off the window's thread, turned and zoomed, printed, saved as PDF."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from ...domain.errors import KnownError
+from ...i18n import _, n_
+from ..errors import wording
+from ..screen import Shell
+from ..week.pages_view import ZOOMS, PagesView, page_sizes, render_image
+from ..week.preview import save_file
+from ..week.printing import print_pages
+from ..widgets.banner import Banner
+from ..widgets.elided import ElidedLabel
+from ..widgets.labels import label
+
+
+class PagesPane(QWidget):
+    """Shows what `show_paper` was given; an answer to an older question is dropped."""
+
+    shown = Signal()  # the pages are there
+    failed = Signal(object)  # the KnownError that came instead of them; it stands in the banner
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        self._asked = 0
+        self.pdf: bytes | None = None
+        self.file_name = ""
+        self.banner = Banner()
+        self.pages = PagesView()
+        self.zoom = QComboBox()
+        self.pages.page_wanted.connect(self._render)
+        self.pages.zoom_changed.connect(lambda zoom: self.zoom.setCurrentIndex(self.zoom.findData(zoom)))
+        self.zoom.setAccessibleName(_("Zoom"))
+        for factor in ZOOMS:
+            self.zoom.addItem(f"{round(factor * 100)} %" if factor else _("Page width"), factor)
+        self.zoom.currentIndexChanged.connect(lambda _at: self._take_zoom())
+        self.what, self.count = ElidedLabel("", "strong"), label("", "muted")
+        bar = QHBoxLayout()
+        bar.setSpacing(8)
+        bar.addWidget(self.what, 1)
+        bar.addWidget(self.count)
+        bar.addWidget(self.zoom)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(bar)
+        column.addWidget(self.banner)
+        column.addWidget(self.pages, 1)
+
+    def show_paper(self, what: str, file_name: str, make: Callable[[], bytes]) -> None:
+        """`make` gives the PDF; `file_name`, without ending, is proposed for saving it."""
+        self._asked += 1
+        asked = self._asked
+        self.pdf, self.file_name = None, file_name
+        self.what.setText(what)
+        self.count.setText("")
+        self.banner.clear()
+        self.pages.show_pages(())
+
+        def work() -> tuple[bytes, tuple[tuple[float, float], ...]]:
+            pdf = make()
+            return pdf, page_sizes(pdf)
+
+        def done(result: tuple[bytes, tuple[tuple[float, float], ...]]) -> None:
+            if isValid(self) and asked == self._asked:
+                self.pdf = result[0]
+                pages = len(result[1])
+                self.count.setText(n_("{n} page", "{n} pages", pages).format(n=pages))
+                self.pages.show_pages(result[1])
+                self.shown.emit()
+
+        def failed(error: KnownError) -> bool:
+            if isValid(self) and asked == self._asked:
+                self.banner.show_message(wording(error))
+                self.failed.emit(error)
+            return True
+
+        self._shell.operations.read(work, on_done=done, on_error=failed)
+
+    def show_nothing(self, what: str = "") -> None:
+        self._asked += 1
+        self.pdf = None
+        self.what.setText(what)
+        self.count.setText("")
+        self.pages.show_pages(())
+
+    def _render(self, page: int, scale: float) -> None:
+        pdf = self.pdf
+        if pdf is None:
+            return
+
+        def done(image: object) -> None:
+            if isValid(self) and pdf is self.pdf:
+                self.pages.show_page(page, scale, image)  # type: ignore[arg-type]
+
+        self._shell.operations.read(lambda: render_image(pdf, page, scale), on_done=done)
+
+    def _take_zoom(self) -> None:
+        zoom: float = self.zoom.currentData()
+        if zoom != self.pages.zoom:
+            self.pages.set_zoom(zoom)
+
+    # Out of the program
+
+    def send(self) -> None:
+        """Asks for the printer and puts the pages on it, each sheet as it lies."""
+        if self.pdf is None:
+            return
+        from PySide6.QtGui import QPageLayout
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        width, height = self.pages.sizes[-1]
+        landscape = width > height
+        printer.setPageOrientation(QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait)
+        printer.setDocName(self.file_name)
+        printer.setFullPage(True)
+        dialog = QPrintDialog(printer, self)
+        dialog.setMinMax(1, self.pages.pages)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            first, last = printer.fromPage() or 1, printer.toPage() or self.pages.pages
+            print_pages(self._shell.operations, printer, self.pdf, first - 1, min(last, self.pages.pages) - 1)
+
+    def save(self) -> None:
+        """Asks where the PDF goes."""
+        if self.pdf is None:
+            return
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self, _("Save as PDF"), f"{self.file_name}.pdf", _("PDF file (*.pdf)")
+        )
+        if chosen:
+            self.write(Path(chosen) if chosen.lower().endswith(".pdf") else Path(f"{chosen}.pdf"))
+
+    def write(self, path: Path) -> None:
+        pdf = self.pdf
+        if pdf is not None:
+            save_file(self._shell.operations, path, lambda: pdf, self.banner)

@@ -1,0 +1,203 @@
+"""Books and numbers: register books, number series with their ledgers, printed forms, types of papers."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ...i18n import _
+from ...services.book_overview import BookLine, SeriesLine
+from ...services.changes import Changes, Kind
+from ..actions import Command
+from ..registers.first_visit import set_up
+from ..screen import Screen, Shell
+from ..widgets.chips import ChoiceRow
+from ..widgets.front_stack import FrontStack
+from .books_view import BooksView
+from .forms_view import FormsView
+from .ledger_view import LedgerView
+from .list_view import ListView
+from .print_view import PrintView
+from .series_view import SeriesView
+from .side import Side
+from .task import Task
+from .types_view import TypesView
+
+
+class BooksScreen(Screen):
+    """Four lists; a book opens into its pages, a series into its ledger. Tasks stand beside them."""
+
+    id = "books"
+    has_inspector = True
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(shell, parent)
+        self.set_title(_("Books and numbers"))
+        self.side = Side()
+        self.side.emptied.connect(self._end_task)
+        self._opened_for_task = False
+        self.kinds = ChoiceRow(
+            (("books", _("Books")), ("series", _("Number series")), ("forms", _("Forms")), ("types", _("Types"))),
+            _("What is shown"),
+        )
+        self.add_to_header(self.kinds)
+        self.books, self.series = BooksView(shell), SeriesView(shell)
+        self.forms, self.types = FormsView(shell), TypesView(shell)
+        self.lists: dict[str, ListView[BookLine] | ListView[SeriesLine] | FormsView | TypesView] = {
+            "books": self.books, "series": self.series, "forms": self.forms, "types": self.types,
+        }  # fmt: skip
+        self.pages, self.ledger = PrintView(shell), LedgerView(shell)
+        self._stack = FrontStack()
+        for view in (*self.lists.values(), self.pages, self.ledger):
+            self._stack.addWidget(view)
+        for each in self.lists.values():
+            each.task_wanted.connect(self._start)
+            each.moved.connect(partial(self._tell, each))
+        self.ledger.task_wanted.connect(self._start)
+        self.books.table.opened.connect(self.show_pages)
+        self.series.table.opened.connect(self.show_ledger)
+        self.pages.left.connect(lambda: self.show_list("books"))
+        self.ledger.left.connect(lambda: self.show_list("series"))
+        self.kinds.chosen.connect(self.show_list)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 0, 24, 16)
+        column.addWidget(self._stack, 1)
+        set_up(shell)
+
+    @property
+    def view(self) -> QWidget:
+        """The list, the pages or the ledger that is shown."""
+        shown = self._stack.currentWidget()
+        assert shown is not None
+        return shown
+
+    def inspector(self) -> QWidget:
+        return self.side
+
+    def commands(self) -> Sequence[Command]:
+        group = _("Books and numbers")
+        shows = (
+            ("books", _("Show the books"), "Alt+1"),
+            ("series", _("Show the number series"), "Alt+2"),
+            ("forms", _("Show the forms"), "Alt+3"),
+            ("types", _("Show the types of papers"), "Alt+4"),
+        )
+        of_lists = [
+            replace(command, run=partial(self._in_list, key, command.run))
+            for key, view in self.lists.items()
+            for command in view.commands(group)
+        ]
+        return (
+            Command("books.new", _("New here"), self.new, "Ctrl+N", "plus", group, lambda: self.books.manages),
+            Command("books.print", _("Print…"), self.print_here, "Ctrl+P", "print", group, self._can_print),
+            *(Command(f"books.show.{key}", text, partial(self.show_list, key), keys, group=group)
+              for key, text, keys in shows),
+            *of_lists,
+            Command("books.decide", _("Pass over, or give up the number…"), self.ledger.decide, "Del", "", group,
+                    lambda: self.ledger.can_decide),
+            Command("books.export", _("Export the ledger…"), self.ledger.export_button.click, "Ctrl+Shift+E", "save",
+                    group, lambda: self.view is self.ledger),
+        )  # fmt: skip
+
+    def activated(self) -> None:
+        self._load()
+        self._begin()
+
+    def refresh(self, changes: Changes) -> None:
+        if changes.kinds & {Kind.BOOKS, Kind.REGISTER, Kind.OFFICE}:
+            self._load()
+
+    def go_to(self, target: object) -> None:
+        """One of the lists by its name."""
+        if isinstance(target, str) and target in self.lists:
+            self.show_list(target)
+
+    # What the clerk does
+
+    def show_list(self, key: str) -> None:
+        """Books, series, forms or types."""
+        self.kinds.select(key)
+        view = self.lists[key]
+        self._stack.setCurrentWidget(view)
+        view.load()
+        self._tell(view)
+        self._begin()
+
+    def show_pages(self) -> None:
+        """The chosen book as it is and will be printed."""
+        line = self.books.row
+        if line is not None:
+            self._stack.setCurrentWidget(self.pages)
+            self.pages.show_book(line)
+            self.pages.begin()
+
+    def show_ledger(self) -> None:
+        """The numbers of the chosen series."""
+        line = self.series.row
+        if line is not None:
+            self._stack.setCurrentWidget(self.ledger)
+            self.ledger.show_series(line, self.series.name(line))
+            self.ledger.begin()
+
+    def new(self) -> None:
+        """What Ctrl+N makes in the list that is shown."""
+        making: dict[QWidget, Callable[[], object]] = {
+            self.series: self.series.open_series,
+            self.forms: self.forms.choose,
+            self.types: self.types.add,
+            self.ledger: self.ledger.reserve,
+        }
+        making.get(self.view, self.books.open_book)()
+
+    def print_here(self) -> None:
+        """New pages of a book, or the ledger; from the lists it opens them."""
+        if self.view is self.ledger:
+            self.ledger.print_list()
+        elif self.view is self.pages:
+            (self.pages.verb if self.pages.verb.isEnabled() else self.pages.again).click()
+        elif self.view is self.series:
+            self.show_ledger()
+        else:
+            self.show_pages()
+
+    # Inner workings
+
+    def _can_print(self) -> bool:
+        lines = {self.books: self.books.row, self.series: self.series.row}
+        return self.view in (self.pages, self.ledger) or lines.get(self.view) is not None
+
+    def _in_list(self, key: str, run: Callable[[], object]) -> None:
+        if self.view is not self.lists[key]:
+            self.show_list(key)
+        run()
+
+    def _start(self, task: Task) -> None:
+        if self.side.task is None:
+            self._opened_for_task = not self.side.isVisible()
+        self.shell.open_inspector(True)
+        self.side.begin(task)
+
+    def _end_task(self) -> None:
+        """The list has its room again, if it had it before."""
+        if self._opened_for_task:
+            self.shell.open_inspector(False)
+        self._begin()
+
+    def _tell(self, view: ListView[BookLine] | ListView[SeriesLine] | FormsView | TypesView) -> None:
+        if view is self.view:
+            view.tell(self.side.details)
+
+    def _load(self) -> None:
+        self.books.load()
+        self.series.load()
+        view = self.view
+        if view not in (self.books, self.series):
+            view.load()  # type: ignore[attr-defined]
+
+    def _begin(self) -> None:
+        if self.side.task is None:
+            self.view.begin()  # type: ignore[attr-defined]
+        else:
+            self.side.task.setFocus(Qt.FocusReason.OtherFocusReason)

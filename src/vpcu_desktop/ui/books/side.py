@@ -1,0 +1,87 @@
+"""The pane beside the lists: what is known of the chosen line, or the task that is being done."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from ...i18n import _
+from ..registers.parts import Facts, Lines
+from ..widgets.empty import EmptyState
+from ..widgets.labels import label
+from .task import Task
+
+
+class Details(QWidget):
+    """Heading, facts and sentences of one thing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = label("", "heading", wrap=True)
+        self.facts, self.lines = Facts(), Lines()
+        self._empty = EmptyState(_("Choose a line in the list to see what is known of it."))
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(16, 12, 16, 16)
+        column.setSpacing(12)
+        for part in (self.title, self.facts, self.lines):
+            column.addWidget(part)
+        column.addStretch(1)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(inner)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._empty, 1)
+        whole.addWidget(self._area, 1)
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        self._area.hide()
+        self._empty.show()
+
+    def show_details(self, title: str, facts: Sequence[tuple[str, str]], lines: Sequence[tuple[str, str]] = ()) -> None:
+        """Facts are (name, value), lines (text, role)."""
+        self.title.setText(title)
+        self.facts.show_facts(facts)
+        self.lines.setVisible(self.lines.show_lines(lines))
+        self._empty.hide()
+        self._area.show()
+
+
+class Side(QStackedWidget):
+    """Details, with a task over them while one is being done."""
+
+    emptied = Signal()  # the task is done or left: the keyboard goes back to the list
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.details = Details()
+        self.addWidget(self.details)
+        self.task: Task | None = None
+
+    def begin(self, task: Task) -> None:
+        """Puts a task in the place of another."""
+        self._drop()
+        self.task = task
+        task.left.connect(lambda: self._end(task))
+        task.finished.connect(lambda _result: self._end(task))
+        self.addWidget(task)
+        self.setCurrentWidget(task)
+        task.begin()
+
+    def _end(self, task: Task) -> None:
+        """The details come back, unless another task has taken its place."""
+        if task is self.task:
+            self._drop()
+            self.emptied.emit()
+
+    def _drop(self) -> None:
+        task, self.task = self.task, None
+        self.setCurrentWidget(self.details)
+        if task is not None:
+            self.removeWidget(task)
+            task.hide()
+            task.deleteLater()

@@ -1,0 +1,146 @@
+"""A task beside the list: its fields, what will come of it in words, and one verb. Nothing is done before the verb."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from ...domain.errors import KnownError
+from ...i18n import _
+from ...services.changes import Changes, Kind
+from ..errors import wording
+from ..messages import Message, Tone
+from ..screen import Shell
+from ..widgets.banner import Banner
+from ..widgets.form import Form
+from ..widgets.labels import button, label
+
+
+def choice(choices: Iterable[tuple[str, object]]) -> QComboBox:
+    """One of (words, value); as narrow as the pane wants it."""
+    made = QComboBox()
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(12)
+    for said, value in choices:
+        made.addItem(said, value)
+    return made
+
+
+class Task(QWidget):
+    """Subclasses fill `form` and say what is done (`work`) and what to tell afterwards (`told`).
+
+    Enter in a field and Ctrl+S do it, Esc leaves it.
+    """
+
+    finished = Signal(object)  # what the service gave
+    left = Signal()
+
+    def __init__(self, shell: Shell, title: str, verb: str, *, kind: str = "primary") -> None:
+        super().__init__()
+        self.shell, self.session = shell, shell.session
+        self.setAccessibleName(title)
+        self.banner = Banner(closable=False, narrow=True)
+        self.form = Form()
+        self.outcome = label("", "strong", wrap=True)
+        self.outcome.hide()
+        self.verb = button(verb, self.press, kind)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.verb)
+        buttons.addWidget(button(_("Cancel"), self.left.emit))
+        buttons.addStretch(1)
+        inner = QWidget()
+        inner.setProperty("area", "window")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(16, 12, 16, 16)
+        column.setSpacing(12)
+        column.addWidget(label(title, "heading", wrap=True))
+        for part in (self.banner, self.form, self.outcome):
+            column.addWidget(part)
+        column.addLayout(buttons)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inner)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
+        context = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("Ctrl+S"), self, activated=self.press, context=context)  # type: ignore[call-overload]
+
+    # What subclasses say
+
+    def work(self) -> Callable[[], object] | None:
+        """The operation for the fields as they are; None, after `complain`, if something is missing."""
+        raise NotImplementedError
+
+    def told(self, result: Any) -> Message:
+        """What to say when it is done."""
+        raise NotImplementedError
+
+    # What they are given
+
+    def complain(self, text: str, field: QWidget) -> None:
+        """Says what is missing, and goes there."""
+        self.banner.show_message(Message(text, tone=Tone.WARNING))
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def foretell(self, text: str) -> None:
+        """Says what will come of it."""
+        self.outcome.setText(text)
+        self.outcome.setVisible(bool(text))
+
+    def begin(self) -> None:
+        """The keyboard comes to the first field."""
+        first = self.form.nextInFocusChain()
+        while first is not None and self.form.isAncestorOf(first):
+            if first.focusPolicy() & Qt.FocusPolicy.TabFocus and first.isEnabled() and not first.isHidden():
+                first.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+            first = first.nextInFocusChain()
+        self.verb.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def press(self) -> None:
+        """Does it; the fields stay as they are until it is done."""
+        if not self.verb.isEnabled():
+            return
+        self.banner.clear()
+        operation = self.work()
+        if operation is None:
+            return
+        self._set_busy(True)
+        self.shell.operations.run(
+            operation,
+            label=_("Saving…"),
+            changes=Changes.of("books", Kind.BOOKS),
+            on_done=self._done,
+            on_error=self._refused,
+        )
+
+    def _done(self, result: object) -> None:
+        if isValid(self):
+            self.shell.notify(self.told(result))
+            self.finished.emit(result)
+
+    def _refused(self, error: KnownError) -> bool:
+        if not isValid(self):
+            return False
+        self._set_busy(False)
+        self.banner.show_message(wording(error))
+        return True
+
+    def _set_busy(self, busy: bool) -> None:
+        self.form.setEnabled(not busy)
+        self.verb.setEnabled(not busy)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.press()
+        else:
+            super().keyPressEvent(event)
