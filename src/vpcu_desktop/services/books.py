@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 from ..domain.books import Book, BookPrint
 from ..domain.errors import AlreadyPrinted, BookClosed, NothingToPrint, PagesErased, ReasonNeeded, StaleRecord
-from ..domain.numbering import Direction, Scope, Series, number_text
+from ..domain.numbering import Scope, Series, number_text
 from ..domain.organisations import Organisation
 from ..domain.roles import Action
 from ..domain.schedule import new_id
 from ..domain.text import clean_line
-from .book_layout import laid_out, layout
+from .book_layout import go_on_as, laid_out, layout
 from .changes import Changes, Kind
-from .forms import BOOK_FORMS, form_of
+from .forms import form_of
 from .number_policy import series_for
 from .session import OfficeSession
 
@@ -79,48 +79,6 @@ def vault_of(session: OfficeSession, book: Book) -> "Store":
     return secret_vault(session) if book.secret else session.store
 
 
-def book_for(repo: "Repository", organ: str, direction: Direction, day: date, *, secret: bool = False) -> Book | None:
-    """The book of an organ that takes a line of this day: of several the last opened volume."""
-    fitting = [
-        each
-        for each in repo.all(Book)
-        if (each.organ, each.direction, each.secret) == (organ, direction, secret) and each.takes(day)
-    ]
-    return max(fitting, key=lambda each: (each.first_day, each.volume), default=None)
-
-
-def year_book(session: OfficeSession, repo: "Repository", organ: Organisation, direction: Direction, day: date) -> Book:
-    """The ordinary book that takes a line of this day; the year's is opened where there is none yet."""
-    found = book_for(repo, organ.id, direction, day)
-    if found is not None:
-        return found
-    new = _year_book(organ.id, direction, day.year, secret=False)
-    if direction is Direction.INCOMING:
-        new = replace(new, series=series_for(session, repo, organ=organ.id, direction=direction, day=day).id)
-    repo.save(new)
-    return new
-
-
-def secret_year_book(session: OfficeSession, organ: Organisation, direction: Direction, day: date) -> Book:
-    """The same in the secret vault. Raises ClearanceNeeded."""
-    from .documents import secret_vault
-
-    vault = secret_vault(session)
-    with vault.read() as secret:
-        found = book_for(secret, organ.id, direction, day, secret=True)
-    if found is not None:
-        return found
-    new = _year_book(organ.id, direction, day.year, secret=True)
-    if direction is Direction.INCOMING:
-        with session.store.write(session.clerk.id, "open_series") as repo:
-            own = series_for(session, repo, organ=organ.id, direction=direction, day=day, secret=True)
-        new = replace(new, series=own.id)
-    with vault.write(session.clerk.id, "open_book") as secret:
-        secret.save(organ)
-        secret.save(new)
-    return new
-
-
 def series_of(session: OfficeSession, repo: "Repository", book: Book, day: date) -> Series:
     """The series that gives a line of an incoming book its số đến: the book's own, or the organ's of that year.
 
@@ -153,22 +111,6 @@ def open_book(session: OfficeSession, book: Book) -> OpenedBook:
     return OpenedBook(new, Changes.of("open_book", Kind.BOOKS))
 
 
-def open_year(session: OfficeSession, year: int) -> None:
-    """Opens the books of a year for each organ and direction that has one of the year before, in either vault."""
-    first, before = date(year, 1, 1), date(year - 1, 12, 31)
-    with session.store.read() as repo:
-        organs = [each for each in repo.all(Organisation) if each.own and each.existed_on(first)]
-    known = [each for each in books(session) if not each.readonly and each.first_day <= before]
-    for organ in organs:
-        for direction in Direction:
-            kinds = {each.secret for each in known if (each.organ, each.direction) == (organ.id, direction)}
-            if False in kinds:
-                with session.store.write(session.clerk.id, "start_year") as repo:
-                    year_book(session, repo, organ, direction, first)
-            if True in kinds:
-                secret_year_book(session, organ, direction, first)
-
-
 def save_book(session: OfficeSession, book: Book) -> Changes:
     """Stores a book's name, form, order or last day. Raises BookClosed, StaleRecord."""
     session.require(Action.MANAGE_BOOKS)
@@ -199,6 +141,7 @@ def next_volume(session: OfficeSession, book: Book, day: date | None = None) -> 
         new = replace(full, id=new_id(), volume=full.volume + 1, first_day=begins)
         repo.save(replace(full, last_day=begins))
         repo.save(new)
+        go_on_as(repo, full, new)
     return OpenedBook(new, Changes.of("next_volume", Kind.BOOKS))
 
 
@@ -370,22 +313,6 @@ def print_anew(session: OfficeSession, book: Book, printed: BookPrint) -> Change
     with vault.write(session.clerk.id, "print_book") as repo:
         repo.printed_books.keep_anew(printed, made.pdf)
     return Changes.of("print_book", Kind.BOOKS)
-
-
-def _year_book(organ: str, direction: Direction, year: int, *, secret: bool) -> Book:
-    from ..output.register_words import book_title
-
-    return Book(
-        id=new_id(),
-        organ=organ,
-        direction=direction,
-        name=book_title(incoming=direction is Direction.INCOMING, secret=secret, year=year),
-        form=BOOK_FORMS[direction, secret][0],
-        first_day=date(year, 1, 1),
-        last_day=date(year, 12, 31),
-        secret=secret,
-        position=2 * secret + (direction is Direction.OUTGOING),
-    )
 
 
 def _open(repo: "Repository", book_id: str) -> Book:
