@@ -78,6 +78,7 @@ class Store:
         self._identity = identity
         self._writing: int | None = None
         self._closed = False
+        self._erased = False  # whether the -wal may still hold values that were erased
         self._who = json.dumps({"pid": os.getpid(), "machine": platform.node()}).encode().ljust(_HOLDER_BYTES)
         with database.reading() as connection:
             own = connection.execute(_OWN_STATION).one_or_none()
@@ -214,8 +215,9 @@ class Store:
                 self._writing = None
         if trail.head is not None:
             self._head.write(trail.head)
-        if trail.erased:
-            self._database.empty_wal()
+        self._erased = self._erased or trail.erased
+        if self._erased:  # what a reader hindered is done after the next change
+            self._erased = not self._database.empty_wal()
 
     def verify(self, *, secret: "Store | None" = None) -> "VerifyReport":
         """Checks everything: pages, structure, the whole chain, head file, published bytes, slots. Takes its time.

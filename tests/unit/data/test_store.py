@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.support.decrypted import decrypted_bytes
 from tests.support.stores import (
     CHEAP,
     CLERK,
@@ -39,6 +40,7 @@ from vpcu_desktop.data.errors import (
 from vpcu_desktop.data.keys import DataKey
 from vpcu_desktop.data.store import Store
 from vpcu_desktop.domain.errors import KnownError
+from vpcu_desktop.domain.schedule import NEUTRAL_PHRASE
 
 SOURCE = Path(store_module.__file__).parents[2]
 
@@ -449,3 +451,23 @@ def python(script: str, stdin: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-c", script], input=stdin, capture_output=True, text=True, env=environment(), timeout=60
     )
+
+
+def test_what_a_reader_kept_in_the_wal_goes_with_the_next_change(
+    tmp_path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlcipher, "WAIT_SECONDS", 0.1)
+    store = make_store(tmp_path / "office", clock=clock)
+    activity = make_activity("Hoànglanbiếc")
+    week = plan_week(store)
+    with store.write("t", "plan") as repo:
+        repo.save(activity, schedule=week.id)
+    with store.read() as reading:
+        assert reading.all(type(activity))  # another window's look at the office
+        with store.write("t", "secret") as repo:
+            repo.save(replace(activity, content=NEUTRAL_PHRASE, secret=True))
+        assert "Hoànglanbiếc".encode() in decrypted_bytes(store.database.path, store.data_key)
+    with store.write("t", "anything") as repo:
+        repo.set_note("a", "b")
+    assert "Hoànglanbiếc".encode() not in decrypted_bytes(store.database.path, store.data_key)
+    store.close()

@@ -166,10 +166,11 @@ class Database:
         with self._told(), contextlib.closing(self._engine.raw_connection()) as pooled:
             yield pooled.driver_connection
 
-    def empty_wal(self) -> None:
-        """Writes the -wal back and cuts it, so that erased values leave it too; skipped while somebody reads."""
+    def empty_wal(self) -> bool:
+        """Writes the -wal back and cuts it, so that erased values leave it too; False if somebody reads meanwhile."""
         with self.raw() as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            (busy, *_), *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        return not busy
 
     def close(self) -> None:
         """Closes all connections; the last one writes the -wal back."""
