@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from ...domain.document_file import DocumentFile
-from ...domain.documents import Document, State
+from ...domain.documents import Document, LinkKind, State
 from ...domain.numbering import Direction
 from ...domain.roles import Action, may
 from ...i18n import _, n_
@@ -241,6 +241,23 @@ class IncomingActs:
         self._shell.operations.read(
             read, on_done=lambda found: self._screen.show_form(AnswerForm(self._shell, file, found))
         )
+
+    def set_level(self, file: DocumentFile) -> None:
+        """A level of secrecy, or another one; who cannot give it reads who can."""
+        from .secret_commands import ask_level
+
+        ask_level(self._shell, file.document, self._screen)
+
+    def link(self, file: DocumentFile) -> None:
+        """How this one stands to another document."""
+        from .links_dialog import LinksDialog
+
+        LinksDialog(self._shell, file.document, LinkKind.RELATES, self._screen).open()
+
+    def unlink(self, file: DocumentFile) -> None:
+        from .links_dialog import UnlinkDialog
+
+        UnlinkDialog(self._shell, file.document.id, self._screen).open()
 
     def attach(self, file: DocumentFile) -> None:
         """Files for a document that is registered already."""
