@@ -60,7 +60,7 @@ def _steps(screen: "IncomingScreen") -> tuple[Command, ...]:
         Command("incoming.undo", _("Undo"), acts.undo, "Ctrl+Z", "undo", group, acts.can_undo),
         Command("incoming.redo", _("Redo"), acts.redo, ("Ctrl+Y", "Ctrl+Shift+Z"), "redo", group, acts.can_redo),
         Command("incoming.reopen", _("Open again"), one(acts.reopen), icon="restore", group=group, enabled=some),
-        Command("incoming.level", _("Level of secrecy…"), one(acts.set_level), icon="shield", group=group, enabled=some),
+        Command("incoming.level", _("Level of secrecy…"), one(acts.set_level), "", "shield", group, some),
         Command("incoming.link", _("Link to another document…"), one(acts.link), "Ctrl+Shift+L", "", group, some),
         Command("incoming.unlink", _("Take a link off…"), one(acts.unlink), group=group, enabled=some),
         Command("incoming.void", _("Void…"), one(acts.void), icon="trash", group=group, enabled=voids),
