@@ -1,4 +1,4 @@
-"""Prints one table of figures: `python benchmarks/run.py [start] [week] [pdf] [save] [book]`; without a name, all.
+"""Prints one table of figures: `python benchmarks/run.py`, or with names: start, week, pdf, save, book, scroll.
 
 They are taken on an encrypted store of ten years, built once into the system's temporary folder. Close other programs:
 what is compared is measured in turn, so that both sides suffer alike, but a busy machine still blurs both.
@@ -45,12 +45,19 @@ def _book(_store: BigStore) -> list[Figure]:
     return bench_book.figures()
 
 
+def _scroll(_store: BigStore) -> list[Figure]:
+    from benchmarks import bench_register_scroll
+
+    return bench_register_scroll.figures()
+
+
 BENCHMARKS: dict[str, Callable[[BigStore], list[Figure]]] = {
     "start": _start,
     "week": _week,
     "pdf": _pdf,
     "save": _save,
     "book": _book,
+    "scroll": _scroll,
 }
 
 

@@ -19,7 +19,7 @@ def commands(frame: "Frame") -> tuple[Command, ...]:
             f"shell.go.{place.id}",
             place.text,
             lambda place_id=place.id: frame.go(place_id),  # type: ignore[misc]
-            shortcut=f"Ctrl+{number}",
+            shortcut=f"Ctrl+{number}" if number <= 9 else "",
             icon=place.icon,
             group=going,
         )

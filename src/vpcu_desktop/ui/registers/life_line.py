@@ -15,9 +15,8 @@ from ...domain.following import days_overdue
 from ...domain.numbering import Direction
 from ...i18n import _, n_
 from .. import theme
-from ..widgets.labels import label
 from . import words
-from .parts import empty_layout
+from .parts import Labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,30 +129,31 @@ class LifeLine(QWidget):
         super().__init__(parent)
         self._shown: tuple[Milestone, ...] = ()
         self._heads: list[QLabel] = []
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(24, 0, 0, 0)
-        self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(2)
-        self._grid.setColumnStretch(1, 1)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(24, 0, 0, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(1, 1)
+        top = Qt.AlignmentFlag.AlignTop
+        self._days = Labels(lambda n, made: grid.addWidget(made, 2 * n, 0, top))
+        self._whats = Labels(lambda n, made: grid.addWidget(made, 2 * n, 1))
+        self._details = Labels(lambda n, made: grid.addWidget(made, 2 * n + 1, 1))
         theme.watch().changed.connect(self.update)
 
     def show_stations(self, shown: Sequence[Milestone]) -> None:
         """Shows these stations."""
-        empty_layout(self._grid)
         self._shown, self._heads = tuple(shown), []
-        for number, each in enumerate(self._shown):
+        columns = (self._days, self._whats, self._details)
+        for labels in columns:
+            labels.begin()
+        for each in self._shown:
             day = words.day(each.day) or (_("by {day}").format(day=words.day(each.due)) if each.due else "")
-            when = label(day, "muted")
-            what = label(each.text, "strong" if each.done else "muted", wrap=True)
-            what.setAccessibleName(": ".join(filter(None, (day, each.text, each.detail))))
-            self._grid.addWidget(when, 2 * number, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(what, 2 * number, 1)
-            if each.detail:
-                self._grid.addWidget(
-                    label(each.detail, "danger" if each.late else "muted", wrap=True), 2 * number + 1, 1
-                )
-            self._grid.setRowMinimumHeight(2 * number + 1, 6)
-            self._heads.append(what)
+            spoken = ": ".join(filter(None, (day, each.text, each.detail)))
+            self._days.next(day, "muted").setWordWrap(False)
+            self._heads.append(self._whats.next(each.text, "strong" if each.done else "muted", spoken))
+            self._details.next(each.detail, "danger" if each.late else "muted")
+        for labels in columns:
+            labels.end()
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

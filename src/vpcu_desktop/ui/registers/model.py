@@ -75,20 +75,19 @@ class RegisterModel(QAbstractTableModel):
     def show_view(self, view: "View", ready: dict[int, Sequence[Line]]) -> None:
         """Shows another view; `ready` holds pages that were read with it, so that nothing flickers."""
         self._day = self._today()
-        rows = view.total
-        anew = rows < self._rows or self._rows == 0 or self.view is None
-        if anew:
-            self.beginResetModel()
-        elif rows > self._rows:
-            self.beginInsertRows(_NO_INDEX, self._rows, rows - 1)
-        added = rows > self._rows
-        self.view, self._rows, self._page_rows = view, rows, view.page_rows
-        self._pages = OrderedDict((number, _Page(lines)) for number, lines in ready.items())
+        old, new = self._rows, view.total
         self._failed.clear()
-        if anew:
-            self.endResetModel()
-        elif added:
+        # Rows come and go at the end alone: to reset a million of them takes the header as long as a frame.
+        if new > old:
+            self.beginInsertRows(_NO_INDEX, old, new - 1)
+        elif new < old:
+            self.beginRemoveRows(_NO_INDEX, new, old - 1)
+        self.view, self._rows, self._page_rows = view, new, view.page_rows
+        self._pages = OrderedDict((number, _Page(lines)) for number, lines in ready.items())
+        if new > old:
             self.endInsertRows()
+        elif new < old:
+            self.endRemoveRows()
         self._tell()
         self._read_on()
 

@@ -1,11 +1,12 @@
 """Small parts of the inspector: a section under its heading, a link that Enter follows, facts beside their names."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from .. import theme
 from ..week.flow import ElidedButton
 from ..widgets.labels import label
 
@@ -41,25 +42,62 @@ class Section(QWidget):
         column.addWidget(content)
 
 
+class Labels:
+    """Labels that are used again: to make and to dress one takes longer than to fill it."""
+
+    def __init__(self, place: Callable[[int, QLabel], object]) -> None:
+        """`place` puts the n-th one into a layout, when it is made."""
+        self._place = place
+        self._labels: list[QLabel] = []
+        self._roles: list[str] = []
+        self.used = 0
+
+    def begin(self) -> None:
+        """From the first one on again."""
+        self.used = 0
+
+    def next(self, text: str, role: str = "", spoken: str = "") -> QLabel:
+        """The next one, with these words, in this role (`labels.label`)."""
+        number, self.used = self.used, self.used + 1
+        if number == len(self._labels):
+            self._labels.append(label("", role, wrap=True))
+            self._roles.append(role)
+            self._place(number, self._labels[number])
+        shown = self._labels[number]
+        if role != self._roles[number]:
+            self._roles[number] = role
+            theme.mark(shown, role=role)
+        shown.setText(text)
+        shown.setAccessibleName(spoken)
+        shown.setVisible(bool(text))
+        return shown
+
+    def end(self) -> None:
+        """Those that were not asked for are hidden."""
+        for left in self._labels[self.used :]:
+            left.hide()
+
+
 class Facts(QWidget):
     """Names and values, one under another; a value without words leaves its line out."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(1, 1)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        self._labels = Labels(lambda n, made: grid.addWidget(made, n // 2, n % 2, Qt.AlignmentFlag.AlignTop))
 
     def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
         """Shows (name, value)."""
-        empty_layout(self._grid)
-        for row, (name, value) in enumerate((n, v) for n, v in facts if v):
-            said = label(value, wrap=True)
-            said.setAccessibleName(f"{name}: {value}")
-            self._grid.addWidget(label(name, "muted"), row, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(said, row, 1)
+        self._labels.begin()
+        for name, value in facts:
+            if value:
+                self._labels.next(name, "muted")
+                self._labels.next(value, "", f"{name}: {value}")
+        self._labels.end()
 
 
 class Lines(QWidget):
@@ -67,15 +105,17 @@ class Lines(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        self._labels = Labels(lambda _n, made: column.addWidget(made))
 
     def show_lines(self, lines: Sequence[tuple[str, str]]) -> bool:
         """Shows (text, role); False if there are none."""
-        empty_layout(self._column)
+        self._labels.begin()
         for text, role in lines:
-            self._column.addWidget(label(text, role, wrap=True))
+            self._labels.next(text, role)
+        self._labels.end()
         return bool(lines)
 
 
