@@ -139,6 +139,14 @@ class Attachments:
                     found.append(path)
         return tuple(found)
 
+    def sweep(self) -> None:
+        """Removes the files that no row names: what a crash or a refused document left."""
+        with self._store.database.raw() as connection:
+            known = digests_of(connection)
+        with self._told():
+            for path in self.orphans(known):
+                path.unlink(missing_ok=True)
+
     def _take_in(self, stream: BinaryIO, partial: Path, keys: AttachmentKeys, path: Path | None) -> StoredFile:
         content = _Content(stream)
         _encrypt(content, partial, keys.identities[self._store.data_key.key_id], path)
@@ -149,7 +157,9 @@ class Attachments:
             check_content(partial, stored.digest, keys)
         except AttachmentDamaged:
             raise DiskTrouble(folder=str(self._folder)) from None
-        if not _is_sound(final, stored.digest, keys):
+        if _is_sound(final, stored.digest, keys):
+            final.touch()  # its row comes now: no sweep may take it for left behind
+        else:
             final.parent.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
             partial.replace(final)
             sync_folder(final.parent)

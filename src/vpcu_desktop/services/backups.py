@@ -1,5 +1,6 @@
 """Backups, restoring one, and checking a store."""
 
+import contextlib
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,12 +21,17 @@ if TYPE_CHECKING:
 def back_up(session: OfficeSession, target: Path | None = None) -> Path:
     """Makes a backup among the store's own, or in a folder of the clerk's choice; verified before this returns.
 
-    Gives its path; the trail then says who copied the store, and where to. Raises BackupFailed, DiskFull,
-    ReadOnlyFolder. The secret vault goes with it: verified if this clerk can open it, else as it lies there.
+    Gives its path; the trail then says who copied the store, and where to. The secret vault goes with it: verified if
+    this clerk can open it, else as it lies there. Files that no document names are removed first. Raises BackupFailed,
+    DiskFull, ReadOnlyFolder.
     """
     from ..data import backup
+    from ..data.attachments import Attachments
 
     session.require(Action.BACK_UP)
+    for store in filter(None, (session.store, session.secret)):
+        with contextlib.suppress(KnownError):  # it is no part of the backup
+            Attachments(store).sweep()
     made = backup.back_up(session.store, target, secret=session.secret)
     with session.store.write(session.clerk.id, "back_up") as repo:
         repo.trail.append("store", session.store.office_id, None, {"name": str(made)})

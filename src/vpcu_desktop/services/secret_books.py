@@ -162,8 +162,7 @@ def forget_draft(session: OfficeSession, document: Document) -> None:
     if document.number is not None:
         raise NotChangeable(state=document.state.value)
     with documents.writing(session, document, "set_level") as repo:
-        digests = _withdraw(repo, document)
-    _erase_files(session, digests)
+        _erase_files(session, _withdraw(repo, document))
     session.history.forget([document.id])
 
 
@@ -249,7 +248,7 @@ def leave_number(session: OfficeSession, document: Document) -> None:
             why = entry.reason if entry.reason == incoming.FROM_PAPER else ""
             repo.ledger.change(replace(entry, document=None, secret=True, token=document.id, owner="", reason=why))
             repo.trail.erase(entry.id)  # for whom and why it was reserved
-    _erase_files(session, digests)
+        _erase_files(session, digests)  # before the commit: afterwards nothing would name them any more
     session.history.forget([document.id])
 
 

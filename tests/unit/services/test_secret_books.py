@@ -1,7 +1,8 @@
 """Secret documents: the ordinary vault learns a number and nothing else; what is erased is in no byte of any file."""
 
 import contextlib
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -527,3 +528,41 @@ def test_a_draft_keeps_its_level_until_it_has_its_number(office: OfficeSession) 
     with pytest.raises(NotChangeable):
         secret_books.set_level(office, saved, Secrecy.NONE)
     assert outgoing.issue(office, saved).document.number == 2
+
+
+def test_files_are_gone_before_their_names_are(office: OfficeSession) -> None:
+    document = take_in(office).document
+    attachments.attach(office, document, [NewFile(BytesIO(b"scan"), "a.pdf")])
+    with pytest.MonkeyPatch.context() as patch:  # the power is cut before the ordinary vault has forgotten it
+        patch.setattr(secret_books, "_erase_files", cut_after(secret_books._erase_files))
+        with pytest.raises(Crash):
+            secret_books.set_level(office, document, Secrecy.SECRET)
+    assert not any((office.store.folder / "attachments").rglob("*.age"))
+    reconciling.reconcile(office)
+    with office.store.read() as repo:
+        left = repo.documents.get(document.id)
+    assert left is not None
+    assert left.state is State.MOVED
+
+
+def cut_after(step: Callable[..., None]) -> Callable[..., None]:
+    def done(*of: object) -> None:
+        step(*of)
+        raise Crash
+
+    return done
+
+
+def test_a_backup_first_sweeps_away_what_no_paper_names(office: OfficeSession) -> None:
+    document = take_in(office).document
+    attachments.attach(office, document, [NewFile(BytesIO(name), "a.pdf") for name in (b"one", b"two")])
+    first, second = file_of(office, document.id).attachments
+    attachments.detach(office, document, second)  # the trail still names it
+    attachments.take_in(office, office.store, document, [NewFile(BytesIO(b"refused"), "c.pdf")])
+    folder = office.store.folder / "attachments"
+    for path in folder.rglob("*.age"):
+        os.utime(path, (0, 0))
+    attachments.take_in(office, office.store, document, [NewFile(BytesIO(b"two"), "c.pdf")])  # it comes again
+    backups.back_up(office)
+    assert len([*folder.rglob("*.age")]) == 2
+    assert attachments.content(office, document, first) == b"one"
