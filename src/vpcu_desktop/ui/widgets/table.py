@@ -243,7 +243,22 @@ class Table(QTableView, Generic[_T]):
                 else:
                     self.opened.emit()
                 return
+        if event.key() == Qt.Key.Key_Space and self._tick():
+            return
         super().keyPressEvent(event)
+
+    def _tick(self) -> bool:
+        """Space ticks the row's box from any cell that no text is typed into; False where there is none."""
+        index = self.currentIndex()
+        columns = self.rows_model.columns
+        box = next((n for n, column in enumerate(columns) if column.check is not None), None)
+        if not index.isValid() or box is None or not self.rows_model.editable or columns[index.column()].change:
+            return False
+        there = index.siblingAtColumn(box)
+        ticked = Qt.CheckState(there.data(Qt.ItemDataRole.CheckStateRole)) is Qt.CheckState.Checked
+        wanted = Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked
+        self.rows_model.setData(there, wanted, Qt.ItemDataRole.CheckStateRole)
+        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
