@@ -15,7 +15,7 @@ from ..widgets.suggest import SuggestEdit, Suggestion
 if TYPE_CHECKING:
     from ...domain.lines import Line
 
-_MOST = 12
+_MOST = 12  # hits offered
 
 
 class AddBox(SuggestEdit):
