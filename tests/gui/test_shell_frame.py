@@ -102,13 +102,13 @@ def add_person(qtbot: QtBot, window: AppWindow, name: str) -> None:
 
 def test_control_and_a_number_goes_to_a_place(qtbot: QtBot, window: AppWindow) -> None:
     frame = frame_of(window)
-    for number, place in enumerate(frame.places, start=1):
+    for number, place in enumerate(frame.places[:9], start=1):
         QTest.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), CONTROL)
         settle(qtbot, window)
         assert frame.current is not None
         assert frame.current.id == place.id
         assert frame.rail._buttons[place.id].isChecked()
-        assert window.isActiveWindow(), "no other window may flash up while a screen is made"
+        assert window.isActiveWindow(), f"no other window may flash up while a screen is made: {place.id}"
 
 
 def test_the_palette_finds_commands_without_diacritics(window: AppWindow) -> None:
