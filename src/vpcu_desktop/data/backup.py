@@ -24,6 +24,7 @@ from .files import PRIVATE_FOLDER, free_space, sync_file, sync_folder, told, wri
 from .head import FILE as HEAD
 from .head import Head, create_head, read_head
 from .keys import DataKey
+from .restored import mark
 from .slot_files import DATABASE, OFFICE_FILE, SECRET_FOLDER, SLOTS, read_office
 from .still_copy import copy_still
 from .verify import file_hash, verify_folder
@@ -155,6 +156,7 @@ def restore(
         pool.put_back(attachments, fresh)
         (fresh / MANIFEST).unlink()
         (fresh / FOLDER).mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+        mark(fresh, info.made_at)
         if target.exists() and any(target.iterdir()):
             kept = _free_name(target.with_name(f"{target.name}.kept-{stamp}"))
             target.rename(kept)

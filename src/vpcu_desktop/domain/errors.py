@@ -106,6 +106,12 @@ class ClockWentBack(KnownError):
     """This machine's clock stands before the last change. details: last (aware, UTC)."""
 
 
+class NumbersUnsure(KnownError):
+    """The store came out of a backup: numbers given since are unknown to it. Told once, before the first new number.
+    details: made_at (of the backup; aware, UTC).
+    """
+
+
 class BookClosed(KnownError):
     """The book is closed, or another office's that is only read; nothing in it changes. details: name, readonly."""
 

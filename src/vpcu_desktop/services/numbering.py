@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..domain.books import Book
 from ..domain.documents import Document, State
-from ..domain.errors import BadNumber, ClockWentBack, ReasonNeeded, StaleRecord
+from ..domain.errors import BadNumber, ClockWentBack, NumbersUnsure, ReasonNeeded, StaleRecord
 from ..domain.numbering import Direction, NumberEntry, NumberState, Series
 from ..domain.numbering_rules import FAR_AHEAD, Gap, NumberReport, RollOver, clean_suffix
 from ..domain.numbering_rules import report as make_report
@@ -171,12 +171,14 @@ def give(
     from a reservation, beside another with a suffix).
 
     `far_ahead` and `despite_clock`: the clerk was asked and confirms. A secret document gives a token, not its id.
-    Raises BadNumber, NumberTaken, ReasonNeeded, ClockWentBack.
+    Raises BadNumber, NumberTaken, ReasonNeeded, ClockWentBack, NumbersUnsure.
     """
     if not of.counts_on(day):
         raise BadNumber(reason="not_counting", name=of.name, day=day)
     if not despite_clock:
         _check_clock(session, repo)
+    if value is None:
+        _check_restore(session, repo)
     expected = repo.ledger.peek(of.id)
     if value is not None and value > expected + FAR_AHEAD and not far_ahead:
         raise BadNumber(reason="far_ahead", value=value, next=expected)
@@ -306,6 +308,19 @@ def _check_clock(session: OfficeSession, repo: "Repository") -> None:
     last = next(iter(repo.audit(1)), None)
     if last is not None and session.clock() + CLOCK_TOLERANCE < last.at:
         raise ClockWentBack(last=last.at)
+
+
+def _check_restore(session: OfficeSession, repo: "Repository") -> None:
+    """Before the first new number of a restored store it is told once; whoever then goes on has looked."""
+    from ..data.restored import restored_from, settle
+
+    made_at = restored_from(repo)
+    if made_at is None:
+        return
+    if not session.told_of_restore:
+        session.told_of_restore = True
+        raise NumbersUnsure(made_at=made_at)
+    settle(repo)
 
 
 def _disorder(repo: "Repository", entry: NumberEntry) -> list[NumberWarning]:

@@ -123,6 +123,7 @@ class OfficeSession:
         self.secret: Store | None = None
         self.secret_trouble: KnownError | None = None
         self._waiting_key: DataKey | None = None  # of the secret vault, while it is in trouble
+        self.told_of_restore = False  # that numbers may have been given which a restored store does not know
         self.history = History()
         self.catalogue: tuple[int, Catalogue] | None = None  # see `organisations.catalogue`
 

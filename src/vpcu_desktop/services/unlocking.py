@@ -168,6 +168,9 @@ def _open(
 
         store.close()
         raise SlotDamaged
+    from ..data.restored import take_note
+
+    take_note(store, clerk.id)
     session = OfficeSession(store, clerk, clock, by_recovery=by_recovery)
     if found.secret_key is not None:
         session.open_secret(found.secret_key)

@@ -62,6 +62,7 @@ def action_text(action: str) -> str:
         "grant_clearance": _("Allowed to read the secret books"),
         "revoke_clearance": _("No longer allowed to read the secret books"),
         "back_up": _("Backed up"),
+        "restore": _("Restored from a backup"),
         "erase": _("Values erased"),
         "set_up_registers": _("Registers set up"),
         "start_year": _("Books of a new year opened"),

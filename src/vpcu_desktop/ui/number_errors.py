@@ -92,6 +92,20 @@ def _clock(details: _Details) -> Message:
     )
 
 
+def _unsure(details: _Details) -> Message:
+    made_at = details.get("made_at")
+    moment = f"{made_at.astimezone():%H:%M %d/%m/%Y}" if isinstance(made_at, datetime) else "?"
+    return Message(
+        _("No number given yet: this office was restored from a backup of {moment}.").format(moment=moment),
+        _(
+            "Numbers given since then are unknown here. Enter the missing papers from the paper books, with the "
+            "numbers they have there, the last one of each book first; what is skipped is listed as missing. If "
+            "nothing is missing, save once more."
+        ),
+        Tone.WARNING,
+    )
+
+
 def _closed(details: _Details) -> Message:
     name = details.get("name", "?")
     if details.get("readonly"):
@@ -112,6 +126,7 @@ WORDS: dict[str, Callable[[_Details], Message]] = {
     "BadNumber": _bad,
     "ReasonNeeded": _reason,
     "ClockWentBack": _clock,
+    "NumbersUnsure": _unsure,
     "BookClosed": _closed,
     "NumbersGiven": lambda d: Message(
         _("Not changed: “{name}” has given numbers already.").format(name=d.get("name", "?")),
