@@ -51,6 +51,7 @@ def actions() -> Mapping[str, str]:
         "lend_copy": _("Archive copy lent"),
         "give_back_copy": _("Archive copy given back"),
         "import_register": _("Register taken in from a file"),
+        "drop_book": _("Book of a stopped import dropped"),
         "save_type": _("Type of documents stored"),
         "set_book_layout": _("Layout of a book changed"),
         "export": _("Exported"),
