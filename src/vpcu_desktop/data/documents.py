@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import Connection, Select, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
 
 from ..domain.books import Dossier, DossierItem
 from ..domain.document_file import DocumentFile
@@ -312,8 +312,7 @@ class Documents:
 
     def _of(self, cls: type[T], id: str, column: str = "document") -> tuple[T, ...]:
         codec: Codec[T] = codec_of(cls)
-        statement: Select[Any] = codec.live.where(codec.table.c[column] == bindparam("whose"))
-        found = self._connection.execute(statement.order_by(codec.table.c.row), {"whose": id})
+        found = codec.read_of(column).run(self._connection, {"whose": id}).fetchall()
         return tuple(codec.decode(row) for row in found)
 
     def _column(self, table: Table, name: str, where: Any) -> list[str]:

@@ -21,10 +21,14 @@ from .register_schema import document
 from .statements import Prepared
 from .stretches import Key, Kind, Stretch, stretch
 
+#: How many documents, the last rowid, and how many do not count any more.
+Counted = tuple[int, int, int]
+
 _D = document.c
 _BY_ROW = Prepared(select(*ways.LINE_COLUMNS).where(_D.row == bindparam("sought")))
 _ROW_OF = Prepared(select(_D.row).where(_D.id == bindparam("sought")))
 _LAST_ROW = Prepared(select(func.max(_D.row)))
+_REMOVED = Prepared(select(func.count()).select_from(document).where(_D.removed_at.is_not(None)))
 _EXACT = Prepared(
     select(_D.row).where(_D.match_key == bindparam("key"), _D.removed_at.is_(None)).limit(bindparam("limit"))
 )
@@ -87,19 +91,19 @@ class Finder:
         of.count = int(self._all(ways.counting(of.shape), of.values)[0][0])
         return of
 
-    def count_on(self, direction: Direction | None, known: tuple[int, int]) -> tuple[int, int]:
-        """The number of documents, and the last rowid, from what they were before: documents never leave.
+    def count_on(self, direction: Direction | None, known: Counted) -> Counted:
+        """The number of documents of a whole register, from what it was before; (0, 0, 0) where nothing is known.
 
-        Only for a whole register; (0, 0) where nothing is known yet.
+        Documents hardly ever leave: those that did are counted, and then all are counted anew.
         """
-        count, after = known
-        last = int(self._all(_LAST_ROW, {})[0][0] or 0)
-        if not after:
+        count, after, gone = known
+        last, removed = (int(self._all(statement, {})[0][0] or 0) for statement in (_LAST_ROW, _REMOVED))
+        if not after or removed != gone:
             chips = () if direction is None else (Chip(ChipField.DIRECTION, direction),)
-            return self.total(Query(chips=chips)).count, last
+            return self.total(Query(chips=chips)).count, last, removed
         values = {"after": after} | ({} if direction is None else {"direction": direction.value})
         statement = ways.counting_after(of_direction=direction is not None)
-        return count + int(self._all(statement, values)[0][0]), last
+        return count + int(self._all(statement, values)[0][0]), last, removed
 
     def gathered(self, query: Query, *, whole: bool = True) -> list[Facts]:
         """What all that a query leaves is ordered by."""

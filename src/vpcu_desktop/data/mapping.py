@@ -91,6 +91,7 @@ class Fields(Generic[T]):
         both = [converters(hints[name]) for name in self.names]
         self._write = tuple(write for write, _ in both)
         self._read = tuple(None if read is _same else read for _, read in both)
+        self._changed = tuple((n, read) for n, read in enumerate(self._read) if read is not None)
 
     def encode(self, value: T) -> dict[str, Any]:
         return {name: write(getattr(value, name)) for name, write in zip(self.names, self._write, strict=True)}
@@ -100,7 +101,10 @@ class Fields(Generic[T]):
         return [write(getattr(value, name)) for name, write in zip(self.names, self._write, strict=True)]
 
     def decode(self, row: Row) -> T:
-        return self.cls(*[v if read is None else read(v) for read, v in zip(self._read, row, strict=True)])
+        values = list(row)
+        for n, read in self._changed:
+            values[n] = read(values[n])
+        return self.cls(*values)
 
     def from_dict(self, values: dict[str, Any]) -> T:
         """From a stored mapping; fields added to the domain since then take their defaults."""
@@ -138,8 +142,19 @@ class Codec(Generic[T]):
         self.one = select(*self.columns).where(table.c.id == bindparam("sought"), table.c.removed_at.is_(None))
         self.newest = select(func.max(table.c.counter))
         self.live = select(*self.columns).where(table.c.removed_at.is_(None))
+        self.read_one = Prepared(self.one)
+        self.read_all = Prepared(self.live.order_by(table.c.row))
         self.add = Prepared(insert(table).inline(), ("id", *self.stored, "station", "counter", "removed_at"))
         self._changes: dict[tuple[str, ...], Prepared] = {}
+        self._of: dict[str, Prepared] = {}
+
+    def read_of(self, column: str) -> Prepared:
+        """Those that count with the value `whose` in a column, oldest first."""
+        found = self._of.get(column)
+        if found is None:
+            statement = self.live.where(self.table.c[column] == bindparam("whose")).order_by(self.table.c.row)
+            found = self._of[column] = Prepared(statement)
+        return found
 
     def change(self, names: tuple[str, ...]) -> Prepared:
         """The update of these columns only: indexes over the others are not touched."""

@@ -52,13 +52,13 @@ class Records:
     def get(self, cls: type[T], id: str) -> T | None:
         """The record, or None if there is none or it was removed."""
         codec = codec_of(cls)
-        row = self._connection.execute(codec.one, {"sought": id}).one_or_none()
+        row = codec.read_one.run(self._connection, {"sought": id}).fetchone()
         return None if row is None else codec.decode(row)
 
     def all(self, cls: type[T]) -> tuple[T, ...]:
         """All records of a kind that count, oldest first."""
         codec = codec_of(cls)
-        rows = self._connection.execute(codec.live.order_by(codec.table.c.row))
+        rows = codec.read_all.run(self._connection, {}).fetchall()
         return tuple(codec.decode(row) for row in rows)
 
     def newest_change(self, cls: type) -> int:

@@ -152,6 +152,7 @@ document = _entity(
     _in_lists("issuer", "issuer_name", "direction", "registered"),
     _in_lists("type", "type_name", "direction", "registered"),
     _in_lists("state", "state", "direction", "registered"),
+    Index("ix_document_removed", "removed_at", sqlite_where=text("removed_at IS NOT NULL")),  # few, if any
     Index("ix_document_book", "book", "line", unique=True, sqlite_where=text("line IS NOT NULL")),
     Index("ix_document_match_key", "match_key"),
     Index(

@@ -15,7 +15,7 @@ from ..domain.numbering import Direction
 from ..domain.search import ChipField, Query, Sort, SortField
 
 if TYPE_CHECKING:
-    from ..data.finder import Finder
+    from ..data.finder import Counted, Finder
     from ..data.store import Store
     from ..data.stretches import Key, Stretch
 
@@ -49,13 +49,13 @@ class Vault:
             counted = _COUNTED.setdefault(self.store, {})
             only = query.value(ChipField.DIRECTION)
             way = only if isinstance(only, Direction) else None
-            counted[way] = finder.count_on(way, counted.get(way, (0, 0)))
+            counted[way] = finder.count_on(way, counted.get(way, (0, 0, 0)))
             stretch.count = counted[way][0]
         return [stretch]
 
 
-#: How many documents of a direction each store had, up to which rowid: they are never deleted.
-_COUNTED: "WeakKeyDictionary[Store, dict[Direction | None, tuple[int, int]]]" = WeakKeyDictionary()
+#: What was counted of each store's registers.
+_COUNTED: "WeakKeyDictionary[Store, dict[Direction | None, Counted]]" = WeakKeyDictionary()
 
 
 class Part(Protocol):

@@ -357,8 +357,8 @@ class _Filing:
         )
         self._line += 1
         entry = self._entry(document, series)
-        if entry is not None:
-            document = replace(document, series=entry.series)
+        if series is not None and value is not None:
+            document = replace(document, series=series.id)  # a number that stands there twice is told of as such
         to = () if incoming else tuple(Recipient(id_, n, name) for n, name in enumerate(row.receivers))
         return Filed(document, to, entry)
 

@@ -923,6 +923,8 @@ CREATE INDEX ix_document_register ON document (direction, registered) WHERE remo
 
 CREATE INDEX ix_document_registered ON document (registered) WHERE removed_at IS NULL
 
+CREATE INDEX ix_document_removed ON document (removed_at) WHERE removed_at IS NOT NULL
+
 CREATE INDEX ix_document_state ON document (state, direction, registered) WHERE removed_at IS NULL
 
 CREATE INDEX ix_document_type ON document (type_name, direction, registered) WHERE removed_at IS NULL

@@ -78,6 +78,8 @@ CREATE INDEX ix_document_type ON document (type_name, direction, registered) WHE
 
 CREATE INDEX ix_document_state ON document (state, direction, registered) WHERE removed_at IS NULL
 
+CREATE INDEX ix_document_removed ON document (removed_at) WHERE removed_at IS NOT NULL
+
 CREATE TABLE dossier (
     "row" INTEGER NOT NULL,
     id TEXT NOT NULL,
