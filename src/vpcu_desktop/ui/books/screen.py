@@ -12,6 +12,7 @@ from ...services.book_overview import BookLine, SeriesLine
 from ...services.changes import Changes, Kind
 from ..actions import Command
 from ..registers.first_visit import set_up
+from ..registers.import_command import import_command
 from ..screen import Screen, Shell
 from ..widgets.chips import ChoiceRow
 from ..widgets.front_stack import FrontStack
@@ -95,6 +96,7 @@ class BooksScreen(Screen):
             *(Command(f"books.show.{key}", text, partial(self.show_list, key), keys, group=group)
               for key, text, keys in shows),
             *of_lists,
+            import_command(self.shell, "books", group, self),
             Command("books.decide", _("Pass over, or give up the number…"), self.ledger.decide, "Del", "", group,
                     lambda: self.ledger.can_decide),
             Command("books.export", _("Export the ledger…"), self.ledger.export_button.click, "Ctrl+Shift+E", "save",
