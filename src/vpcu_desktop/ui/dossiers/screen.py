@@ -63,14 +63,17 @@ class DossiersScreen(Screen):
         self.which = ChoiceRow(
             (("year", _("List of the year")), ("due", _("Due for the archive"))), _("Which dossiers")
         )
-        self.which.chosen.connect(lambda _key: self._load())
+        self.which.chosen.connect(lambda _key: self._choose_list())
         self.count = label("", "muted")
         self.papers = Papers(shell, self)
         self.banner = Banner()
         self.add_button = button(_("Add a dossier"), self.add, "primary")
         self.add_button.setEnabled(self.may_edit)
+        self.give_button = button(_("Hand over to the archive…"), self.hand_over, "primary")
+        self.give_button.setEnabled(self.may_edit)
         self.print_button = button(_("Print the list…"), self.print_list)
-        self.add_to_header(self.print_button, self.add_button)
+        self.add_to_header(self.print_button, self.add_button, self.give_button)
+        self.give_button.hide()
         self.model = TableModel[Row](list_columns(), lambda row: row.dossier.id, self)
         self.model.editable = self.may_edit
         self.model.edited.connect(self._store)
@@ -294,6 +297,14 @@ class DossiersScreen(Screen):
         stored = dossier is not None and dossier is not self._fresh
         self.contents.show_dossier(dossier if stored else None)
         self.shell.actions.refresh()
+
+    def _choose_list(self) -> None:
+        """The next step is named on the button: of a year's list to add to it, of what is due to hand it over."""
+        due = self.which.current == "due"
+        for widget, shown in ((self.years, not due), (self.add_button, not due), (self.print_button, not due)):
+            widget.setVisible(shown)
+        self.give_button.setVisible(due)
+        self._load()
 
     def _load(self) -> None:
         session, year, due_only = self.session, self.year, self.which.current == "due"
