@@ -180,6 +180,7 @@ recipient = Table(
     _maybe("returned_on"),
     _text("note"),
     PrimaryKeyConstraint("document", "position"),
+    Index("ix_recipient_recalled", "returned_on", sqlite_where=text("recalled = 1")),
     sqlite_with_rowid=False,
 )
 

@@ -951,6 +951,8 @@ CREATE INDEX ix_number_entry_open ON number_entry (state) WHERE state = 'reserve
 
 CREATE INDEX ix_number_entry_token ON number_entry (token) WHERE token <> ''
 
+CREATE INDEX ix_recipient_recalled ON recipient (returned_on) WHERE recalled = 1
+
 CREATE INDEX ix_recurring_body ON recurring (body)
 
 CREATE INDEX ix_round_document ON round (document)

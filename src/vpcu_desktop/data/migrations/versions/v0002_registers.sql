@@ -288,6 +288,8 @@ CREATE TABLE recipient (
 )
  WITHOUT ROWID
 
+CREATE INDEX ix_recipient_recalled ON recipient (returned_on) WHERE recalled = 1
+
 CREATE TABLE round (
     "row" INTEGER NOT NULL,
     id TEXT NOT NULL,
