@@ -1,6 +1,6 @@
 """A task beside the list: its fields, what will come of it in words, and one verb. Nothing is done before the verb."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -49,7 +49,8 @@ class Task(QWidget):
         self.verb = button(verb, self.press, kind)
         buttons = QHBoxLayout()
         buttons.addWidget(self.verb)
-        buttons.addWidget(button(_("Cancel"), self.left.emit))
+        self._cancel = button(_("Cancel"), self.left.emit)
+        buttons.addWidget(self._cancel)
         buttons.addStretch(1)
         inner = QWidget()
         inner.setProperty("area", "window")
@@ -95,14 +96,21 @@ class Task(QWidget):
         self.outcome.setVisible(bool(text))
 
     def begin(self) -> None:
-        """The keyboard comes to the first field."""
-        first = self.form.nextInFocusChain()
-        while first is not None and self.form.isAncestorOf(first):
-            if first.focusPolicy() & Qt.FocusPolicy.TabFocus and first.isEnabled() and not first.isHidden():
-                first.setFocus(Qt.FocusReason.OtherFocusReason)
-                return
-            first = first.nextInFocusChain()
-        self.verb.setFocus(Qt.FocusReason.OtherFocusReason)
+        """The keyboard comes to the first field; the buttons come after the last."""
+        fields = [widget for widget in self._in_focus_order() if self.form.isAncestorOf(widget)]
+        if fields:
+            QWidget.setTabOrder(fields[-1], self.verb)
+            QWidget.setTabOrder(self.verb, self._cancel)
+        first = next((each for each in fields if each.isEnabled() and not each.isHidden()), self.verb)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _in_focus_order(self) -> Iterator[QWidget]:
+        """All that Tab reaches, from this pane on."""
+        widget = self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                yield widget
+            widget = widget.nextInFocusChain()
 
     def press(self) -> None:
         """Does it; the fields stay as they are until it is done."""

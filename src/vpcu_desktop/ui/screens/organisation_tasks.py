@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
-from ...domain.organisations import Group, Organisation
+from ...domain.organisations import Catalogue, Group, Organisation
 from ...domain.schedule import new_id
 from ...domain.text import matches
 from ...i18n import _
@@ -74,7 +74,7 @@ class OrganisationTask(Task):
     def work(self) -> Callable[[], object] | None:
         name, above = self.name.text().strip(), self.parent_name.text().strip()
         first, last = self.first.day(), self.last.day()
-        over = next((each for each in self._known if each.is_called(above)), None) if above else None
+        over = Catalogue(self._known).find(above) if above else None
         if not name:
             self.complain(_("An organisation needs a name."), self.name)
         elif self.own.isChecked() and not self.code.text().strip():

@@ -7,9 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from ...domain.organisations import Group, Organisation
+from ...domain.organisations import Catalogue, Group, Organisation
 from ...domain.roles import Action, may
-from ...domain.text import matches
 from ...i18n import _
 from ...services import organisations
 from ...services.changes import Changes, Kind
@@ -38,6 +37,7 @@ class OrganisationsScreen(Screen):
         self.set_title(_("Senders and recipients"))
         self.may_edit = may(self.session.role, Action.EDIT_REGISTER)
         self.known: tuple[Organisation, ...] = ()
+        self._catalogue = Catalogue(())
         self._wanted: str | None = None  # to be chosen as soon as it is read
         self.side = Side()
         self.side.emptied.connect(self._end_task)
@@ -168,8 +168,7 @@ class OrganisationsScreen(Screen):
     def offers(self, text: str) -> Sequence[tuple[str, object]]:
         if len(text.strip()) < 2:
             return ()
-        found = [each for each in self.known if any(matches(text, written) for written in each.written)]
-        return [(each.name, each.id) for each in found[:5]]
+        return [(each.name, each.id) for each in self._catalogue.suggest(text, self.session.today(), limit=5)]
 
     # What the clerk does
 
@@ -218,7 +217,7 @@ class OrganisationsScreen(Screen):
         self.shell.operations.read(lambda: organisations.organisations(session), on_done=self._show)
 
     def _show(self, known: tuple[Organisation, ...]) -> None:
-        self.known = known
+        self.known, self._catalogue = known, Catalogue(known)
         self._narrow()
         if self._wanted is not None and self.table.select(self._wanted):
             self._wanted = None
@@ -231,12 +230,10 @@ class OrganisationsScreen(Screen):
                 return key == "all" or each.own
             return not each.existed_on(today) if key == "ended" else each.group.value == key and not each.own
 
-        shown = [
-            each
-            for each in self.known
-            if fit(each) and (not typed or any(matches(typed, written) for written in each.written))
-        ]
-        shown.sort(key=lambda each: (not each.own, not each.existed_on(today)))
+        found = self._catalogue.suggest(typed, today, limit=len(self.known)) if typed.strip() else self.known
+        shown = [each for each in found if fit(each)]
+        if not typed.strip():
+            shown.sort(key=lambda each: (not each.own, not each.existed_on(today)))
         self.model.set_rows(shown)
         self._stack.setCurrentIndex(0 if shown else 1)
         some = typed or key != "all"
