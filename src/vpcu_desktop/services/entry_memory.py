@@ -7,12 +7,13 @@ from datetime import date
 from ..domain.books import Book
 from ..domain.codes import Code, Style, read_code
 from ..domain.directory import Directory, EntryKind
+from ..domain.document_types import DocumentTypes
 from ..domain.documents import Document
 from ..domain.following import DuePolicy
 from ..domain.numbering import Direction
-from ..domain.organisations import Organisation
+from ..domain.organisations import Catalogue, Organisation
 from ..domain.text import fold, match_rank, matches
-from . import incoming, rules
+from . import incoming, office_types, organisations, rules
 from .session import OfficeSession
 
 _LINES = 400  # that are remembered
@@ -30,7 +31,8 @@ class EntryMemory:
     """
 
     lines: tuple[Document, ...] = ()
-    organisations: tuple[Organisation, ...] = ()
+    catalogue: Catalogue = field(default_factory=lambda: Catalogue(()))
+    types: DocumentTypes = field(default_factory=rules.document_types)
     books: tuple[Book, ...] = ()
     next_numbers: Mapping[str, int] = field(default_factory=dict)
     issuers: Mapping[str, str] = field(default_factory=dict)
@@ -39,11 +41,11 @@ class EntryMemory:
     @property
     def known_codes(self) -> frozenset[str]:
         """The abbreviations of the catalogue, for `read_code`."""
-        return frozenset(each.code for each in self.organisations if each.code)
+        return frozenset(each.code for each in self.catalogue.all if each.code)
 
-    def book(self, day: date) -> Book | None:
-        """The book that takes a line of this day."""
-        return next((book for book in self.books if book.takes(day)), None)
+    def books_of(self, day: date) -> tuple[Book, ...]:
+        """The books that take a line of this day, the one that is taken without a choice first."""
+        return tuple(book for book in self.books if book.takes(day))
 
     def issuer_of(self, code: Code, day: date | None) -> str:
         """Who writes under a code: the one organisation of the catalogue that has it, or who used it alone of late.
@@ -52,26 +54,17 @@ class EntryMemory:
         """
         if not code.issuer:
             return ""
-        called = [o.name for o in self.organisations if o.code == code.issuer and not o.own and o.existed_on(day)]
+        called = [o.name for o in self.catalogue.all if o.code == code.issuer and not o.own and o.existed_on(day)]
         if len(called) == 1:
             return called[0]
         return "" if called else self.issuers.get(code.issuer, "")
 
     def suggest_issuers(self, typed: str, day: date | None) -> tuple[Organisation, ...]:
-        """Organisations for what was typed, those of late first; those that did not exist on the day last."""
+        """Organisations for what was typed, those of late first; the office's own, and those of another time, last."""
         late = {line.issuer: n for n, line in reversed(list(enumerate(self.lines)))}
-        found = [o for o in self.organisations if any(matches(typed, written) for written in o.written)]
-        return tuple(
-            sorted(
-                found,
-                key=lambda o: (
-                    not o.existed_on(day),
-                    o.own,
-                    min(match_rank(typed, written) for written in o.written),
-                    late.get(o.id, _LINES),
-                ),
-            )
-        )[:_MOST]
+        found = self.catalogue.suggest(typed, day, limit=5 * _MOST)
+        order = sorted(found, key=lambda o: (not o.existed_on(day), o.own, late.get(o.id, _LINES)))
+        return tuple(order[:_MOST])
 
     def suggest_subjects(self, typed: str, issuer: str, type_name: str) -> tuple[str, ...]:
         """Subjects of late for what was typed: those of the issuer and type first."""
@@ -90,6 +83,29 @@ class EntryMemory:
         known = [entry.name for kind in (EntryKind.UNIT, EntryKind.PERSON) for entry in directory.suggest(kind, typed)]
         return tuple(dict.fromkeys((*known, *self._texts(typed, lambda line: line.receiver, lambda _line: 0))))[:_MOST]
 
+    def type_names(self, code: Code, day: date) -> tuple[str, ...]:
+        """What a code's type may be called on a day: two names for the Party's QĐ, none where it does not tell."""
+        if code.type:
+            return tuple(dict.fromkeys(t.name for t in self.types.by_abbreviation(code.type, code.style, day)))
+        return (_LETTER,) if code.style is Style.STATE and code.issuer and code.number else ()
+
+    def suggest_types(self, typed: str, day: date) -> tuple[tuple[str, str], ...]:
+        """Names of types with their abbreviations, found by either; an abbreviation typed whole stands first."""
+        found: dict[str, str] = {}
+        ranked: dict[str, tuple[bool, int]] = {}
+        for each in self.types.on(day):
+            short = fold(each.abbreviation)
+            if each.name not in found and (matches(typed, each.name) or (short and short.startswith(fold(typed)))):
+                found[each.name] = each.abbreviation
+                ranked[each.name] = short != fold(typed), match_rank(typed, each.name)
+        return tuple((name, found[name]) for name in sorted(found, key=lambda name: ranked[name])[:_MOST])
+
+    def abbreviation_of(self, type_name: str, code: Code) -> str:
+        """The abbreviation of a type: as the code writes it, else as the rules do; "" for one that has none."""
+        if code.type:
+            return code.type
+        return next((each.abbreviation for each in self.types.named(type_name)), "")
+
     def _texts(self, typed: str, text: Callable[[Document], str], rank: Callable[[Document], int]) -> tuple[str, ...]:
         best: dict[str, tuple[int, int]] = {}
         for line in self.lines:
@@ -101,46 +117,26 @@ class EntryMemory:
 
 def read_memory(session: OfficeSession) -> EntryMemory:
     """Reads the ordinary vault; of secret lines nothing is ever proposed."""
-    today = session.today()
     with session.store.read() as repo:
         lines = repo.documents.recent(Direction.INCOMING, _LINES)
-        known = repo.all(Organisation)
-        all_books = repo.all(Book)
         books = sorted(
-            (b for b in all_books if b.direction is Direction.INCOMING and not b.secret and b.closed_on is None),
+            (b for b in repo.all(Book) if b.direction is Direction.INCOMING and not b.secret and b.closed_on is None),
             key=lambda b: (b.position, -b.volume),
         )
         numbers = {b.id: repo.ledger.peek(b.series) for b in books if b.series is not None}
-    newest_first = sorted(books, key=lambda b: not b.takes(today))
-    return EntryMemory(lines, known, tuple(newest_first), numbers, _alone(lines), incoming.due_policy(session))
-
-
-def type_names(code: Code, day: date) -> tuple[str, ...]:
-    """What a code's type may be called on a day: two names for the Party's QĐ, none where the code does not tell."""
-    if code.type:
-        return tuple(dict.fromkeys(t.name for t in rules.document_types().by_abbreviation(code.type, code.style, day)))
-    return (_LETTER,) if code.style is Style.STATE and code.issuer and code.number else ()
-
-
-def suggest_types(typed: str, day: date) -> tuple[tuple[str, str], ...]:
-    """Names of types with their abbreviations, found by either; an abbreviation typed whole stands first."""
-    found: dict[str, str] = {}
-    ranked: dict[str, tuple[bool, int]] = {}
-    for each in rules.document_types().on(day):
-        if each.name not in found and (matches(typed, each.name) or fold(each.abbreviation).startswith(fold(typed))):
-            found[each.name] = each.abbreviation
-            ranked[each.name] = fold(each.abbreviation) != fold(typed), match_rank(typed, each.name)
-    return tuple((name, found[name]) for name in sorted(found, key=lambda name: ranked[name])[:_MOST])
-
-
-def abbreviation_of(type_name: str, code: Code) -> str:
-    """The abbreviation of a type: as the code writes it, else as the rules do; "" for one that has none."""
-    if code.type:
-        return code.type
-    return next((each.abbreviation for each in rules.document_types().named(type_name)), "")
+    return EntryMemory(
+        lines,
+        organisations.catalogue(session),
+        office_types.types(session),
+        tuple(books),
+        numbers,
+        _alone(lines),
+        incoming.due_policy(session),
+    )
 
 
 def _alone(lines: Iterable[Document]) -> dict[str, str]:
+    """Who wrote under a code, where one alone did."""
     users: dict[str, set[str]] = {}
     for line in lines:
         issuer = read_code(line.code).issuer if line.code and line.issuer_name else ""

@@ -7,16 +7,16 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ...domain.almanac import Almanac
 from ...domain.codes import Code, read_code, read_typed
 from ...domain.day_words import day_text
 from ...domain.directory import Directory
-from ...domain.documents import Channel, Document, Urgency
+from ...domain.documents import Channel, Document, Secrecy, Urgency
 from ...domain.text import clean, clean_line, fold
 from ...i18n import _
-from ...services.entry_memory import EntryMemory, abbreviation_of, suggest_types, type_names
+from ...services.entry_memory import EntryMemory
 from ...services.incoming import IncomingDraft
 from .. import theme
 from ..widgets.labels import label
@@ -25,6 +25,7 @@ from ..widgets.suggest import Suggestion
 from . import words
 from .day_edits import DueEdit, PaperDayEdit
 from .entry_boxes import Box, EntryBox, EntryChoice, EntryTick, Tone, set_tone, tone_of
+from .fields import SecrecyChoice
 
 _PAPER_NUMBER = re.compile(r"([0-9]{1,6})\s*([a-zđA-ZĐ]?)")
 #: Widths at 100 % from which two rows of fields do, or three; the inspector's is less than both.
@@ -66,9 +67,11 @@ class EntryFields(QWidget):
     identity_edited = Signal()  # what tells whether the paper is registered already
     passed = Signal()  # Enter in the last field
 
-    def __init__(self, facts: Facts, parent: QWidget | None = None) -> None:
+    def __init__(self, facts: Facts, secrecy: SecrecyChoice | None = None, parent: QWidget | None = None) -> None:
+        """`secrecy`: where a level can be given; a line that has one already keeps it."""
         super().__init__(parent)
         self._facts = facts
+        self.secrecy = secrecy
         self.memory = EntryMemory()
         self._read = ""  # the code's text when it was read last
         self._issuer_code = ""  # of the paper before
@@ -102,8 +105,6 @@ class EntryFields(QWidget):
         self.note = EntryBox()
         self.envelope = EntryTick(_("From the envelope, unopened"))
         self.channel = EntryChoice(words.choices(Channel))
-        self.book = QComboBox()
-        self.book.hide()
         self.arrived.set_day(today())
 
     @property
@@ -127,6 +128,7 @@ class EntryFields(QWidget):
             "envelope": self.envelope,
             "arrived": self.arrived,
             "channel": self.channel,
+            **({} if self.secrecy is None else {"secrecy": self.secrecy}),
         }
 
     def _names(self) -> dict[str, str]:
@@ -147,13 +149,13 @@ class EntryFields(QWidget):
             "note": _("Note"),
             "arrived": _("Arrived"),
             "channel": _("Came"),
+            "secrecy": _("Secrecy"),
         }
 
     def _build(self) -> None:
         names = self._names()
-        for key, name in names.items():
-            self.boxes[key].setAccessibleName(name)
-        self.book.setAccessibleName(_("Register book"))
+        for key, box in self.boxes.items():
+            box.setAccessibleName(names.get(key) or box.accessibleName() or self.envelope.text())
         urgency = QHBoxLayout()
         urgency.setContentsMargins(0, 0, 0, 0)
         urgency.setSpacing(4)
@@ -189,7 +191,8 @@ class EntryFields(QWidget):
     def side_fields(self) -> tuple[tuple[str, QWidget], ...]:
         """What belongs to the arrival, not to the paper: stands apart from the grid. (words, box)"""
         names = self._names()
-        return ((names["arrived"], self.arrived), (names["channel"], self.channel), ("", self.envelope))
+        level = () if self.secrecy is None else ((names["secrecy"], self.secrecy),)
+        return (*level, (names["arrived"], self.arrived), (names["channel"], self.channel), ("", self.envelope))
 
     def _connect(self) -> None:
         for box in self.boxes.values():
@@ -206,6 +209,8 @@ class EntryFields(QWidget):
         self.day.day_changed.connect(lambda _day: self.identity_edited.emit())
         self.arrived.day_changed.connect(lambda _day: self._propose_due())
         self.urgency.currentIndexChanged.connect(lambda _at: self._show_hour())
+        if self.secrecy is not None:
+            self.secrecy.currentIndexChanged.connect(lambda _at: self._take_level())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -227,7 +232,7 @@ class EntryFields(QWidget):
     @property
     def is_empty(self) -> bool:
         """Nothing of a paper was typed: what is remembered or filled in does not count."""
-        own = {"arrived", "channel", "number"}
+        own = {"arrived", "channel", "number", "secrecy"}
         return all(
             key in own or not self._text(box) or tone_of(box) is not Tone.TYPED for key, box in self.boxes.items()
         )
@@ -272,11 +277,12 @@ class EntryFields(QWidget):
             code=self.code.text(),
             day=self.day.day(),
             issuer=self.issuer.text(),
-            type_abbr=abbreviation_of(name, code) if name else "",
+            type_abbr=self.memory.abbreviation_of(name, code) if name else "",
             type_name=name,
             subject=clean(self.subject.text()),
             arrived=self.arrived.day(),
             signer=self.signer.text(),
+            secrecy=self.level,
             urgency=urgency,
             urgency_hour=self.hour.clock() if urgency is Urgency.TIMED else None,
             channel=Channel(self.channel.value),
@@ -287,6 +293,11 @@ class EntryFields(QWidget):
             envelope=self.envelope.isChecked(),
             note=note,
         )
+
+    @property
+    def level(self) -> Secrecy:
+        """The level that was given; none where none can be."""
+        return self.secrecy.level if self.secrecy is not None else Secrecy.NONE
 
     @property
     def paper_numbers(self) -> bool:
@@ -307,7 +318,11 @@ class EntryFields(QWidget):
     # From line to line
 
     def next_line(self) -> None:
-        """Empty for the next paper, but for what it probably has too."""
+        """Empty for the next paper, but for what it probably has too; of a secret paper nothing is remembered."""
+        if self.level is not Secrecy.NONE:
+            self.put_texts({"arrived": self.arrived.text(), "channel": self.channel.value})
+            self._before = {}
+            return
         self._before = self.texts()
         self._issuer_code = read_code(self.code.text(), self.memory.known_codes).issuer or self._issuer_code
         number, _suffix = self.paper_number()
@@ -372,7 +387,7 @@ class EntryFields(QWidget):
         free = not found.rest or not self.subject.text().strip()
         if free and (found.code is not None or (found.day is not None and not found.rest)):
             self.code.setText(found.code.text if found.code is not None else "")
-            if found.rest:
+            if found.rest and self.subject.isEnabled():
                 self._put(self.subject, found.rest, Tone.TYPED)
             if found.day is not None:
                 self._put(self.day, day_text(found.day), Tone.READ)
@@ -386,7 +401,7 @@ class EntryFields(QWidget):
     def _fill_type(self, code: Code) -> None:
         if self._is_typed(self.type):
             return
-        names = type_names(code, self.day.day() or self._facts.today())
+        names = self.memory.type_names(code, self.day.day() or self._facts.today())
         if len(names) == 1:
             self._put(self.type, names[0], Tone.READ)
         elif tone_of(self.type) is Tone.READ or (names and self.type.text() not in names):
@@ -405,7 +420,9 @@ class EntryFields(QWidget):
         """An abbreviation becomes the type's name."""
         typed = fold(self.type.text().strip())
         if typed and self._is_typed(self.type):
-            names = [name for name, short in suggest_types(typed, self._facts.today()) if fold(short) == typed]
+            names = [
+                name for name, short in self.memory.suggest_types(typed, self._facts.today()) if fold(short) == typed
+            ]
             if len(names) == 1:
                 self.type.setText(names[0])
         self._propose_due()
@@ -418,7 +435,9 @@ class EntryFields(QWidget):
         arrived = self.arrived.day()
         proposed = None
         if name and arrived is not None:
-            proposed = self.memory.due_policy.due(self._facts.almanac(), arrived, abbreviation_of(name, code))
+            proposed = self.memory.due_policy.due(
+                self._facts.almanac(), arrived, self.memory.abbreviation_of(name, code)
+            )
         self._put(self.due, day_text(proposed) if proposed else "", Tone.READ if proposed else Tone.TYPED)
 
     # Suggestions
@@ -429,7 +448,7 @@ class EntryFields(QWidget):
 
     def _suggest_types(self, typed: str) -> Sequence[Suggestion]:
         day = self.day.day() or self._facts.today()
-        return [Suggestion(name, short) for name, short in suggest_types(typed, day)]
+        return [Suggestion(name, short) for name, short in self.memory.suggest_types(typed, day)]
 
     def _suggest_subjects(self, typed: str) -> Sequence[Suggestion]:
         if len(typed.strip()) < 3:
@@ -452,6 +471,14 @@ class EntryFields(QWidget):
 
     def _is_typed(self, box: Box) -> bool:
         return bool(self._text(box).strip()) and tone_of(box) is Tone.TYPED
+
+    def _take_level(self) -> None:
+        """No subject is kept of a top secret paper: not even what was typed."""
+        top = self.level is Secrecy.TOP_SECRET
+        if top:
+            self._put(self.subject, "", Tone.TYPED)
+        self.subject.setEnabled(not top)
+        self.edited.emit()
 
     def _show_hour(self) -> None:
         self.hour.setVisible(self.urgency.value == Urgency.TIMED.value)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from ...domain.books import Book
+from ...domain.documents import Secrecy
 from ...domain.errors import BadNumber, ClockWentBack, KnownError
 from ...i18n import _
 from ...services.incoming import Duplicate, IncomingDraft, RegisterWarning
@@ -22,6 +24,12 @@ class EntryLine:
     draft: IncomingDraft
     number: int | None = None
     suffix: str = ""
+    book: Book | None = None  # the one that was chosen where several take it
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether it goes into the secret book; then nothing of it is kept as a draft."""
+        return self.draft.secrecy is not Secrecy.NONE
 
     @property
     def name(self) -> str:

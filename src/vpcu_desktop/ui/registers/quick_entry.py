@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from ...domain.documents import Document
+from ...domain.books import Book
+from ...domain.documents import Document, Secrecy
 from ...domain.errors import KnownError
 from ...i18n import _, n_
 from ...services import entry_memory, following, incoming
@@ -29,6 +30,7 @@ from . import words
 from .entry_fields import EntryFields, Facts
 from .entry_files import EntryFiles, ScanPicker
 from .entry_line import Confirmed, EntryLine, Trouble, duplicate_words, warning_words
+from .fields import SecrecyChoice, level_words
 
 if TYPE_CHECKING:
     from ...services.attachments import NewFile
@@ -65,11 +67,16 @@ class QuickEntry(QFrame):
                 lambda: session.directory,
                 lambda: session.almanac,
                 lambda day, count: following.due_after(session, day, count),
-            )
+            ),
+            SecrecyChoice(session),
         )
+        self.book = QComboBox()
+        self.book.setAccessibleName(_("Register book"))
+        self.book.hide()
         self.files = EntryFiles()
         self.scans = ScanPicker(shell)
         self.next_number = label("", "strong")
+        self._beside: dict[QWidget, QWidget] = {}  # the words beside a field of the head
         self._book = ElidedLabel("", "muted")
         self.status = ElidedLabel("", "muted")
         self.act_button = button("", self.take_offer, "flat")
@@ -119,12 +126,14 @@ class QuickEntry(QFrame):
         head.addWidget(self.fields.number)
         self.fields.number.setFixedWidth(self.fontMetrics().averageCharWidth() * 12)
         head.addWidget(self._book)
+        head.addWidget(self.book)
         head.addStretch(1)
         for name, box in self.fields.side_fields():
             if name:
                 words_of_it = label(name, "muted")
                 words_of_it.setBuddy(box)
                 head.addWidget(words_of_it)
+                self._beside[box] = words_of_it
             head.addWidget(box)
         self.fields.arrived.setFixedWidth(self.fontMetrics().averageCharWidth() * 14)
         head.addWidget(icon_button("close", _("Close the quick entry"), self.closed.emit))
@@ -137,6 +146,7 @@ class QuickEntry(QFrame):
         self.scans.taken.connect(self.files.add)
         self.scans.closed.connect(self._back_from_scans)
         self.fields.arrived.day_changed.connect(lambda _day: self._show_number())
+        self.book.currentIndexChanged.connect(lambda _at: self._show_number())
 
     # What the screen asks
 
@@ -160,6 +170,7 @@ class QuickEntry(QFrame):
 
     def reload(self) -> None:
         """Reads again what the strip proposes from: the last lines, the catalogue, the next numbers."""
+        self._show_secrecy()
         if self._reading:
             self._stale = True
             return
@@ -170,13 +181,12 @@ class QuickEntry(QFrame):
         )
 
     def draft(self) -> dict[str, object] | None:
-        """All that is typed and not stored, for an encrypted draft."""
-        current = [] if self.is_empty else [self._line().values()]
-        waiting = [line.values() for line in (*self._held, *(line for line, _why in self._waiting))]
-        sending = [line.values() for line in (*self._sending, *self._unsure)]
-        if not (current or waiting or sending):
-            return None
-        return {"lines": [*current, *waiting], "sending": sending}
+        """All that is typed and not stored, for an encrypted draft; of secret papers nothing."""
+        typed = () if self.is_empty else (self._line(),)
+        lines = (*typed, *self._held, *(line for line, _why in self._waiting))
+        waiting = [line.values() for line in lines if not line.is_secret]
+        sending = [line.values() for line in (*self._sending, *self._unsure) if not line.is_secret]
+        return {"lines": waiting, "sending": sending} if waiting or sending else None
 
     def restore(self, draft: Mapping[str, object]) -> None:
         """Puts a draft back; a line that was being stored when the office closed only if it did not arrive."""
@@ -251,7 +261,8 @@ class QuickEntry(QFrame):
     def _line(self) -> EntryLine:
         number, suffix = self.fields.paper_number()
         fields = self.fields
-        return EntryLine(fields.texts(), fields.tones(), self.files.paths, fields.draft(), number, suffix)
+        book: Book | None = self.book.currentData() if self.book.count() > 1 else None
+        return EntryLine(fields.texts(), fields.tones(), self.files.paths, fields.draft(), number, suffix, book)
 
     def _send(self, line: EntryLine, confirm: Confirmed) -> None:
         self._sending.append(line)
@@ -262,6 +273,7 @@ class QuickEntry(QFrame):
                 return incoming.register(
                     session,
                     line.draft,
+                    book=None if line.is_secret else line.book,
                     attachments=_new_files(line.files),
                     number=line.number,
                     suffix=line.suffix,
@@ -360,6 +372,7 @@ class QuickEntry(QFrame):
 
     def _remember(self, memory: EntryMemory) -> None:
         self._reading = False
+        self._propose_channel(memory)
         self.fields.memory = memory
         stored = {(line.code, line.subject or "") for line in memory.lines}
         unsure, self._unsure = self._unsure, []
@@ -378,22 +391,56 @@ class QuickEntry(QFrame):
     # What is shown
 
     def _show_number(self) -> None:
+        """The number that saving would take, and the book that the line would stand in."""
         memory, day = self.fields.memory, self.fields.arrived.day() or self._shell.session.today()
-        book = memory.book(day)
+        books = memory.books_of(day)
+        self._offer_books(books)
         self.next_number.setVisible(not self.fields.paper_numbers)
-        if book is None:
+        if self.fields.level is not Secrecy.NONE:
+            self.next_number.setText(_("Into the secret book"))
+            self._book.setText("")
+            return
+        if not books:
             self.next_number.setText(_("No open book"))
             self._book.setText(_("for {day}: open one under “Books and numbers”").format(day=words.day(day)))
             return
+        book: Book = self.book.currentData() if len(books) > 1 else books[0]
         following_one = memory.next_numbers.get(book.id)
-        ahead = len(self._sending)
-        text = "" if following_one is None else f"{following_one + ahead:02d}"
+        text = "" if following_one is None else f"{following_one + len(self._sending):02d}"
         self.next_number.setText(_("Next arrival no. {number}").format(number=text))
-        self._book.setText(book.name)
+        self._book.setText("" if len(books) > 1 else book.name)
+
+    def _offer_books(self, books: tuple[Book, ...]) -> None:
+        """A choice of books where several take the line; the one that was chosen stays chosen."""
+        if [self.book.itemData(n) for n in range(self.book.count())] != list(books):
+            chosen: Book | None = self.book.currentData()
+            self.book.blockSignals(True)
+            self.book.clear()
+            for book in books:
+                self.book.addItem(book.name, book)
+            at = next((n for n, book in enumerate(books) if chosen is not None and book.id == chosen.id), 0)
+            self.book.setCurrentIndex(at)
+            self.book.blockSignals(False)
+        self.book.setVisible(len(books) > 1)
+
+    def _show_secrecy(self) -> None:
+        """The level can be chosen while the secret books are open; else it takes no room."""
+        level = self.fields.secrecy
+        assert level is not None
+        level.refresh()
+        cleared = self._shell.session.secret is not None
+        level.setVisible(cleared)
+        self._beside[level].setVisible(cleared)
+
+    def _propose_channel(self, memory: EntryMemory) -> None:
+        """Papers probably come by the way that the last one came."""
+        if memory.lines and not self.fields.memory.lines and not self.fields.channel.value:
+            self.fields.channel.set_value(memory.lines[0].channel.value)
 
     def _edited(self) -> None:
         if self._trouble is None and self._said and not self.is_empty:
             self._said = ""
+        self._show_number()
         self._tell()
 
     def _say(self, text: str, tone: str = "muted") -> None:
@@ -426,6 +473,8 @@ class QuickEntry(QFrame):
         elif self._duplicates and not self.is_empty:
             text, tone = duplicate_words(self._duplicates[0]), "warning"
             offer = _("Enter as another copy")
+        elif self.fields.level is not Secrecy.NONE and not text:
+            text, tone = level_words(self.fields.level), "warning"
         elif not text:
             text, tone = _("Enter: next field · Ctrl+Enter: save and next · Ctrl+D: as the line before"), "muted"
         if self.status.property("role") != tone:
