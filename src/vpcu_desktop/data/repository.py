@@ -8,6 +8,7 @@ from .documents import Documents
 from .finder import Finder
 from .ledger import Ledger
 from .printed_books import PrintedBooks
+from .statistics import Statistics
 
 
 class Repository(Desk):
@@ -40,3 +41,8 @@ class Repository(Desk):
     def finder(self) -> Finder:
         """Lists of documents and the search over their words."""
         return Finder(self._connection)
+
+    @cached_property
+    def statistics(self) -> Statistics:
+        """What reports count."""
+        return Statistics(self._connection)
