@@ -17,7 +17,9 @@ _SETTING = select(setting.c.id, setting.c.value, setting.c.removed_at).where(set
 _DRAFT = select(draft.c.payload).where(draft.c.clerk == bindparam("who"), draft.c.key == bindparam("name"))
 _DRAFTS = select(draft.c.key, draft.c.payload).where(draft.c.clerk == bindparam("who")).order_by(draft.c.row)
 _DROP_DRAFT = delete(draft).where(draft.c.clerk == bindparam("who"), draft.c.key == bindparam("name"))
-_DROP_DRAFTS = delete(draft).where(draft.c.key == bindparam("name"))
+_DROP_DRAFTS = delete(draft).where(
+    draft.c.key.contains(bindparam("about")) | draft.c.payload.contains(bindparam("about"))
+)
 _ADD_DRAFT = insert(draft).inline()
 _NOTE = select(note.c.value).where(note.c.name == bindparam("sought"))
 _DROP_NOTE = delete(note).where(note.c.name == bindparam("sought"))
@@ -56,7 +58,7 @@ class Desk(Weeks):
 
     def save_draft(self, clerk_id: str, key: str, payload: str) -> None:
         """Keeps an unfinished form, in place of an earlier one with the same key."""
-        self.drop_draft(clerk_id, key)
+        self._connection.execute(_DROP_DRAFT, {"who": clerk_id, "name": key})
         saved_at = self.trail.moment
         self._connection.execute(_ADD_DRAFT, {"clerk": clerk_id, "key": key, "payload": payload, "saved_at": saved_at})
 
@@ -69,13 +71,13 @@ class Desk(Weeks):
         return {row.key: row.payload for row in self._connection.execute(_DRAFTS, {"who": clerk_id})}
 
     def drop_draft(self, clerk_id: str, key: str) -> None:
-        self.trail  # noqa: B018  (refuses in a reading repository)
-        self._connection.execute(_DROP_DRAFT, {"who": clerk_id, "name": key})
+        gone = self._connection.execute(_DROP_DRAFT, {"who": clerk_id, "name": key})
+        self.trail.erased |= gone.rowcount > 0  # what was typed may be about to become secret
 
-    def drop_drafts(self, key: str) -> None:
-        """Drops what every clerk has unfinished under a key."""
-        self.trail  # noqa: B018  (refuses in a reading repository)
-        self._connection.execute(_DROP_DRAFTS, {"name": key})
+    def drop_drafts(self, id_: str) -> None:
+        """Drops what every clerk has unfinished about a record: kept under its id, or naming it."""
+        gone = self._connection.execute(_DROP_DRAFTS, {"about": id_})
+        self.trail.erased |= gone.rowcount > 0
 
     def note(self, name: str) -> str | None:
         """A fact about the store itself."""

@@ -1,14 +1,10 @@
 """Unfinished forms, kept in the encrypted store: a lock, a crash or a power cut loses at most the last keystrokes."""
 
 import json
-from typing import TYPE_CHECKING
 
 from ..domain.schedule import ActivityId
 from .changes import Changes, Kind
 from .session import OfficeSession
-
-if TYPE_CHECKING:
-    from ..data.store import Store
 
 
 def activity_key(activity: ActivityId) -> str:
@@ -16,24 +12,18 @@ def activity_key(activity: ActivityId) -> str:
     return f"activity:{activity}"
 
 
-def document_key(document_id: str) -> str:
-    """The key of a registered document's form; what is kept under it goes when the document becomes secret."""
-    return f"document:{document_id}"
-
-
-def save(session: OfficeSession, key: str, values: dict[str, object], *, secret: bool = False) -> Changes:
-    """Keeps an unfinished form of this clerk under a key; its values must fit JSON.
-
-    `secret`: the form is about a document with a level, and is kept in the secret vault. Raises ClearanceNeeded.
+def save(session: OfficeSession, key: str, values: dict[str, object]) -> Changes:
+    """Keeps an unfinished form of this clerk under a key; its values must fit JSON. Never one about a secret document:
+    that is kept nowhere. One that names a document by its id goes when that becomes secret.
     """
-    with _vault(session, secret=secret).write(session.clerk.id, "save_draft") as repo:
+    with session.store.write(session.clerk.id, "save_draft") as repo:
         repo.save_draft(session.clerk.id, key, json.dumps(values, ensure_ascii=False))
     return Changes.of("save_draft", Kind.DRAFTS)
 
 
-def load(session: OfficeSession, key: str, *, secret: bool = False) -> dict[str, object] | None:
+def load(session: OfficeSession, key: str) -> dict[str, object] | None:
     """The unfinished form kept under a key."""
-    with _vault(session, secret=secret).read() as repo:
+    with session.store.read() as repo:
         text = repo.draft(session.clerk.id, key)
     return dict(json.loads(text)) if text else None
 
@@ -44,14 +34,8 @@ def keys(session: OfficeSession) -> tuple[str, ...]:
         return tuple(repo.drafts(session.clerk.id))
 
 
-def drop(session: OfficeSession, key: str, *, secret: bool = False) -> Changes:
-    """The form was finished or given up."""
-    with _vault(session, secret=secret).write(session.clerk.id, "drop_draft") as repo:
+def drop(session: OfficeSession, key: str) -> Changes:
+    """The form was finished, given up, or became secret: it is in no byte of the store any more."""
+    with session.store.write(session.clerk.id, "drop_draft") as repo:
         repo.drop_draft(session.clerk.id, key)
     return Changes.of("drop_draft", Kind.DRAFTS)
-
-
-def _vault(session: OfficeSession, *, secret: bool) -> "Store":
-    from .documents import secret_vault
-
-    return secret_vault(session) if secret else session.store

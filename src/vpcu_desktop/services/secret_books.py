@@ -23,7 +23,7 @@ from ..domain.roles import Action
 from ..domain.schedule import new_id
 from ..domain.text import clean_line
 from . import attachments as files
-from . import books, documents, drafts, incoming, outgoing
+from . import books, documents, incoming, outgoing
 from .changes import Changes, Kind
 from .documents import secret_vault
 from .numbering import Given
@@ -234,7 +234,7 @@ def _set_level_in(secret: "Repository", document: Document, level: Secrecy) -> N
         secret.documents.save(after)
         return
     secret.documents.erase(after)
-    secret.drop_drafts(drafts.document_key(document.id))
+    secret.drop_drafts(document.id)
     _forget_names(secret, document)
 
 
@@ -256,7 +256,7 @@ def _erase(repo: "Repository", document: Document) -> tuple[str, ...]:
     """All of a document but place and number is gone; gives the digests of its files that no other one has."""
     digests = repo.documents.erase_parts(document.id)
     repo.documents.erase(_emptied(document))
-    repo.drop_drafts(drafts.document_key(document.id))
+    repo.drop_drafts(document.id)
     return digests
 
 

@@ -25,7 +25,7 @@ from ..domain.schedule import (
 )
 from ..domain.text import clean
 from ..domain.times import Session, Week
-from . import documents, drafts, roster
+from . import documents, roster
 from .changes import Changes, Kind
 from .session import AnyStep, DocumentStep, OfficeSession, RecordStep, Step
 
@@ -329,7 +329,7 @@ def _store_step(session: OfficeSession, step: Step, *, action: str = "") -> bool
             repo.save(activity, schedule=schedule.id)
         for activity_id in step.turned_secret:
             repo.forget_reasons(activity_id)
-            repo.drop_drafts(drafts.activity_key(activity_id))
+            repo.drop_drafts(activity_id)
         grown = _grow_directory(session, repo, step.after)
         if schedule.state is not ScheduleState.DRAFT:
             repo.save(_drafting(schedule))

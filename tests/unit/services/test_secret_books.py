@@ -102,7 +102,9 @@ def rich_document(session: OfficeSession) -> Document:
     attachments.attach(session, file_of(session, document.id).document, [NewFile(BytesIO(b"ban quet"), f"{WORD}.pdf")])
     answer = issued(session)
     links.link(session, answer, LinkKind.REPLIES, document)
-    drafts.save(session, drafts.document_key(document.id), {"subject": f"{WORD} dở dang"})
+    drafts.save(
+        session, "screen:incoming", {"forms": [{"ids": [document.id], "texts": {"opinion": f"{WORD} dở dang"}}]}
+    )
     with session.store.write("t", "note") as repo:  # the catalogue keeps an issuer's name: it is no content
         for each in repo.all(Organisation):
             if WORD in each.name:
@@ -235,7 +237,7 @@ def test_an_ordinary_paper_that_becomes_secret_leaves_its_number_alone(office: O
         )
         assert (rest.recipients, rest.rounds, rest.links, rest.linked_from, rest.attachments) == ((),) * 5
         assert not any((office.store.folder / "attachments").rglob("*.age"))
-        assert repo.draft(office.clerk.id, drafts.document_key(document.id)) is None
+        assert repo.draft(office.clerk.id, "screen:incoming") is None
     moved = file_of(office, document.id)
     assert moved.document == raised.document
     assert (moved.document.subject, moved.document.number, moved.document.line) == (f"{WORD} sửa", 1, 1)
@@ -284,7 +286,6 @@ def test_mistake_12_and_13_the_subject_of_a_top_secret_paper_is_in_no_byte(
     if not from_ordinary:
         documents.change(office, document, replace(document, subject=f"{WORD} lần hai"))
         document = file_of(office, document.id).document
-        drafts.save(office, drafts.document_key(document.id), {"subject": WORD}, secret=True)
     subject = str(document.subject)
     raised = secret_books.set_level(office, document, Secrecy.TOP_SECRET, authority="Tỉnh ủy")
     assert raised.document.subject is None
@@ -566,3 +567,10 @@ def test_a_backup_first_sweeps_away_what_no_paper_names(office: OfficeSession) -
     backups.back_up(office)
     assert len([*folder.rglob("*.age")]) == 2
     assert attachments.content(office, document, first) == b"one"
+
+
+def test_what_was_typed_before_its_level_was_chosen_is_in_no_byte(office: OfficeSession) -> None:
+    drafts.save(office, "screen:incoming", {"texts": {"subject": WORD}})
+    drafts.save(office, "screen:incoming", {"texts": {"subject": f"{WORD} nhân sự"}})
+    drafts.drop(office, "screen:incoming")
+    assert WORD.encode() not in plain(office.store)
