@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
+from ..domain.codes import match_key
 from ..domain.documents import Document, State
 from ..domain.errors import NotChangeable, StaleRecord
 from ..domain.numbering import Direction, Series
@@ -18,22 +20,25 @@ from .recipients import To, rows_of
 from .session import OfficeSession
 from .weeks import stored_schedule
 
+if TYPE_CHECKING:
+    from ..data.repository import Repository
+
 _TYPE, _NAME = "LCT", "Lịch công tác"
 
 
 def is_wanted(session: OfficeSession, schedule: Schedule) -> bool:
     """Whether to ask for a number before publishing: in an office that has numbered schedules before."""
-    if schedule.register_number or not may(session.role, Action.EDIT_REGISTER):
+    if not may(session.role, Action.EDIT_REGISTER):
         return False
     with session.store.read() as repo:
-        return any(each.group == _TYPE for each in repo.all(Series))
+        return not _is_numbered(repo, schedule) and any(each.group == _TYPE for each in repo.all(Series))
 
 
 def register_schedule(session: OfficeSession, body: BodyId, week: Week, day: date | None = None) -> Issued:
     """Enters a week's schedule into the register of outgoing documents; number and line in one transaction.
 
-    What is published from now on bears the number. Raises NotChangeable if it has one, NoOpenBook, StaleRecord while
-    the registers are not set up, and what `numbering.give` does.
+    What is published from now on bears the number. Raises NotChangeable if it has one that is not void, NoOpenBook,
+    StaleRecord while the registers are not set up, and what `numbering.give` does.
     """
     session.require(Action.EDIT_REGISTER)
     wanted = IssueNumber(day or session.today())
@@ -42,7 +47,7 @@ def register_schedule(session: OfficeSession, body: BodyId, week: Week, day: dat
         raise StaleRecord(what="organisation")
     with session.store.write(session.clerk.id, "register_schedule") as repo:
         schedule = stored_schedule(session, repo, body, week)
-        if schedule.register_number:
+        if _is_numbered(repo, schedule):
             raise NotChangeable(state=State.ISSUED.value)
         whose = next(each for each in repo.bodies() if each.id == body)
         draft = _document(schedule, whose, organ.id, wanted.day)
@@ -53,6 +58,14 @@ def register_schedule(session: OfficeSession, body: BodyId, week: Week, day: dat
         repo.save(replace(schedule, register_number=issued.code))
     changes = Changes.of("register_schedule", Kind.REGISTER, Kind.BOOKS, Kind.SCHEDULE, week=week)
     return Issued(issued, given.entry, given.warnings, changes)
+
+
+def _is_numbered(repo: "Repository", schedule: Schedule) -> bool:
+    """Whether it has a number that counts: not that of a line which was made void."""
+    code = schedule.register_number
+    lines = (each for each in repo.documents.like(Direction.OUTGOING, match_key(code)) if each.code == code)
+    latest = next(lines, None)  # the same number comes again each year
+    return bool(code) and (latest is None or latest.state is not State.VOID)
 
 
 def _document(schedule: Schedule, body: Body, organ: str, day: date) -> Document:

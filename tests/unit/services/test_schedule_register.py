@@ -7,8 +7,8 @@ from tests.unit.services.test_weeks import briefing
 
 from vpcu_desktop.domain.documents import State
 from vpcu_desktop.domain.errors import NotChangeable, StaleRecord
-from vpcu_desktop.services import documents, numbering, publishing, weeks
-from vpcu_desktop.services.schedule_register import register_schedule
+from vpcu_desktop.services import documents, numbering, outgoing, publishing, weeks
+from vpcu_desktop.services.schedule_register import is_wanted, register_schedule
 from vpcu_desktop.services.session import OfficeSession
 
 
@@ -41,3 +41,15 @@ def test_a_schedule_gets_one_number(session: OfficeSession) -> None:
 def test_without_registers_nothing_is_numbered(session: OfficeSession) -> None:
     with pytest.raises(StaleRecord):
         register_schedule(session, session.bodies[0].id, WEEK)
+
+
+def test_a_schedule_whose_line_is_void_takes_a_new_number(session: OfficeSession) -> None:
+    numbering.setup(session)
+    body = session.bodies[0].id
+    first = register_schedule(session, body, WEEK).document
+    assert not is_wanted(session, weeks.sheet(session, body, WEEK).schedule)
+    outgoing.void(session, first, "nhầm tuần")
+    assert is_wanted(session, weeks.sheet(session, body, WEEK).schedule)
+    assert register_schedule(session, body, WEEK).document.code == "02-LCT/ĐU"
+    with pytest.raises(NotChangeable):
+        register_schedule(session, body, WEEK)
