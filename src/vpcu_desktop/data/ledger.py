@@ -45,7 +45,7 @@ _DATED = _CODEC.live.where(
 _PLACE, _HERE = tuple_(_ROW.value, _ROW.suffix), tuple_(bindparam("number"), bindparam("letter"))
 _BELOW = _DATED.where(_PLACE < _HERE).order_by(_ROW.value.desc(), _ROW.suffix.desc())
 _ABOVE = _DATED.where(_PLACE > _HERE).order_by(_ROW.value, _ROW.suffix)
-_LAST_DAY = select(func.max(_ROW.day)).where(_ROW.series == bindparam("of"))
+_LAST_DAY = select(func.max(_ROW.day)).where(_ROW.series == bindparam("of"), _ROW.state.in_(("issued", "void")))
 _IS_BEGUN = select(exists().where(_ROW.series == bindparam("of")))
 _SERIES = codec_of(Series)
 _KIN = _SERIES.live.where(
@@ -195,7 +195,7 @@ class Ledger:
         return bool(self._connection.execute(_IS_BEGUN, {"of": series_id}).scalar_one())
 
     def last_day(self, series_id: str) -> date | None:
-        """The latest day that one of its numbers bears."""
+        """The latest day that a document numbered by it bears."""
         found = self._connection.execute(_LAST_DAY, {"of": series_id}).scalar_one()
         return None if found is None else date.fromisoformat(found)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select
 
-from ..domain.books import Book, BookPrint, Dossier, DossierItem
+from ..domain.books import BookPrint, Dossier, DossierItem
 from ..domain.document_file import DocumentFile
 from ..domain.documents import Assignment, Document, Link, LinkKind, Recipient, State
 from ..domain.errors import StaleRecord
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 _AT_ONCE = 400
 
 _DOCUMENT, _ASSIGNMENT, _LINK = codec_of(Document), codec_of(Assignment), codec_of(Link)
-_DOSSIER, _PRINT, _BOOK = codec_of(Dossier), codec_of(BookPrint), codec_of(Book)
+_DOSSIER, _PRINT = codec_of(Dossier), codec_of(BookPrint)
 _RECIPIENT = Fields(Recipient)
-_D, _B = _DOCUMENT.table.c, _BOOK.table.c
+_D = _DOCUMENT.table.c
 _ITEM = codec_of(DossierItem).table.c
 _IDS: Any = bindparam("ids", expanding=True)
 
@@ -62,13 +62,6 @@ _SUM = select(
     func.min(_D.number),
     func.max(_D.number),
 ).where(_D.book == bindparam("whose"), _D.removed_at.is_(None), _D.line.is_not(None))
-_VOLUMES = _BOOK.live.where(
-    _B.organ == bindparam("organ"),
-    _B.direction == bindparam("way"),
-    _B.secret == bindparam("secret"),
-    _B.name == bindparam("name"),
-    _B.volume < bindparam("volume"),
-).order_by(_B.volume.desc(), _B.first_day.desc())
 _PRINTS = _PRINT.live.where(book_print.c.book == bindparam("whose")).order_by(book_print.c.block)
 _CONTENT = select(book_print_file.c.content).where(book_print_file.c.print == bindparam("which"))
 _ADD_CONTENT = insert(book_print_file).inline()
@@ -116,12 +109,6 @@ class PrintedBooks:
             return BookSum()
         one = series == 1
         return BookSum(count, voided, first, last, first_number if one else None, last_number if one else None)
-
-    def earlier_volumes(self, book: Book) -> tuple[Book, ...]:
-        """The volumes of the same register before this one, the nearest first."""
-        values = _BOOK.encode(book)
-        sought = {name: values[name] for name in ("organ", "secret", "name", "volume")} | {"way": values["direction"]}
-        return tuple(_BOOK.decode(row) for row in self._connection.execute(_VOLUMES, sought))
 
     def prints(self, book: str) -> tuple[BookPrint, ...]:
         """The blocks of pages that were printed to be signed, first one first."""

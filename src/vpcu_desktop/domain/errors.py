@@ -86,6 +86,7 @@ class BadNumber(KnownError):
 
     REASONS = (
         "below_one",
+        "too_large",  # no office ever came near it
         "suffix",  # not letters
         "suffix_ahead",  # a suffix to a number that has not been given yet
         "far_ahead",  # so far above the next number that it looks like a slip

@@ -15,6 +15,9 @@ BEGINNING = date(1930, 2, 3)
 #: A number given by hand that lies further ahead than this is taken for a slip until it is confirmed.
 FAR_AHEAD = 100
 
+#: A counter only moves upwards: a slip beyond this would spoil its series for good.
+LARGEST = 999_999
+
 _SUFFIX = re.compile(r"[^\W\d_]{1,3}")
 
 
@@ -60,9 +63,11 @@ def clean_suffix(text: str) -> str:
 
 
 def check_number(value: int, suffix: str, counter: int) -> None:
-    """Raises BadNumber for a number below 1, or a suffix to a number that has not been reached."""
+    """Raises BadNumber for a number that none can be, or a suffix to a number that has not been reached."""
     if value < 1:
         raise BadNumber(reason="below_one", value=value)
+    if value > LARGEST:
+        raise BadNumber(reason="too_large", value=value)
     if suffix and value >= counter:
         raise BadNumber(reason="suffix_ahead", value=value, next=counter)
 

@@ -11,7 +11,15 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from ..domain.books import Book, BookPrint
-from ..domain.errors import AlreadyPrinted, BookClosed, NothingToPrint, PagesErased, ReasonNeeded, StaleRecord
+from ..domain.errors import (
+    AlreadyPrinted,
+    BookClosed,
+    NoOpenBook,
+    NothingToPrint,
+    PagesErased,
+    ReasonNeeded,
+    StaleRecord,
+)
 from ..domain.numbering import Scope, Series, number_text
 from ..domain.organisations import Organisation
 from ..domain.roles import Action
@@ -132,12 +140,16 @@ def save_book(session: OfficeSession, book: Book) -> Changes:
 def next_volume(session: OfficeSession, book: Book, day: date | None = None) -> OpenedBook:
     """The book is full: its next volume takes what comes from this day on, and its lines go on from there.
 
-    The full one is closed apart, once it is printed.
+    The full one is closed apart, once it is printed. Raises BookClosed, NoOpenBook, StaleRecord if it has its next one.
     """
     session.require(Action.MANAGE_BOOKS)
     begins = day or session.today()
     with vault_of(session, book).write(session.clerk.id, "next_volume") as repo:
         full = _open(repo, book.id)
+        if not full.takes(begins):
+            raise NoOpenBook(direction=full.direction.value, day=begins)
+        if _volumes(repo, full)[-1] != full:
+            raise StaleRecord(what="book")  # another window was faster
         new = replace(full, id=new_id(), volume=full.volume + 1, first_day=begins)
         repo.save(replace(full, last_day=begins))
         repo.save(new)
@@ -146,20 +158,11 @@ def next_volume(session: OfficeSession, book: Book, day: date | None = None) -> 
 
 
 def next_line(repo: "Repository", book: Book) -> int:
-    """The STT of the next line, within a transaction of the book's vault.
+    """The STT of the next line, within a transaction of the book's vault: behind the last one of all its volumes.
 
-    A next volume goes on where the former ended; lines of secret books begin with 01 each working year.
+    Lines of secret books begin with 01 each working year.
     """
-    own = repo.documents.next_line(book.id)
-    if own > 1:
-        return own
-    for former in repo.printed_books.earlier_volumes(book):
-        if book.secret and former.first_day.year != book.first_day.year:
-            break
-        before = repo.documents.next_line(former.id)
-        if before > 1:
-            return before
-    return 1
+    return max(repo.documents.next_line(each.id) for each in _volumes(repo, book))
 
 
 def close_book(session: OfficeSession, book: Book) -> Closed:
@@ -323,6 +326,25 @@ def _open(repo: "Repository", book_id: str) -> Book:
     if current.closed_on is not None or current.readonly:
         raise BookClosed(name=current.name, readonly=current.readonly)
     return current
+
+
+def _volumes(repo: "Repository", book: Book) -> list[Book]:
+    """The volumes that go on one after another, in their order, this one among them."""
+    found = [repo.get(Book, book.id) or book]
+    kin = [b for b in repo.all(Book) if _register(b) == _register(found[0])]
+    for former in sorted(kin, key=lambda b: (b.volume, b.first_day), reverse=True):
+        if former.volume == found[0].volume - 1 and former.first_day <= found[0].first_day:
+            found.insert(0, former)
+    for after in sorted(kin, key=lambda b: (b.volume, b.first_day)):
+        last = found[-1]
+        if after.volume == last.volume + 1 and last.first_day <= after.first_day <= (last.last_day or date.max):
+            found.append(after)
+    return found
+
+
+def _register(book: Book) -> tuple[object, ...]:
+    """What volumes of one register have in common."""
+    return book.organ, book.direction, book.secret, book.name, book.first_day.year if book.secret else None
 
 
 def _block(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..domain.errors import BadNumber, NumbersGiven, ReasonNeeded
 from ..domain.numbering import ALL_TYPES, Direction, Scope, Secrecies, Series
-from ..domain.numbering_rules import Policy, RollOver, Span, Term, policy_on, span_of, terms_after
+from ..domain.numbering_rules import Policy, RollOver, Span, Term, check_number, policy_on, span_of, terms_after
 from ..domain.organisations import Organisation
 from ..domain.roles import Action
 from ..domain.schedule import new_id
@@ -161,8 +161,7 @@ def set_start(session: OfficeSession, series: Series, first: int, reason: str) -
     why = clean_line(reason)
     if not why:
         raise ReasonNeeded(what="start")
-    if first < 1:
-        raise BadNumber(reason="below_one", value=first)
+    check_number(first, "", first)
     with session.store.write(session.clerk.id, "set_start") as repo:
         if repo.ledger.is_begun(series.id):
             raise NumbersGiven(name=series.name)

@@ -12,7 +12,7 @@ from ..domain.books import Book
 from ..domain.documents import Document, State
 from ..domain.errors import BadNumber, ClockWentBack, NumbersUnsure, ReasonNeeded, StaleRecord
 from ..domain.numbering import Direction, NumberEntry, NumberState, Series
-from ..domain.numbering_rules import FAR_AHEAD, Gap, NumberReport, RollOver, clean_suffix
+from ..domain.numbering_rules import FAR_AHEAD, Gap, NumberReport, RollOver, check_number, clean_suffix
 from ..domain.numbering_rules import report as make_report
 from ..domain.organisations import Organisation
 from ..domain.roles import Action, may
@@ -182,6 +182,8 @@ def give(
     expected = repo.ledger.peek(of.id)
     if value is not None and value > expected + FAR_AHEAD and not far_ahead:
         raise BadNumber(reason="far_ahead", value=value, next=expected)
+    if value is not None:
+        check_number(value, "", value)
     before = None if value is None else repo.ledger.find(of.id, value, clean_suffix(suffix))
     entry = repo.ledger.take(
         of,

@@ -13,6 +13,7 @@ from vpcu_desktop.domain.errors import (
     BookClosed,
     ClockWentBack,
     DocumentVoid,
+    NoOpenBook,
     NumbersGiven,
     NumberTaken,
     ReasonNeeded,
@@ -450,3 +451,42 @@ def test_the_book_of_an_office_that_is_no_more_is_only_read(session: OfficeSessi
     assert len(list(books.book_rows(session, book))) == 1
     numbering.start_year(session, 2026)  # nothing is opened for it
     assert not [b for b in books.books(session) if b.organ == district.id and b.id != book.id]
+
+
+def test_a_number_that_was_only_reserved_does_not_hold_up_a_new_term(
+    session: OfficeSession, organ: Organisation
+) -> None:
+    give(session, organ, "QĐ", date(2026, 11, 20))
+    (old,) = [s for s in numbering.series(session) if s.group == "QĐ"]
+    reserved, other = numbering.reserve(
+        session, old, owner="A", expires=date(2026, 12, 1), reason="chờ ký", count=2
+    ).entries
+    numbering.cancel_reservation(session, other, "không dùng")
+    numbering.start_term(session, RollOver(organ.id, date(2026, 11, 24), "2026–2031"))
+    assert give(session, organ, "QĐ").entry.value == 1
+    late = give(session, organ, "QĐ", date(2026, 11, 24), value=reserved.value).entry
+    assert (late.series, late.value) == (old.id, 2)
+
+
+def test_a_book_has_one_next_volume_and_no_line_twice(session: OfficeSession, organ: Organisation) -> None:
+    first = incoming_book(session)
+    assert receive(session, first, date(2026, 11, 20)).line == 1
+    for outside in (date(2027, 2, 1), date(2025, 12, 31)):
+        with pytest.raises(NoOpenBook):
+            books.next_volume(session, first, outside)
+    second = books.next_volume(session, first).book
+    with pytest.raises(StaleRecord):
+        books.next_volume(session, first)
+    assert receive(session, second).line == 2
+    assert receive(session, first, date(2026, 11, 20)).line == 3  # late, while the full one is not closed
+    third = books.next_volume(session, second).book
+    assert [receive(session, each).line for each in (third, first, third)] == [4, 5, 6]
+
+
+@pytest.mark.parametrize("value", [1_000_000, 2**63, 10**30])
+def test_no_slip_spoils_a_counter_for_good(session: OfficeSession, organ: Organisation, value: int) -> None:
+    with pytest.raises(BadNumber) as told:
+        give(session, organ, value=value, reason="paper", far_ahead=True)
+    assert told.value.details["reason"] == "too_large"
+    with pytest.raises(BadNumber):
+        numbering.set_start(session, numbering.series(session)[0], value, "x")
