@@ -74,6 +74,7 @@ class Words:
         return [words for _, words in self.take(pattern, lambda match: match)]
 
 
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _YEAR = r"(?:19|20|21)\d\d"
 #: Without its year a day is written with a stroke only: `2-4` may be anything.
 _DAY = r"(\d{1,2})(?=/|[.\-]\d{1,2}[.\-]\d)[/.\-](\d{1,2})(?:[/.\-](\d{4}|\d\d))?"
@@ -101,7 +102,10 @@ def _made(make: "Maker", today: date, match: "re.Match[str]") -> DateRange | Non
 def _year(text: str | None, today: date) -> int:
     if text is None:
         return today.year
-    return int(text) if len(text) == 4 else 2000 + int(text)
+    year = int(text) if len(text) == 4 else 2000 + int(text)
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        raise ValueError(year)
+    return year
 
 
 def _months(year: int, first: int, last: int) -> DateRange:
