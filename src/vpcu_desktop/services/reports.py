@@ -156,7 +156,7 @@ def unreturned(session: OfficeSession) -> tuple[Unreturned, ...]:
     found: list[Unreturned] = []
     for store in vaults(session):
         with store.read() as repo:
-            found += (Unreturned(*pair, store is session.secret) for pair in repo.statistics.unreturned())
+            found += (Unreturned(*pair, store is session.secret) for pair in repo.documents.unreturned())
     return tuple(sorted(found, key=lambda each: each.recipient.dispatched_on or date.min))
 
 
