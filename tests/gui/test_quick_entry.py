@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 
@@ -11,9 +12,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from tests.support.entry_window import CONTROL, SHIFT, Typist, entry_window
 
-from vpcu_desktop.domain.documents import Channel, Source, State, Urgency
+from vpcu_desktop.domain.documents import Channel, Secrecy, Source, State, Urgency
 from vpcu_desktop.domain.numbering import Direction
-from vpcu_desktop.services import incoming
+from vpcu_desktop.domain.roles import Role
+from vpcu_desktop.domain.schedule import new_id
+from vpcu_desktop.services import clearance, incoming
 from vpcu_desktop.services.incoming import IncomingDraft
 from vpcu_desktop.ui.registers.entry_boxes import EntryBox, Tone, tone_of
 
@@ -450,3 +453,69 @@ def test_the_memory_proposes_nothing_of_secret_lines(typist: Typist) -> None:
     typist.settle()
     assert [line.code for line in typist.entry.fields.memory.lines] == ["1-CV/BNCTU"]
     assert typist.entry.fields.memory.issuers == {"BNCTU": "Ban Nội chính"}
+
+
+def test_the_level_is_not_asked_of_whoever_is_not_cleared(typist: Typist) -> None:
+    secrecy = typist.entry.fields.secrecy
+    assert secrecy is not None
+    assert not secrecy.isVisible()
+
+
+def test_a_secret_paper_goes_into_its_book_and_leaves_nothing_behind(qtbot: QtBot, tmp_path: Path) -> None:
+    with entry_window(qtbot, tmp_path, role=Role.ADMIN) as typist:
+        clearance.create_secret_vault(typist.session)
+        typist.entry.reload()
+        typist.settle()
+        fields = typist.entry.fields
+        assert fields.secrecy is not None
+        fields.secrecy.setFocus()
+        typist.write("m")
+        typist.entry.begin()
+        typist.write("7-KH/TU 20/11")
+        typist.enter()
+        fields.subject.setFocus()
+        typist.write("bí mật thử")
+        assert typist.entry.draft() is None, "drafts lie in the ordinary vault"
+        assert "sổ mật" in typist.entry.next_number.text()
+        typist.save()
+        typist.settle()
+        assert typist.stored == ()
+        secret = typist.session.secret
+        assert secret is not None
+        with secret.read() as repo:
+            (line,) = repo.documents.recent(Direction.INCOMING, 10)
+        assert (line.subject, line.secrecy, line.number) == ("bí mật thử", Secrecy.CONFIDENTIAL, 1)
+        assert typist.text("issuer") == "", "nothing of it is remembered"
+        assert fields.level is Secrecy.NONE
+        assert not typist.entry.fields.copy_before(), "nor copied into the next line"
+
+
+def test_no_subject_is_kept_of_a_top_secret_paper(qtbot: QtBot, tmp_path: Path) -> None:
+    with entry_window(qtbot, tmp_path, role=Role.ADMIN) as typist:
+        clearance.create_secret_vault(typist.session)
+        typist.entry.reload()
+        typist.settle()
+        fields = typist.entry.fields
+        assert fields.secrecy is not None
+        fields.subject.setFocus()
+        typist.write("không được giữ")
+        fields.secrecy.set_value(Secrecy.TOP_SECRET.value)
+        assert typist.text("subject") == ""
+        assert not fields.subject.isEnabled()
+        assert not fields.subject.isUndoAvailable()
+
+
+def test_where_two_books_take_the_line_the_clerk_chooses(typist: Typist) -> None:
+    first = typist.entry.fields.memory.books[0]
+    second = replace(first, id=new_id(), name="Sổ văn bản đến của VPĐU", position=1)
+    with typist.session.store.write(typist.session.clerk.id, "test") as repo:
+        repo.save(second)
+    typist.entry.reload()
+    typist.settle()
+    assert typist.entry.book.isVisible()
+    typist.entry.book.setCurrentIndex(1)
+    typist.write("24-KH/TU 20/11")
+    typist.save()
+    typist.settle()
+    assert [line.book for line in typist.stored] == [second.id]
+    assert typist.entry.book.currentIndex() == 1, "the choice stays"

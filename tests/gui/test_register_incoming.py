@@ -361,3 +361,33 @@ def test_an_office_without_papers_hears_nothing_of_them(window: IncomingWindow) 
     window.frame.go("today")
     window.settle()
     assert not any("Văn bản" in line for line in today_lines(window))
+
+
+def test_f6_leads_from_the_list_into_the_entry_and_on(window: IncomingWindow) -> None:
+    window.register()
+    window.screen.list.focus_table()
+    window.press(Key.Key_F6)
+    assert window.screen.entry.fields.code.hasFocus()
+    window.press(Key.Key_F6)
+    assert not window.screen.isAncestorOf(window.focus)
+
+
+def test_the_strip_closes_and_opens_and_keeps_its_text(window: IncomingWindow) -> None:
+    window.press(Key.Key_N, CONTROL)
+    window.write("24-KH")
+    window.screen.entry.closed.emit()
+    assert window.screen.entry.isHidden()
+    assert window.screen.new_button.isVisible()
+    window.press(Key.Key_N, CONTROL)
+    assert window.screen.entry.fields.code.text() == "24-KH"
+    assert window.screen.entry.fields.code.hasFocus()
+
+
+def test_every_command_stands_in_the_sheet_of_keys_with_a_key_of_its_own(window: IncomingWindow) -> None:
+    window.choose(window.register())
+    keys: dict[str, str] = {}
+    for command in window.frame.registry.live():
+        for key in command.shortcuts:
+            assert not key or key not in keys, f"{key}: {command.id} and {keys.get(key)}"
+            keys[key] = command.id
+    assert {"F9", "F2", "Alt+T", "Alt+Y", "Alt+C", "Alt+X", "Ctrl+N", "Ctrl+Return", "Ctrl+D", "Ctrl+P"} <= set(keys)

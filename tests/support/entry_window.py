@@ -152,11 +152,11 @@ class Typist:
 
 
 @contextmanager
-def entry_window(qtbot: QtBot, folder: Path, *, width: int = 1142) -> Iterator[Typist]:
+def entry_window(qtbot: QtBot, folder: Path, *, width: int = 1142, role: Role = Role.CLERK) -> Iterator[Typist]:
     """A commune's office at its first incoming paper of the year."""
     office = Office(new_id(), "Đảng ủy xã Tân Phú", "Đảng bộ tỉnh Đồng Nai", Level.COMMUNE, "ĐU", "Tân Phú")
     session, _recovery = create_office(
-        folder / "office", office, "Đặng Thu Hà", Role.CLERK.value, "mat khau", body_name="Thường trực", kdf=CHEAP,
+        folder / "office", office, "Đặng Thu Hà", role.value, "mat khau", body_name="Thường trực", kdf=CHEAP,
         clock=Clock(),
     )  # fmt: skip
     with session.store.write(session.clerk.id, "test") as repo:

@@ -8,11 +8,13 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ...domain.day_ranges import DateRange
+from ...domain.document_file import DocumentFile
 from ...domain.documents import State
 from ...domain.numbering import Direction
 from ...domain.search import Chip, ChipField, Query
 from ...domain.times import Week
 from ...i18n import _
+from ...services import documents
 from ...services.changes import Changes, Kind
 from ...services.entry_memory import EntryMemory
 from ..actions import Command
@@ -116,7 +118,7 @@ class IncomingScreen(Screen):
         self.list.opened.connect(lambda _id: self.acts.of_one(self._open)())
         self.list.moved.connect(lambda found: self._look_at(found.id if found is not None else None))
         self.list.model.filled.connect(self._mark_view)
-        self.document.gone_to.connect(self.go_to)
+        self.document.gone_to.connect(self._go_to_any)
         self.document.left.connect(self.list.focus_table)
         self.document.shown.connect(lambda _file: self.shell.actions.refresh())
         self.entry.left.connect(self.list.focus_table)
@@ -134,11 +136,21 @@ class IncomingScreen(Screen):
         self.entry.reload()
         self.list.begin()
 
+    def next_part(self) -> bool:
+        """From the list into the quick entry."""
+        inside = self.window().focusWidget()
+        if self.entry.isHidden() or (inside is not None and self.entry.isAncestorOf(inside)):
+            return False
+        self.entry.begin()
+        return True
+
     def refresh(self, changes: Changes) -> None:
         self.list.refresh(changes)
         self.document.refresh(changes)
-        if changes.kinds & {Kind.REGISTER, Kind.BOOKS, Kind.OFFICE}:
+        if changes.kinds & {Kind.REGISTER, Kind.BOOKS, Kind.OFFICE, Kind.CLERKS}:
             self.entry.reload()
+        if Kind.CLERKS in changes.kinds and self.list.view is not None:
+            self.list.reload()  # the secret books may be open now, or closed
 
     def go_to(self, target: object) -> None:
         """A document by its id, or a part of the register as a query."""
@@ -232,12 +244,24 @@ class IncomingScreen(Screen):
         for view, made in zip(self.views, self._view_buttons, strict=True):
             made.setChecked(not shown.text and shown.chips == view.chips(today))
 
-    def _open(self, file: object) -> None:
+    def _open(self, file: DocumentFile) -> None:
         self.shell.open_inspector(True)
         if self.acts.may_edit:
-            self.acts.edit(file)  # type: ignore[arg-type]
+            self.acts.edit(file)
         else:
             self.document.begin()
+
+    def _go_to_any(self, id: str) -> None:
+        """A linked document, in the register that it stands in."""
+        session = self.session
+
+        def go(file: DocumentFile | None) -> None:
+            if file is not None and file.document.direction is Direction.OUTGOING:
+                self.shell.go("outgoing", id)
+            elif file is not None:
+                self.go_to(id)
+
+        self.shell.operations.read(lambda: documents.file_of(session, id), on_done=go)
 
     def _look_at(self, document: str | None) -> None:
         self.document.show_document(document)

@@ -1,11 +1,14 @@
 """This workstation: what one user of this machine prefers; kept outside the store."""
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from ...i18n import _, n_
 from ..screen import Shell
 from ..settings import IDLE_MINUTES, SCALES
 from ..widgets.form import Form
+from ..widgets.path_edit import PathEdit
 
 
 class WorkstationPart(QWidget):
@@ -30,11 +33,20 @@ class WorkstationPart(QWidget):
             self.idle,
             _("Counted without a key or a mouse. It also locks when the machine's own screen is locked or it sleeps."),
         )
+        self.scans = PathEdit(_("The scanner's folder"))
+        if now.scan_folder:
+            self.scans.set_path(Path(now.scan_folder))
+        form.add(
+            _("The scanner's folder"),
+            self.scans,
+            _("Where papers are attached from. The files stay there, in clear: delete them when they are attached."),
+        )
         form.finish()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(form)
         self.language.activated.connect(lambda _at: shell.settings.change(language=self.language.currentData()))
+        self.scans.changed.connect(lambda text: shell.settings.change(scan_folder=text.strip()))
         self.colours.activated.connect(lambda _at: shell.actions.fire(f"shell.theme.{self.colours.currentData()}"))
         self.scale.activated.connect(lambda _at: self._dress(scale=int(self.scale.currentData())))
         self.idle.activated.connect(lambda _at: self._dress(idle_minutes=int(self.idle.currentData())))
