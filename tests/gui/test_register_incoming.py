@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from tests.support.incoming_window import ALT, CONTROL, LEADER, SHIFT, TODAY, IncomingWindow, incoming_window
+from tests.support.shell_window import make_office_store, settle, type_text, unlock, window_on
 
 from vpcu_desktop.domain.documents import LinkKind, Part, Progress, State
 from vpcu_desktop.domain.roles import Role
@@ -19,6 +20,7 @@ from vpcu_desktop.services.following import Ask, RoundDraft
 from vpcu_desktop.services.incoming import IncomingDraft
 from vpcu_desktop.ui.registers.direct_form import DirectForm
 from vpcu_desktop.ui.registers.edit_form import EditForm
+from vpcu_desktop.ui.registers.incoming_screen import IncomingScreen
 from vpcu_desktop.ui.registers.pdf_preview import PdfPreview
 from vpcu_desktop.ui.today import TodayScreen
 
@@ -347,7 +349,7 @@ def test_today_says_how_many_more_there_are_and_where(window: IncomingWindow) ->
     window.frame.go("today")
     window.settle()
     lines = today_lines(window)
-    at = lines.index("… và 3 mục nữa")
+    at = lines.index("… và 7 mục nữa")
     screen = window.frame.screen_of("today")
     assert isinstance(screen, TodayScreen)
     screen.list.setFocus()
@@ -391,3 +393,34 @@ def test_every_command_stands_in_the_sheet_of_keys_with_a_key_of_its_own(window:
             assert not key or key not in keys, f"{key}: {command.id} and {keys.get(key)}"
             keys[key] = command.id
     assert {"F9", "F2", "Alt+T", "Alt+Y", "Alt+C", "Alt+X", "Ctrl+N", "Ctrl+Return", "Ctrl+D", "Ctrl+P"} <= set(keys)
+
+
+def test_the_row_under_the_cursor_stays_seen_beside_the_inspector(window: IncomingWindow) -> None:
+    made = [window.register(code=f"{n}-CV/TU") for n in range(1, 25)]
+    window.choose(made[5])
+    window.frame.open_inspector(True)
+    window.settle()
+    table = window.screen.list.table
+    assert table.viewport().rect().contains(table.visualRect(table.currentIndex()).center())
+
+
+def test_what_is_being_typed_survives_a_lock(qtbot: QtBot, tmp_path: Path) -> None:
+    folder = make_office_store(tmp_path / "office")
+    with window_on(qtbot, tmp_path, folder) as window:
+        frame = unlock(qtbot, window)
+        frame.go("incoming")
+        settle(qtbot, window)
+        frame.registry.fire("incoming.new")
+        screen = frame.screen_of("incoming")
+        assert isinstance(screen, IncomingScreen)
+        type_text(screen.entry.fields.code, "24-KH/TU 20/11 đang gõ dở")
+        window.lock()
+        settle(qtbot, window)
+        qtbot.waitUntil(lambda: window.unlock_page.is_ready)
+        frame = unlock(qtbot, window)
+        settle(qtbot, window)
+        again = frame.screen_of("incoming")
+        assert isinstance(again, IncomingScreen)
+        assert again is not screen
+        qtbot.waitUntil(lambda: again.entry.fields.code.text() != "", timeout=10_000)
+        assert again.entry.fields.code.text() == "24-KH/TU 20/11 đang gõ dở"

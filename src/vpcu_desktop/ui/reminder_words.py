@@ -14,16 +14,17 @@ from .registers import words
 from .today_parts import Line, Section
 
 _SUBJECT = 60  # letters of a subject
+_OLDEST = 4  # lines of what waits: all of it stands in the register
 
 
-def sections(found: Reminders, today: date, most: int) -> tuple[Section, ...]:
-    """Those that have something to say, the most pressing first; `most`: lines that are shown of each."""
+def sections(found: Reminders, today: date) -> tuple[Section, ...]:
+    """Those that have something to say, the most pressing first."""
     overdue = Line("", "incoming", Query("", (Chip(ChipField.OVERDUE, today),)))
     made = (
         Section(_("Documents overdue"), tuple(_pending(found.overdue, today, warning=True)), rest=overdue),
         Section(_("Documents due soon"), tuple(_pending(found.due_soon, today))),
-        _waiting(found.received, _("Documents not submitted yet"), most, today),
-        _waiting(found.submitted, _("Documents waiting for a direction"), most, today),
+        _waiting(found.received, _("Documents not submitted yet"), today),
+        _waiting(found.submitted, _("Documents waiting for a direction"), today),
         Section(_("Reserved numbers whose day is over"), tuple(_expired(found))),
         Section(_("Recalled copies that are not back"), tuple(_unreturned(found))),
     )
@@ -38,9 +39,9 @@ def _pending(found: Sequence[Pending], today: date, *, warning: bool = False) ->
         yield Line(said, "incoming", each.document.id, warning=warning)
 
 
-def _waiting(found: Waiting, title: str, most: int, today: date) -> Section:
-    lines = tuple(Line(_listed(each, today), "incoming", each.id) for each in found.lines[: most + 1])
-    return Section(title, lines, total=found.total, rest=Line("", "incoming", found.query))
+def _waiting(found: Waiting, title: str, today: date) -> Section:
+    lines = tuple(Line(_listed(each, today), "incoming", each.id) for each in found.lines[:_OLDEST])
+    return Section(title, lines, total=found.total, rest=Line("", "incoming", found.query), most=_OLDEST)
 
 
 def _expired(found: Reminders) -> Iterator[Line]:

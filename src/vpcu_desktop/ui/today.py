@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 _SHOWN = {Kind.SCHEDULE, Kind.DIRECTORY, Kind.ROSTER, Kind.CALENDAR, Kind.OFFICE, Kind.DRAFTS}
 _OF_REGISTERS = {Kind.REGISTER, Kind.BOOKS, Kind.CALENDAR}
-_MOST = 8  # lines of a section
 _SIDE_BY_SIDE = 900  # width from which the list stands beside the day
 
 
@@ -136,7 +135,7 @@ class TodayScreen(Screen):
     def _take_reminders(self, found: "Reminders") -> None:
         from .reminder_words import sections
 
-        self._documents = sections(found, self.session.today(), _MOST)
+        self._documents = sections(found, self.session.today())
         self._late = found.late
         self._show()
         self._count()
@@ -181,6 +180,8 @@ class TodayScreen(Screen):
             kind, _colon, name = key.partition(":")
             if kind == "screen" and name == "week":
                 yield Line(_("Text in the entry line of the weekly schedule"), "week")
+            elif kind == "screen" and name == "incoming":
+                yield Line(_("Incoming papers that were typed and not saved"), "incoming")
             elif kind == "activity":
                 yield self._activity_draft(ActivityId(name), found)
 
@@ -205,20 +206,20 @@ class TodayScreen(Screen):
             heading.setSizeHint(QSize(0, round(self.list.fontMetrics().height() * 2.2)))
             heading.setForeground(theme.tokens().color("text"))
             self._add(heading, None)
-            for line in section.lines[:_MOST]:
+            for line in section.lines[: section.most]:
                 item = QListWidgetItem(line.text)
                 item.setToolTip(line.text)
                 if line.warning:
                     item.setForeground(warning)
                 self._add(item, line)
-            more = max(section.total, len(section.lines)) - _MOST
+            more = max(section.total, len(section.lines)) - section.most
             if more > 0 or not section.lines:
                 text = _("… and {n} more").format(n=more) if more > 0 else section.nothing
                 item = QListWidgetItem(text)
                 item.setForeground(muted)
                 if more <= 0:
                     item.setFlags(Qt.ItemFlag.NoItemFlags)
-                self._add(item, (section.rest or section.lines[_MOST]) if more > 0 else None)
+                self._add(item, (section.rest or section.lines[section.most]) if more > 0 else None)
         self.list.setCurrentRow(min(row, self.list.count() - 1))
 
     def _add(self, item: QListWidgetItem, line: Line | None) -> None:

@@ -22,3 +22,4 @@ class Section:
     nothing: str = ""  # said if there are no lines
     total: int = 0  # where there are more than those lines
     rest: Line | None = None  # where all of them are seen
+    most: int = 8  # lines that are shown

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ...domain.day_ranges import DateRange
@@ -124,6 +125,14 @@ class IncomingScreen(Screen):
         self.entry.left.connect(self.list.focus_table)
         self.entry.closed.connect(self._close_entry)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The row under the cursor stays seen where the inspector or a larger strip takes room from the list."""
+        table = self.list.table
+        seen = table.viewport().rect().intersects(table.visualRect(table.currentIndex()))
+        super().resizeEvent(event)
+        if seen:
+            QTimer.singleShot(0, self._keep_in_sight)
+
     # What the window asks
 
     def inspector(self) -> QWidget:
@@ -229,12 +238,11 @@ class IncomingScreen(Screen):
         self._inspector.setCurrentWidget(form)
         self.shell.open_inspector(True)
         form.begin()
-        QTimer.singleShot(0, self._keep_in_sight)
 
     # Inner workings
 
     def _keep_in_sight(self) -> None:
-        """The inspector takes room from the list: the row that it is about stays seen."""
+        """Brings the row under the cursor into sight."""
         table = self.list.table
         table.scrollTo(table.currentIndex())
 
