@@ -6,6 +6,7 @@ from datetime import date
 
 from ..domain.codes import match_key
 from ..domain.documents import Secrecy, Urgency
+from ..domain.numbering_rules import LARGEST
 from ..domain.register_fields import Field
 from ..domain.register_rows import Problem, ProblemKind, RegisterRow
 from ..domain.text import fold
@@ -287,7 +288,7 @@ class LineReader:
         if not text:
             return None, ""
         read = read_ordinal(text)
-        if read is None:
+        if read is None or read[0] > LARGEST:  # a date that slipped into the column would spoil the counter for good
             problems.append(Problem(ProblemKind.UNKNOWN_VALUE, Field.ARRIVAL_NUMBER, text))
             return None, ""
         if not read[0]:

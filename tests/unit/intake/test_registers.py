@@ -234,6 +234,8 @@ def test_an_arrival_number_that_is_none(tmp_path: Path) -> None:
     assert kinds(one(tmp_path, number="000")) == {ProblemKind.PLACEHOLDER_NUMBER}
     unknown = one(tmp_path, number="12-15")
     assert (unknown.arrival_number, kinds(unknown)) == (None, {ProblemKind.UNKNOWN_VALUE})
+    slipped = one(tmp_path, number="20260105")
+    assert (slipped.arrival_number, kinds(slipped)) == (None, {ProblemKind.UNKNOWN_VALUE})
 
 
 def test_a_line_without_days_number_and_deadline_is_taken(tmp_path: Path) -> None:
