@@ -157,10 +157,11 @@ def _parts(vaults: list[Vault], query: Query, sort: Sort) -> list[Part]:
         few = _few(vaults, query, sort)
         if few is not None:
             return [few]
-    with vaults[0].finder() as finder:
-        if finder.names_its_documents(query):
-            return [_gathered(vaults, query, sort)]
-        newest_entered = bool(query.terms) and sort == _NEWEST and not finder.selects(query)
+    from ..data.finder import Finder
+
+    if Finder.names_its_documents(query):
+        return [_gathered(vaults, query, sort)]
+    newest_entered = bool(query.terms) and sort == _NEWEST and not Finder.selects(query)
     return _entered(vaults, query) if newest_entered else list(Walked.all(vaults, query, sort))
 
 

@@ -8,13 +8,13 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from ..domain.books import Book
-from ..domain.codes import Style, match_key, read_code
+from ..domain.codes import Code, match_key, read_code
 from ..domain.documents import Document, Recipient, Source, State
 from ..domain.errors import BadNumber, BookClosed, StaleRecord
 from ..domain.numbering import Direction, NumberEntry, Series
@@ -56,16 +56,21 @@ class Fate(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A row, the day that it is registered under, and what becomes of it unless the clerk decides otherwise.
+    """A row, what was understood of it, and what becomes of it unless the clerk decides otherwise.
 
-    `day_assumed`: the row names none; it is that of the document or of the row before. `known`: the document that it
-    is the same as.
+    `day`: that it is registered under. `day_assumed`: the row names none; it is that of the document or of the row
+    before. `number`: the office's own. `known`: the document that it is the same as.
     """
 
     row: RegisterRow
     day: date
     day_assumed: bool
     fate: Fate
+    match_key: str = ""
+    type_abbr: str = ""
+    type_name: str = ""
+    number: int | None = None
+    suffix: str = ""
     known: str | None = None
 
 
@@ -191,31 +196,45 @@ def take(
 
 
 def _checked(repo: "Repository", row: RegisterRow, book: Book, before: date) -> Checked:
-    stated = row.arrived or row.day if book.direction is Direction.INCOMING else row.day or row.arrived
-    day = stated or before
-    assumed = row.arrived is None if book.direction is Direction.INCOMING else row.day is None
+    incoming = book.direction is Direction.INCOMING
+    stated = row.arrived or row.day if incoming else row.day or row.arrived
+    day, assumed = stated or before, (row.arrived if incoming else row.day) is None
     if any(problem.kind is ProblemKind.SECRET_LEVEL for problem in row.problems):
         return Checked(row, day, assumed, Fate.SECRET)
     if row.blocking:
         return Checked(row, before, assumed, Fate.NO_DOCUMENT)
-    known = _known(repo, row, book)
-    return Checked(row, day, assumed, Fate.TAKE if known is None else Fate.KNOWN, known)
+    code, key = read_code(row.code), match_key(row.code)
+    known = _known(repo, row, book, key)
+    return Checked(
+        row,
+        day,
+        assumed,
+        Fate.TAKE if known is None else Fate.KNOWN,
+        key,
+        code.type,
+        row.type_name or _type_name(code, row.day),
+        row.arrival_number if incoming else code.value,
+        row.arrival_suffix if incoming else code.suffix,
+        known,
+    )
 
 
-def _known(repo: "Repository", row: RegisterRow, book: Book) -> str | None:
+def _known(repo: "Repository", row: RegisterRow, book: Book, key: str) -> str | None:
     """The registered document with the same code, day and issuer."""
-    key = match_key(row.code)
     if not key or row.day is None:
         return None
     issuer = fold(row.issuer)
-    return next(
-        (
-            id_
-            for id_, day, name in repo.finder.same_code(book.direction, key)
-            if day == row.day and (not issuer or fold(name) == issuer)
-        ),
-        None,
-    )
+    alike = repo.finder.same_code(book.direction, key)
+    same = (id_ for id_, day, name in alike if day == row.day and (not issuer or fold(name) == issuer))
+    return next(same, None)
+
+
+def _type_name(code: Code, day: date | None) -> str:
+    """The name that the rules of the day give, where they give one only."""
+    if not code.type or day is None:
+        return ""
+    found = {each.name for each in rules.document_types().by_abbreviation(code.type, code.style, day)}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _covers(book: Book, day: date) -> bool:
@@ -262,8 +281,9 @@ class _Filing:
         self._today = session.today()
         self._organ = repo.get(Organisation, book.organ)
         self._line = next_line(repo, book)
-        self._issuers = self._learnt()
-        self._series = self._opened()
+        self._issuers: dict[str, Organisation | None] = {}
+        self._series: dict[tuple[str, date], Series | None] = {}
+        self._prepare()
         self._given = {each.id: repo.bulk.numbers(each.id) for each in self._series.values() if each is not None}
         self.without_number = 0
 
@@ -277,32 +297,23 @@ class _Filing:
             if may_be and self._decisions.get(checked.row.source_row, checked.fate is Fate.TAKE):
                 yield checked
 
-    def _learnt(self) -> dict[str, Organisation | None]:
-        if self._book.direction is Direction.OUTGOING:
-            return {}
-        first: dict[str, date | None] = {}
+    def _prepare(self) -> None:
+        """The issuers, and the series of every type and day (of incoming ones: of every year)."""
+        incoming = self._book.direction is Direction.INCOMING
         for checked in self._taken():
-            if checked.row.issuer:
-                first.setdefault(checked.row.issuer, checked.row.day)
-        return {
-            name: organisations.learn(self._session, self._repo, self._spellings.get(name, name), day=day)
-            for name, day in first.items()
-        }
-
-    def _opened(self) -> "dict[tuple[str, date], Series | None]":
-        """The series of every type and day (of every year's first such day, for incoming ones)."""
-        found: dict[tuple[str, date], Series | None] = {}
-        for checked in self._taken():
+            name = checked.row.issuer
+            if incoming and name and name not in self._issuers:
+                meant = self._spellings.get(name, name)
+                self._issuers[name] = organisations.learn(self._session, self._repo, meant, day=checked.row.day)
             key = self._key(checked)
-            if key not in found:
-                like = (each for (type_abbr, _), each in found.items() if each is not None and type_abbr == key[0])
-                found[key] = next((each for each in like if each.counts_on(key[1])), None) or self._open(*key)
-        return found
+            if key not in self._series:
+                like = (each for (abbr, _), each in self._series.items() if each is not None and abbr == key[0])
+                self._series[key] = next((each for each in like if each.counts_on(key[1])), None) or self._open(*key)
 
     def _key(self, checked: Checked) -> tuple[str, date]:
         if self._book.direction is Direction.INCOMING:
             return "", date(checked.day.year, 1, 1)
-        return read_code(checked.row.code).type, checked.day
+        return checked.type_abbr, checked.day
 
     def _open(self, type_abbr: str, day: date) -> Series | None:
         """None where the office's own rules give no series for such a document on that day."""
@@ -322,10 +333,8 @@ class _Filing:
         from ..data.bulk import Filed
 
         row, book, id_ = checked.row, self._book, new_id()
-        incoming = book.direction is Direction.INCOMING
-        code = read_code(row.code)
+        incoming, numbered = book.direction is Direction.INCOMING, checked.number is not None
         issuer = self._issuers.get(row.issuer) if incoming else self._organ
-        value, suffix = (row.arrival_number, row.arrival_suffix) if incoming else (code.value, code.suffix)
         series = self._series[self._key(checked)]
         document = Document(
             id_,
@@ -334,12 +343,13 @@ class _Filing:
             organ=book.organ,
             book=book.id,
             line=self._line,
-            number=value,
-            suffix=suffix if value is not None else "",
+            series=series.id if series and numbered else None,  # also of a number that stands there twice
+            number=checked.number,
+            suffix=checked.suffix if numbered else "",
             code=row.code,
-            match_key=match_key(row.code),
-            type_abbr=code.type,
-            type_name=row.type_name or self._type_name(code.type, code.style, row.day),
+            match_key=checked.match_key,
+            type_abbr=checked.type_abbr,
+            type_name=checked.type_name,
             day=row.day,
             issuer=issuer.id if issuer else None,
             issuer_name=row.issuer or (issuer.name if issuer else ""),
@@ -356,21 +366,18 @@ class _Filing:
             source=Source.IMPORT,
         )
         self._line += 1
-        entry = self._entry(document, series)
-        if series is not None and value is not None:
-            document = replace(document, series=series.id)  # a number that stands there twice is told of as such
         to = () if incoming else tuple(Recipient(id_, n, name) for n, name in enumerate(row.receivers))
-        return Filed(document, to, entry)
+        return Filed(document, to, self._entry(document))
 
-    def _entry(self, document: Document, series: Series | None) -> NumberEntry | None:
+    def _entry(self, document: Document) -> NumberEntry | None:
         """The number's entry in the ledger, if it has none there yet."""
-        number = (document.number, document.suffix)
-        if series is None or document.number is None or document.number < 1 or number in self._given[series.id]:
+        series, value = document.series, document.number
+        if series is None or value is None or value < 1 or (value, document.suffix) in self._given[series]:
             self.without_number += 1
             return None
-        self._given[series.id].add((document.number, document.suffix))
+        self._given[series].add((value, document.suffix))
         return NumberEntry(
-            new_id(), series.id, document.number, document.suffix, day=document.registered, document=document.id,
+            new_id(), series, value, document.suffix, day=document.registered, document=document.id,
             owner=self._session.clerk.name, reason=FROM_PAPER,
         )  # fmt: skip
 
@@ -379,10 +386,3 @@ class _Filing:
         if not incoming:
             return State.DISPATCHED
         return State.RECEIVED if due is not None and due >= self._today else State.DONE
-
-    def _type_name(self, abbreviation: str, style: Style, day: date | None) -> str:
-        """The name that the rules of the day give, where they give one only."""
-        if not abbreviation or day is None:
-            return ""
-        found = {each.name for each in rules.document_types().by_abbreviation(abbreviation, style, day)}
-        return found.pop() if len(found) == 1 else ""
