@@ -133,17 +133,17 @@ def test_a_code_may_come_with_its_day_and_the_beginning_of_the_subject(typist: T
 
 
 def test_the_number_is_taken_by_saving_and_by_nothing_else(typist: Typist) -> None:
-    shown = typist.entry.next_number.text()
+    shown = typist.entry.head.next_number.text()
     typist.write("24-KH/TU 20/11")
     typist.enter()
     typist.settle()
     with typist.session.store.read() as repo:
         assert list(repo.ledger.entries(typist.entry.fields.memory.books[0].series or "")) == []
-    assert typist.entry.next_number.text() == shown
+    assert typist.entry.head.next_number.text() == shown
     typist.save()
     typist.settle()
     assert [line.number for line in typist.stored] == [1]
-    assert "02" in typist.entry.next_number.text()
+    assert "02" in typist.entry.head.next_number.text()
 
 
 def test_what_repeats_is_remembered_until_it_is_forgotten(typist: Typist) -> None:
@@ -476,7 +476,7 @@ def test_a_secret_paper_goes_into_its_book_and_leaves_nothing_behind(qtbot: QtBo
         fields.subject.setFocus()
         typist.write("bí mật thử")
         assert typist.entry.draft() is None, "drafts lie in the ordinary vault"
-        assert "sổ mật" in typist.entry.next_number.text()
+        assert "sổ mật" in typist.entry.head.next_number.text()
         typist.save()
         typist.settle()
         assert typist.stored == ()
@@ -512,10 +512,10 @@ def test_where_two_books_take_the_line_the_clerk_chooses(typist: Typist) -> None
         repo.save(second)
     typist.entry.reload()
     typist.settle()
-    assert typist.entry.book.isVisible()
-    typist.entry.book.setCurrentIndex(1)
+    assert typist.entry.head.book.isVisible()
+    typist.entry.head.book.setCurrentIndex(1)
     typist.write("24-KH/TU 20/11")
     typist.save()
     typist.settle()
     assert [line.book for line in typist.stored] == [second.id]
-    assert typist.entry.book.currentIndex() == 1, "the choice stays"
+    assert typist.entry.head.book.currentIndex() == 1, "the choice stays"

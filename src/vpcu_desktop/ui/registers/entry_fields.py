@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIntValidator, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from ...domain.almanac import Almanac
 from ...domain.codes import Code, read_code, read_typed
@@ -25,27 +25,10 @@ from ..widgets.suggest import Suggestion
 from . import words
 from .day_edits import DueEdit, PaperDayEdit
 from .entry_boxes import Box, EntryBox, EntryChoice, EntryTick, Tone, set_tone, tone_of
+from .entry_grid import PLACES, EntryGrid
 from .fields import SecrecyChoice
 
 _PAPER_NUMBER = re.compile(r"([0-9]{1,6})\s*([a-zđA-ZĐ]?)")
-#: Widths at 100 % from which two rows of fields do, or three; the inspector's is less than both.
-_WIDE, _NARROW = 940, 560
-#: Where each field stands: row, column, columns of 24; in a wide window, in a narrow one, in the inspector.
-_Place = tuple[int, int, int]
-_PLACES: Mapping[str, tuple[_Place, _Place, _Place]] = {
-    "code": ((0, 0, 4), (0, 0, 8), (0, 0, 14)),
-    "day": ((0, 4, 3), (0, 8, 5), (0, 14, 10)),
-    "issuer": ((0, 7, 5), (0, 13, 11), (1, 0, 24)),
-    "type": ((0, 12, 3), (1, 0, 6), (2, 0, 24)),
-    "subject": ((0, 15, 9), (1, 6, 18), (3, 0, 24)),
-    "signer": ((1, 0, 4), (2, 0, 4), (4, 0, 14)),
-    "urgency": ((1, 4, 3), (2, 4, 4), (4, 14, 10)),
-    "receiver": ((1, 7, 5), (2, 8, 5), (5, 0, 24)),
-    "due": ((1, 12, 3), (2, 13, 4), (6, 0, 12)),
-    "pages": ((1, 15, 2), (2, 17, 2), (6, 12, 6)),
-    "copies": ((1, 17, 2), (2, 19, 2), (6, 18, 6)),
-    "note": ((1, 19, 5), (2, 21, 3), (7, 0, 24)),
-}
 #: What the next paper probably has too.
 _STICKY = ("issuer", "type", "receiver", "channel", "arrived")
 
@@ -60,7 +43,7 @@ class Facts:
     working_days_after: Callable[[date, int], date]
 
 
-class EntryFields(QWidget):
+class EntryFields(EntryGrid):
     """Texts come and go as plain values, so that a line that could not be stored comes back as it was typed."""
 
     edited = Signal()
@@ -76,7 +59,6 @@ class EntryFields(QWidget):
         self._read = ""  # the code's text when it was read last
         self._issuer_code = ""  # of the paper before
         self._before: dict[str, str] = {}  # the texts of the paper before
-        self._shape = -1
         self._make_boxes()
         self._build()
         self._connect()
@@ -161,32 +143,10 @@ class EntryFields(QWidget):
         urgency.setSpacing(4)
         urgency.addWidget(self.urgency, 1)
         urgency.addWidget(self.hour)
-        cells = {key: self._cell(names[key], urgency if key == "urgency" else self.boxes[key]) for key in _PLACES}
-        self._cells = cells
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(4)
-        for column in range(24):
-            self._grid.setColumnStretch(column, 1)
-        self._place()
+        self.put_cells({key: (names[key], urgency if key == "urgency" else self.boxes[key]) for key in PLACES})
         self.number_label = label(names["number"], "muted")
         self.number_label.setBuddy(self.number)
         self.set_paper_numbers(False)
-
-    @staticmethod
-    def _cell(name: str, inner: QWidget | QHBoxLayout) -> QWidget:
-        cell = QWidget()
-        column = QVBoxLayout(cell)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(1)
-        column.addWidget(label(name, "muted"))
-        if isinstance(inner, QWidget):
-            inner.setMinimumWidth(0)
-            column.addWidget(inner)
-        else:
-            column.addLayout(inner)
-        return cell
 
     def side_fields(self) -> tuple[tuple[str, QWidget], ...]:
         """What belongs to the arrival, not to the paper: stands apart from the grid. (words, box)"""
@@ -211,21 +171,6 @@ class EntryFields(QWidget):
         self.urgency.currentIndexChanged.connect(lambda _at: self._show_hour())
         if self.secrecy is not None:
             self.secrecy.currentIndexChanged.connect(lambda _at: self._take_level())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place()
-
-    def _place(self) -> None:
-        width = self.width() / theme.text_scale()
-        shape = 0 if width >= _WIDE else 1 if width >= _NARROW else 2
-        if shape == self._shape:
-            return
-        self._shape = shape
-        for key, places in _PLACES.items():
-            row, column, span = places[shape]
-            self._grid.removeWidget(self._cells[key])
-            self._grid.addWidget(self._cells[key], row, column, 1, span)
 
     # Texts as values
 

@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from ...domain.books import Book
 from ...domain.documents import Document, Secrecy
 from ...domain.errors import KnownError
 from ...i18n import _, n_
@@ -25,10 +24,11 @@ from ...services.incoming import Duplicate, IncomingDraft, Registered
 from .. import theme
 from ..screen import Shell
 from ..widgets.elided import ElidedLabel
-from ..widgets.labels import button, icon_button, label
+from ..widgets.labels import button, icon_button
 from . import words
 from .entry_fields import EntryFields, Facts
 from .entry_files import EntryFiles, ScanPicker
+from .entry_head import EntryHead
 from .entry_line import Confirmed, EntryLine, Trouble, duplicate_words, warning_words
 from .fields import SecrecyChoice, level_words
 
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
 
 #: A paper that is registered already is looked for when typing rests so long (ms).
 _REST = 200
-#: Width at 100 % from which the book's name has room.
-_ROOMY = 900
 
 
 class QuickEntry(QFrame):
@@ -70,14 +68,9 @@ class QuickEntry(QFrame):
             ),
             SecrecyChoice(session),
         )
-        self.book = QComboBox()
-        self.book.setAccessibleName(_("Register book"))
-        self.book.hide()
         self.files = EntryFiles()
         self.scans = ScanPicker(shell)
-        self.next_number = label("", "strong")
-        self._beside: dict[QWidget, QWidget] = {}  # the words beside a field of the head
-        self._book = ElidedLabel("", "muted")
+        self.head = EntryHead(shell.session, self.fields)
         self.status = ElidedLabel("", "muted")
         self.act_button = button("", self.take_offer, "flat")
         self.back_button = button(_("Bring it back"), self.bring_back, "flat")
@@ -101,7 +94,7 @@ class QuickEntry(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 8, 24, 8)
         column.setSpacing(6)
-        column.addLayout(self._head())
+        column.addWidget(self.head)
         column.addWidget(self.fields)
         column.addWidget(self.files)
         column.addWidget(self.scans)
@@ -118,27 +111,6 @@ class QuickEntry(QFrame):
         for before, box in pairwise(order):
             self.setTabOrder(before, box)
 
-    def _head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self.next_number)
-        head.addWidget(self.fields.number_label)
-        head.addWidget(self.fields.number)
-        self.fields.number.setFixedWidth(self.fontMetrics().averageCharWidth() * 12)
-        head.addWidget(self._book)
-        head.addWidget(self.book)
-        head.addStretch(1)
-        for name, box in self.fields.side_fields():
-            if name:
-                words_of_it = label(name, "muted")
-                words_of_it.setBuddy(box)
-                head.addWidget(words_of_it)
-                self._beside[box] = words_of_it
-            head.addWidget(box)
-        self.fields.arrived.setFixedWidth(self.fontMetrics().averageCharWidth() * 14)
-        head.addWidget(icon_button("close", _("Close the quick entry"), self.closed.emit))
-        return head
-
     def _connect(self) -> None:
         self.fields.edited.connect(self._edited)
         self.fields.identity_edited.connect(self._rest.start)
@@ -146,7 +118,7 @@ class QuickEntry(QFrame):
         self.scans.taken.connect(self.files.add)
         self.scans.closed.connect(self._back_from_scans)
         self.fields.arrived.day_changed.connect(lambda _day: self._show_number())
-        self.book.currentIndexChanged.connect(lambda _at: self._show_number())
+        self.head.closed.connect(self.closed)
 
     # What the screen asks
 
@@ -170,7 +142,7 @@ class QuickEntry(QFrame):
 
     def reload(self) -> None:
         """Reads again what the strip proposes from: the last lines, the catalogue, the next numbers."""
-        self._show_secrecy()
+        self.head.show_secrecy()
         if self._reading:
             self._stale = True
             return
@@ -261,8 +233,8 @@ class QuickEntry(QFrame):
     def _line(self) -> EntryLine:
         number, suffix = self.fields.paper_number()
         fields = self.fields
-        book: Book | None = self.book.currentData() if self.book.count() > 1 else None
-        return EntryLine(fields.texts(), fields.tones(), self.files.paths, fields.draft(), number, suffix, book)
+        texts, tones, files = fields.texts(), fields.tones(), self.files.paths
+        return EntryLine(texts, tones, files, fields.draft(), number, suffix, self.head.chosen_book)
 
     def _send(self, line: EntryLine, confirm: Confirmed) -> None:
         self._sending.append(line)
@@ -391,46 +363,7 @@ class QuickEntry(QFrame):
     # What is shown
 
     def _show_number(self) -> None:
-        """The number that saving would take, and the book that the line would stand in."""
-        memory, day = self.fields.memory, self.fields.arrived.day() or self._shell.session.today()
-        books = memory.books_of(day)
-        self._offer_books(books)
-        self.next_number.setVisible(not self.fields.paper_numbers)
-        if self.fields.level is not Secrecy.NONE:
-            self.next_number.setText(_("Into the secret book"))
-            self._book.setText("")
-            return
-        if not books:
-            self.next_number.setText(_("No open book"))
-            self._book.setText(_("for {day}: open one under “Books and numbers”").format(day=words.day(day)))
-            return
-        book: Book = self.book.currentData() if len(books) > 1 else books[0]
-        following_one = memory.next_numbers.get(book.id)
-        text = "" if following_one is None else f"{following_one + len(self._sending):02d}"
-        self.next_number.setText(_("Next arrival no. {number}").format(number=text))
-        self._book.setText("" if len(books) > 1 else book.name)
-
-    def _offer_books(self, books: tuple[Book, ...]) -> None:
-        """A choice of books where several take the line; the one that was chosen stays chosen."""
-        if [self.book.itemData(n) for n in range(self.book.count())] != list(books):
-            chosen: Book | None = self.book.currentData()
-            self.book.blockSignals(True)
-            self.book.clear()
-            for book in books:
-                self.book.addItem(book.name, book)
-            at = next((n for n, book in enumerate(books) if chosen is not None and book.id == chosen.id), 0)
-            self.book.setCurrentIndex(at)
-            self.book.blockSignals(False)
-        self.book.setVisible(len(books) > 1)
-
-    def _show_secrecy(self) -> None:
-        """The level can be chosen while the secret books are open; else it takes no room."""
-        level = self.fields.secrecy
-        assert level is not None
-        level.refresh()
-        cleared = self._shell.session.secret is not None
-        level.setVisible(cleared)
-        self._beside[level].setVisible(cleared)
+        self.head.show_number(len(self._sending))
 
     def _propose_channel(self, memory: EntryMemory) -> None:
         """Papers probably come by the way that the last one came."""
@@ -511,10 +444,6 @@ class QuickEntry(QFrame):
         focus = QApplication.focusWidget()
         if focus is not None and self.scans.isAncestorOf(focus):
             self.fields.focus_first()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._book.setVisible(self.width() >= _ROOMY * theme.text_scale())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -1,0 +1,78 @@
+"""Where the fields of an incoming paper stand: in two rows, in three, or in the inspector's narrow column."""
+
+from collections.abc import Mapping
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from .. import theme
+from ..widgets.labels import label
+
+#: Widths at 100 % from which two rows of fields do, or three; the inspector's is less than both.
+_WIDE, _NARROW = 940, 560
+#: Where each field stands: row, column, columns of 24; in a wide window, in a narrow one, in the inspector.
+_Place = tuple[int, int, int]
+PLACES: Mapping[str, tuple[_Place, _Place, _Place]] = {
+    "code": ((0, 0, 4), (0, 0, 8), (0, 0, 14)),
+    "day": ((0, 4, 3), (0, 8, 5), (0, 14, 10)),
+    "issuer": ((0, 7, 5), (0, 13, 11), (1, 0, 24)),
+    "type": ((0, 12, 3), (1, 0, 6), (2, 0, 24)),
+    "subject": ((0, 15, 9), (1, 6, 18), (3, 0, 24)),
+    "signer": ((1, 0, 4), (2, 0, 4), (4, 0, 14)),
+    "urgency": ((1, 4, 3), (2, 4, 4), (4, 14, 10)),
+    "receiver": ((1, 7, 5), (2, 8, 5), (5, 0, 24)),
+    "due": ((1, 12, 3), (2, 13, 4), (6, 0, 12)),
+    "pages": ((1, 15, 2), (2, 17, 2), (6, 12, 6)),
+    "copies": ((1, 17, 2), (2, 19, 2), (6, 18, 6)),
+    "note": ((1, 19, 5), (2, 21, 3), (7, 0, 24)),
+}
+_COLUMNS = 24
+
+
+class EntryGrid(QWidget):
+    """Fields under their names, arranged anew when the width asks for it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._cells: dict[str, QWidget] = {}
+        self._shape = -1
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(4)
+        for column in range(_COLUMNS):
+            self._grid.setColumnStretch(column, 1)
+
+    def put_cells(self, cells: Mapping[str, tuple[str, QWidget | QHBoxLayout]]) -> None:
+        """Fields with their names, by the keys of `PLACES`."""
+        self._cells = {key: _cell(name, inner) for key, (name, inner) in cells.items()}
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        width = self.width() / theme.text_scale()
+        shape = 0 if width >= _WIDE else 1 if width >= _NARROW else 2
+        if shape == self._shape or not self._cells:
+            return
+        self._shape = shape
+        for key, places in PLACES.items():
+            row, column, span = places[shape]
+            self._grid.removeWidget(self._cells[key])
+            self._grid.addWidget(self._cells[key], row, column, 1, span)
+
+
+def _cell(name: str, inner: QWidget | QHBoxLayout) -> QWidget:
+    cell = QWidget()
+    column = QVBoxLayout(cell)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(1)
+    column.addWidget(label(name, "muted"))
+    if isinstance(inner, QWidget):
+        inner.setMinimumWidth(0)
+        column.addWidget(inner)
+    else:
+        column.addLayout(inner)
+    return cell

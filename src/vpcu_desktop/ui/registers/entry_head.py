@@ -1,0 +1,111 @@
+"""The head of the quick entry: the number that saving takes, its book, and what belongs to the arrival."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+
+from ...domain.books import Book
+from ...domain.documents import Secrecy
+from ...i18n import _
+from ...services.session import OfficeSession
+from .. import theme
+from ..widgets.elided import ElidedLabel
+from ..widgets.labels import icon_button, label
+from . import words
+from .entry_fields import EntryFields
+
+#: Width at 100 % from which the book's name has room.
+_ROOMY = 850
+
+
+class EntryHead(QWidget):
+    """Takes its fields from `EntryFields`; asks them what to show."""
+
+    closed = Signal()
+
+    def __init__(self, session: OfficeSession, fields: EntryFields) -> None:
+        super().__init__()
+        self._session, self.fields = session, fields
+        self._sending = 0
+        self._beside: dict[QWidget, QWidget] = {}  # the words beside a field
+        self.next_number = label("", "strong")
+        self._book = ElidedLabel("", "muted")
+        self.book = QComboBox()
+        self.book.setAccessibleName(_("Register book"))
+        self.book.hide()
+        self._build()
+
+    def _build(self) -> None:
+        head = QHBoxLayout(self)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(8)
+        head.addWidget(self.next_number)
+        head.addWidget(self.fields.number_label)
+        head.addWidget(self.fields.number)
+        self.fields.number.setFixedWidth(self.fontMetrics().averageCharWidth() * 12)
+        head.addWidget(self._book)
+        head.addWidget(self.book)
+        head.addStretch(1)
+        for name, box in self.fields.side_fields():
+            if name:
+                words_of_it = label(name, "muted")
+                words_of_it.setBuddy(box)
+                head.addWidget(words_of_it)
+                self._beside[box] = words_of_it
+            head.addWidget(box)
+        self.fields.arrived.setFixedWidth(self.fontMetrics().averageCharWidth() * 14)
+        head.addWidget(icon_button("close", _("Close the quick entry"), self.closed.emit))
+        self.book.currentIndexChanged.connect(lambda _at: self.show_number(self._sending))
+
+    @property
+    def chosen_book(self) -> Book | None:
+        """The book that was chosen where several take the line."""
+        chosen: Book | None = self.book.currentData() if self.book.count() > 1 else None
+        return chosen
+
+    def show_number(self, sending: int) -> None:
+        """The number that saving would take, with so many lines on their way; the book that it would stand in."""
+        self._sending = sending
+        memory, day = self.fields.memory, self.fields.arrived.day() or self._session.today()
+        books = memory.books_of(day)
+        self._offer_books(books)
+        self.next_number.setVisible(not self.fields.paper_numbers)
+        if self.fields.level is not Secrecy.NONE:
+            self.next_number.setText(_("Into the secret book"))
+            self._book.setText("")
+            return
+        if not books:
+            self.next_number.setText(_("No open book"))
+            self._book.setText(_("for {day}: open one under “Books and numbers”").format(day=words.day(day)))
+            return
+        book: Book = self.book.currentData() if len(books) > 1 else books[0]
+        following_one = memory.next_numbers.get(book.id)
+        text = "" if following_one is None else f"{following_one + sending:02d}"
+        self.next_number.setText(_("Next arrival no. {number}").format(number=text))
+        self._book.setText("" if len(books) > 1 else book.name)
+
+    def _offer_books(self, books: tuple[Book, ...]) -> None:
+        """A choice of books where several take the line; the one that was chosen stays chosen."""
+        if [self.book.itemData(n) for n in range(self.book.count())] != list(books):
+            chosen: Book | None = self.book.currentData()
+            self.book.blockSignals(True)
+            self.book.clear()
+            for book in books:
+                self.book.addItem(book.name, book)
+            at = next((n for n, book in enumerate(books) if chosen is not None and book.id == chosen.id), 0)
+            self.book.setCurrentIndex(at)
+            self.book.blockSignals(False)
+        self.book.setVisible(len(books) > 1)
+
+    def show_secrecy(self) -> None:
+        """The level can be chosen while the secret books are open; else it takes no room."""
+        level = self.fields.secrecy
+        assert level is not None
+        level.refresh()
+        cleared = self._session.secret is not None
+        level.setVisible(cleared)
+        self._beside[level].setVisible(cleared)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._book.setVisible(self.width() >= _ROOMY * theme.text_scale())
