@@ -77,23 +77,23 @@ def replay(session: OfficeSession, step: DocumentStep, action: str) -> Changes:
 
 @contextlib.contextmanager
 def writing(
-    session: OfficeSession, document: Document, action: str, *, closed_too: bool = False
+    session: OfficeSession, document: Document, action: str, *, closed_too: bool = False, void_too: bool = False
 ) -> "Iterator[Repository]":
     """A transaction of the document's vault, in which it is still as it was read and may be written.
 
-    `closed_too`: what is written is no part of the book, and goes on after its closing. Raises StaleRecord,
-    DocumentVoid, NotChangeable, BookClosed.
+    `closed_too`: what is written is no part of the book, and goes on after its closing; `void_too`: even of a document
+    that counts no longer. Raises StaleRecord, DocumentVoid, NotChangeable, BookClosed.
     """
     with vault_of(session, document).write(session.clerk.id, action) as repo:
-        check_writable(repo, document, closed_too=closed_too)
+        check_writable(repo, document, closed_too=closed_too, void_too=void_too)
         yield repo
 
 
-def check_writable(repo: "Repository", document: Document, *, closed_too: bool = False) -> None:
+def check_writable(repo: "Repository", document: Document, *, closed_too: bool = False, void_too: bool = False) -> None:
     """Raises StaleRecord, DocumentVoid, NotChangeable, BookClosed."""
     if repo.documents.get(document.id) != document:
         raise StaleRecord(what="document")
-    if document.state is State.VOID:
+    if document.state is State.VOID and not void_too:
         raise DocumentVoid(document=document.id)
     if document.state is State.MOVED:
         raise NotChangeable(state=document.state.value)

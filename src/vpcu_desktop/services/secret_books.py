@@ -26,7 +26,7 @@ from . import attachments as files
 from . import books, documents, incoming, outgoing
 from .changes import Changes, Kind
 from .documents import secret_vault
-from .numbering import Given
+from .numbering import VOIDED, Given
 from .recipients import number_copies
 from .session import OfficeSession
 from .year_books import secret_year_book
@@ -122,7 +122,7 @@ def set_level(
     An ordinary document moves into the secret book: in the ordinary one its number alone is left. With Tuyệt mật its
     subject is erased everywhere, in the trail and in kept pages too; backups made before still hold it. A document
     whose level is lifted stays in the secret book. The same document come by another way goes with it. Raises
-    ClearanceNeeded, NotChangeable (also for a draft whose level would be lifted), StaleRecord, DocumentVoid.
+    ClearanceNeeded, NotChangeable (also for a draft whose level would be lifted), StaleRecord.
     """
     session.require(Action.EDIT_REGISTER)
     document = _original(session, document)
@@ -140,7 +140,7 @@ def set_level(
     )
     if documents.vault_of(session, document) is session.store:
         return _move(session, document, level, change)
-    with documents.writing(session, document, "set_level", closed_too=True) as secret:
+    with documents.writing(session, document, "set_level", closed_too=True, void_too=True) as secret:
         in_print = level is Secrecy.TOP_SECRET and _is_in_print(secret, document)
         family = (document, *_copies(secret, document))
         for each in family:
@@ -173,7 +173,7 @@ def _move(session: OfficeSession, document: Document, level: Secrecy, change: Se
     """The line in the secret book first; then the ordinary vault keeps the number."""
     vault = secret_vault(session)
     with session.store.read() as repo:
-        documents.check_writable(repo, document, closed_too=True)
+        documents.check_writable(repo, document, closed_too=True, void_too=True)
         copies = _copies(repo, document)
         family = [file for each in (document, *copies) if (file := repo.documents.full(each.id)) is not None]
         items = [item for each in family for item in repo.documents.filings(each.document.id)]
@@ -246,6 +246,7 @@ def leave_number(session: OfficeSession, document: Document) -> None:
         digests = gone(repo, document)
         if entry is not None:
             why = entry.reason if entry.reason == incoming.FROM_PAPER else ""
+            why = VOIDED if entry.state is NumberState.VOID else why
             repo.ledger.change(replace(entry, document=None, secret=True, token=document.id, owner="", reason=why))
             repo.trail.erase(entry.id)  # for whom and why it was reserved
         _erase_files(session, digests)  # before the commit: afterwards nothing would name them any more

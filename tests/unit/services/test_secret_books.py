@@ -574,3 +574,16 @@ def test_what_was_typed_before_its_level_was_chosen_is_in_no_byte(office: Office
     drafts.save(office, "screen:incoming", {"texts": {"subject": f"{WORD} nhân sự"}})
     drafts.drop(office, "screen:incoming")
     assert WORD.encode() not in plain(office.store)
+
+
+@pytest.mark.parametrize("level", [Secrecy.SECRET, Secrecy.TOP_SECRET])
+def test_a_void_paper_becomes_secret_too(office: OfficeSession, level: Secrecy) -> None:
+    document = issued(office, subject=WORD)
+    outgoing.void(office, document, f"{WORD} sai")
+    void = file_of(office, document.id).document
+    raised = secret_books.set_level(office, void, level).document
+    assert (raised.state, raised.number) == (State.VOID, document.number)
+    assert WORD.encode() not in plain(office.store)
+    assert reconciling.reconcile(office) == ()
+    assert (entry_of(office, document).state, issued(office).number) == (NumberState.VOID, 2)  # type: ignore[attr-defined]
+    assert not office.store.verify(secret=secret(office)).findings
