@@ -178,7 +178,7 @@ def terms(session: OfficeSession, organ: str) -> tuple[Term, ...]:
 def start_term(session: OfficeSession, roll: RollOver) -> Changes:
     """A new term begins for the organ and the office's other organs under it: what counts by term begins anew.
 
-    Raises NumbersGiven if a number of the new term was already given in the old one's series.
+    Raises NumbersGiven if a number of the new term was already given in another one's series.
     """
     session.require(Action.MANAGE_BOOKS)
     with session.store.write(session.clerk.id, "start_term") as repo:
@@ -188,7 +188,8 @@ def start_term(session: OfficeSession, roll: RollOver) -> Changes:
         after = [term for organ in organs for term in terms_after(before[organ], roll, organ)]
         _store_terms(repo, [*others, *after])
         for each in repo.all(Series):
-            if each.organ in organs and each.direction is Direction.OUTGOING and each.scope is Scope.TERM:
+            of_term = each.organ in organs and each.direction is Direction.OUTGOING and each.scope is Scope.TERM
+            if of_term and each.first_day != roll.first_day:
                 _end_series(repo, each, roll.first_day - timedelta(days=1))
         head = repo.get(Organisation, roll.organ)
         if head is not None and head.code == repo.office().code:
@@ -279,8 +280,8 @@ def _bearing(series: Series) -> tuple[object, ...]:
 
 
 def _end_series(repo: "Repository", series: Series, last_day: date) -> None:
-    """The series counts no longer than that day. Raises NumbersGiven if it has given a later number."""
-    if series.first_day > last_day or (series.last_day is not None and series.last_day <= last_day):
+    """The series counts no longer than that day, or not at all. Raises NumbersGiven if it has given a later number."""
+    if series.last_day is not None and series.last_day <= last_day:
         return
     latest = repo.ledger.last_day(series.id)
     if latest is not None and latest > last_day:

@@ -490,3 +490,23 @@ def test_no_slip_spoils_a_counter_for_good(session: OfficeSession, organ: Organi
     assert told.value.details["reason"] == "too_large"
     with pytest.raises(BadNumber):
         numbering.set_start(session, numbering.series(session)[0], value, "x")
+
+
+def test_a_mistyped_term_wipes_out_none_that_has_numbers(session: OfficeSession, organ: Organisation) -> None:
+    numbering.start_term(session, RollOver(organ.id, date(2026, 10, 31), "2026–2031"))
+    give(session, organ, "QĐ")
+    before = numbering.terms(session, organ.id)
+    with pytest.raises(NumbersGiven):
+        numbering.start_term(session, RollOver(organ.id, date(2025, 10, 31), "2026–2031"))
+    assert numbering.terms(session, organ.id) == before
+    numbering.start_term(session, RollOver(organ.id, date(2026, 10, 31), "nhiệm kỳ 2026–2031"))  # its name put right
+
+
+def test_a_term_that_began_earlier_than_was_entered_has_one_series(session: OfficeSession, organ: Organisation) -> None:
+    numbering.start_term(session, RollOver(organ.id, date(2026, 12, 9), "2026–2031"))
+    numbering.open_series(session, organ=organ.id, direction=Direction.OUTGOING, type_abbr="QĐ", day=date(2026, 12, 15))
+    numbering.start_term(session, RollOver(organ.id, date(2026, 12, 4), "2026–2031"))
+    days = (date(2026, 12, 5), date(2026, 12, 12))
+    given = [give(session, organ, "QĐ", day).entry for day in days]
+    assert [entry.value for entry in given] == [1, 2]
+    assert len({entry.series for entry in given}) == 1
