@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from ..domain.documents import Attachment, Document, Secrecy
-from ..domain.errors import SecretFilesRefused
+from ..domain.errors import SecretFilesRefused, StaleRecord
 from ..domain.roles import Action
 from ..domain.schedule import new_id
 from ..domain.text import clean_line
@@ -59,6 +59,8 @@ def arrange(session: OfficeSession, document: Document, attachments: Iterable[At
     session.require(Action.EDIT_REGISTER)
     with writing(session, document, "arrange_attachments", closed_too=True) as repo:
         for place, attachment in enumerate(attachments):
+            if repo.get(Attachment, attachment.id) is None:
+                raise StaleRecord(what="attachment")
             repo.save(replace(attachment, name=clean_line(attachment.name), position=place))
     return Changes.of("arrange_attachments", Kind.REGISTER)
 

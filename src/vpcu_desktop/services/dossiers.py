@@ -116,7 +116,7 @@ def add(session: OfficeSession, dossier: Dossier, documents: Sequence[Document],
     Raises NotChangeable, DocumentVoid.
     """
     session.require(Action.EDIT_REGISTER)
-    _require(dossier, DossierState.OPEN)
+    _require(session, dossier, DossierState.OPEN)
     if any(document.state is State.VOID for document in documents):
         raise DocumentVoid
     there = items(session, dossier)
@@ -144,7 +144,7 @@ def add(session: OfficeSession, dossier: Dossier, documents: Sequence[Document],
 def take_out(session: OfficeSession, dossier: Dossier, filed: Filed) -> Changes:
     """Takes a document out of an open dossier."""
     session.require(Action.EDIT_REGISTER)
-    _require(dossier, DossierState.OPEN)
+    _require(session, dossier, DossierState.OPEN)
     with vault_of(session, filed.document).write(session.clerk.id, "unfile_document") as repo:
         _check(repo, filed.item)
         repo.remove(filed.item)
@@ -154,7 +154,7 @@ def take_out(session: OfficeSession, dossier: Dossier, filed: Filed) -> Changes:
 def arrange(session: OfficeSession, dossier: Dossier, order: Sequence[Filed]) -> Changes:
     """Stores the order, with the sheets and notes of each; the first one first."""
     session.require(Action.EDIT_REGISTER)
-    _require(dossier, DossierState.OPEN)
+    _require(session, dossier, DossierState.OPEN)
     placed = [
         (filed, replace(filed.item, position=n, sheet=clean_line(filed.item.sheet), note=clean(filed.item.note)))
         for n, filed in enumerate(order, start=1)
@@ -164,6 +164,8 @@ def arrange(session: OfficeSession, dossier: Dossier, order: Sequence[Filed]) ->
         if here:
             with store.write(session.clerk.id, "arrange_dossier") as repo:
                 for item in here:
+                    if repo.get(DossierItem, item.id) is None:
+                        raise StaleRecord(what="dossier_item")
                     repo.save(item)
     return Changes.of("arrange_dossier", Kind.DOSSIERS)
 
@@ -171,7 +173,7 @@ def arrange(session: OfficeSession, dossier: Dossier, order: Sequence[Filed]) ->
 def close(session: OfficeSession, dossier: Dossier, day: date | None = None) -> Changes:
     """The matter is over: nothing more comes into the dossier."""
     session.require(Action.EDIT_REGISTER)
-    _require(dossier, DossierState.OPEN)
+    _require(session, dossier, DossierState.OPEN)
     return _store(
         session, "close_dossier", replace(dossier, state=DossierState.CLOSED, closed_on=day or session.today()), dossier
     )
@@ -180,7 +182,7 @@ def close(session: OfficeSession, dossier: Dossier, day: date | None = None) -> 
 def reopen(session: OfficeSession, dossier: Dossier) -> Changes:
     """It was closed too early."""
     session.require(Action.EDIT_REGISTER)
-    _require(dossier, DossierState.CLOSED)
+    _require(session, dossier, DossierState.CLOSED)
     return _store(session, "reopen_dossier", replace(dossier, state=DossierState.OPEN, closed_on=None), dossier)
 
 
@@ -188,7 +190,7 @@ def hand_over(session: OfficeSession, chosen: Sequence[Dossier], to: str, day: d
     """Gives closed dossiers to the archive (nộp lưu)."""
     session.require(Action.EDIT_REGISTER)
     for dossier in chosen:
-        _require(dossier, DossierState.CLOSED)
+        _require(session, dossier, DossierState.CLOSED)
     on, taker = day or session.today(), clean_line(to)
     given = tuple(replace(d, state=DossierState.HANDED_OVER, handed_on=on, handed_to=taker) for d in chosen)
     written = minutes(session, given, taker)
@@ -313,9 +315,14 @@ def _check(repo: "Repository", item: DossierItem) -> None:
         raise StaleRecord(what="dossier_item")
 
 
-def _require(dossier: Dossier, state: DossierState) -> None:
-    if dossier.state is not state:
-        raise NotChangeable(state=dossier.state.value)
+def _require(session: OfficeSession, dossier: Dossier, state: DossierState) -> None:
+    """As the dossier stands now, whatever another window did. Raises NotChangeable, StaleRecord if it was removed."""
+    with session.store.read() as repo:
+        current = repo.get(Dossier, dossier.id)
+    if current is None:
+        raise StaleRecord(what="dossier")
+    if current.state is not state:
+        raise NotChangeable(state=current.state.value)
 
 
 def _natural(notation: str) -> tuple[int, str]:

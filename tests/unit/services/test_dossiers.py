@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from vpcu_desktop.domain.documents import Secrecy
 from vpcu_desktop.domain.errors import DocumentVoid, NotChangeable, StaleRecord
 from vpcu_desktop.domain.register_fields import Field
 from vpcu_desktop.domain.schedule import new_id
-from vpcu_desktop.services import clearance, documents, dossiers, loans, outgoing, secret_books
+from vpcu_desktop.services import attachments, clearance, documents, dossiers, loans, outgoing, secret_books
+from vpcu_desktop.services.attachments import NewFile
 from vpcu_desktop.services.session import OfficeSession
 
 
@@ -154,3 +156,33 @@ def test_archive_copies_are_lent_and_come_back(session: OfficeSession) -> None:
         "01/12/2026",
         "Chánh Văn phòng",
     )
+
+
+def test_another_window_closed_the_dossier_or_took_the_paper_out(session: OfficeSession) -> None:
+    dossier = made(session)
+    one, other = (take_in(session, code=f"{n}-CV/TU").document for n in (1, 2))
+    dossiers.add(session, dossier, [one, other])
+    seen = dossiers.items(session, dossier)
+    dossiers.take_out(session, dossier, seen[0])
+    with pytest.raises(StaleRecord):
+        dossiers.arrange(session, dossier, seen)
+    assert len(dossiers.items(session, dossier)) == 1
+    dossiers.close(session, dossier)
+    for step in (
+        lambda: dossiers.add(session, dossier, [one]),
+        lambda: dossiers.take_out(session, dossier, seen[1]),
+        lambda: dossiers.close(session, dossier),
+    ):
+        with pytest.raises(NotChangeable):
+            step()
+
+
+def test_a_file_that_another_window_took_away_does_not_come_back_by_arranging(session: OfficeSession) -> None:
+    document = take_in(session).document
+    attachments.attach(session, document, [NewFile(BytesIO(b"scan"), "a.pdf")])
+    file = documents.file_of(session, document.id)
+    assert file is not None
+    (scan,) = file.attachments
+    attachments.detach(session, document, scan)
+    with pytest.raises(StaleRecord):
+        attachments.arrange(session, document, [scan])
