@@ -316,13 +316,13 @@ def _check(repo: "Repository", item: DossierItem) -> None:
 
 
 def _require(session: OfficeSession, dossier: Dossier, state: DossierState) -> None:
-    """As the dossier stands now, whatever another window did. Raises NotChangeable, StaleRecord if it was removed."""
+    """The dossier stands so, here as in every window. Raises NotChangeable, StaleRecord."""
+    if dossier.state is not state:
+        raise NotChangeable(state=dossier.state.value)
     with session.store.read() as repo:
         current = repo.get(Dossier, dossier.id)
-    if current is None:
+    if current is None or current.state is not state:
         raise StaleRecord(what="dossier")
-    if current.state is not state:
-        raise NotChangeable(state=current.state.value)
 
 
 def _natural(notation: str) -> tuple[int, str]:

@@ -173,7 +173,7 @@ def test_another_window_closed_the_dossier_or_took_the_paper_out(session: Office
         lambda: dossiers.take_out(session, dossier, seen[1]),
         lambda: dossiers.close(session, dossier),
     ):
-        with pytest.raises(NotChangeable):
+        with pytest.raises(StaleRecord):
             step()
 
 
