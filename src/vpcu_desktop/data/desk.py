@@ -10,6 +10,7 @@ from ..domain.schedule import new_id
 from .audit import AuditLine
 from .mapping import Codec
 from .schema import audit_entry, audit_value, draft, note, secret, setting
+from .statements import Prepared
 from .weeks import Weeks
 
 _SETTING_CODEC: Codec[Any] = Codec(object, setting, lambda _: {}, tuple, ("id", "key", "value"))
@@ -21,7 +22,7 @@ _DROP_DRAFTS = delete(draft).where(
     draft.c.key.contains(bindparam("about")) | draft.c.payload.contains(bindparam("about"))
 )
 _ADD_DRAFT = insert(draft).inline()
-_NOTE = select(note.c.value).where(note.c.name == bindparam("sought"))
+_NOTE = Prepared(select(note.c.value).where(note.c.name == bindparam("sought")))
 _DROP_NOTE = delete(note).where(note.c.name == bindparam("sought"))
 _ADD_NOTE = insert(note).inline()
 _SECRETS = select(secret.c.name, secret.c.value).order_by(secret.c.name)
@@ -81,8 +82,8 @@ class Desk(Weeks):
 
     def note(self, name: str) -> str | None:
         """A fact about the store itself."""
-        value = self._connection.execute(_NOTE, {"sought": name}).scalar_one_or_none()
-        return None if value is None else str(value)
+        row = _NOTE.run(self._connection, {"sought": name}).fetchone()
+        return None if row is None else str(row[0])
 
     def set_note(self, name: str, value: str) -> None:
         """Not audited: for facts that are no part of the office's record."""

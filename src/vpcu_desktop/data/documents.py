@@ -58,9 +58,11 @@ _ADD_BODY = Prepared(insert(document_search).inline(), ("row", "body"))
 _CHANGE_BODY = Prepared(update(document_search).where(document_search.c.row == bindparam("sought")), ("body",))
 _DROP_BODY = Prepared(delete(document_search).where(document_search.c.row == bindparam("sought")))
 
-_LIKE = _DOCUMENT.live.where(
-    _D.match_key == bindparam("key"), _D.match_key != "", _D.direction == bindparam("way")
-).order_by(_D.row.desc())
+_LIKE = Prepared(
+    _DOCUMENT.live.where(
+        _D.match_key == bindparam("key"), _D.match_key != "", _D.direction == bindparam("way")
+    ).order_by(_D.row.desc())
+)
 _LATEST = (
     _DOCUMENT.live.where(_D.direction == bindparam("way"), _D.number.is_not(None)).order_by(_D.row.desc()).limit(1)
 )
@@ -70,7 +72,9 @@ _RECENT = (
     .limit(bindparam("most"))
 )
 _NAMED = _DOCUMENT.live.where(_D.id.in_(bindparam("ids", expanding=True)))
-_LAST_LINE = select(func.max(_D.line)).where(_D.book == bindparam("whose"), _D.line.is_not(None))  # by index
+_LAST_LINE = Prepared(  # by index
+    select(func.max(_D.line)).where(_D.book == bindparam("whose"), _D.line.is_not(None))
+)
 _OPEN = [state.value for state in State if state.is_open]
 _STILL_ASKED = [progress.value for progress in Progress if progress.is_open]
 _ASKED = (
@@ -224,7 +228,7 @@ class Documents:
 
     def like(self, direction: Direction, match_key: str) -> tuple[Document, ...]:
         """Documents whose code may be the same, newest first; an empty key is like none."""
-        found = self._connection.execute(_LIKE, {"key": match_key, "way": direction.value})
+        found = _LIKE.run(self._connection, {"key": match_key, "way": direction.value}).fetchall()
         return tuple(_DOCUMENT.decode(row) for row in found)
 
     def latest(self, direction: Direction) -> Document | None:
@@ -239,7 +243,7 @@ class Documents:
 
     def next_line(self, book: str) -> int:
         """The STT that the next line of a book has."""
-        return int(self._connection.execute(_LAST_LINE, {"whose": book}).scalar_one() or 0) + 1
+        return int(_LAST_LINE.run(self._connection, {"whose": book}).fetchone()[0] or 0) + 1
 
     def asked(self, *, due_by: date | None = None) -> tuple[tuple[Document, Assignment], ...]:
         """What units and persons still have to do, nearest deadline first; with `due_by` only what is due by then."""

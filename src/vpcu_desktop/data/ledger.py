@@ -5,9 +5,9 @@ One counter serves everybody, whatever they may see: the secret numbers of a sha
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, bindparam, exists, func, select, tuple_, update
+from sqlalchemy import Connection, bindparam, exists, func, or_, select, tuple_, update
 
 from ..domain.errors import NumberTaken, ReasonNeeded
 from ..domain.numbering import Direction, NumberEntry, NumberState, Series
@@ -25,26 +25,28 @@ _ROW = number_entry.c
 _NEXT = Prepared(select(series.c.next).where(series.c.id == bindparam("sought")))
 _COUNTERS = select(series.c.id, series.c.next).order_by(series.c.row)
 _SET_NEXT = Prepared(update(series).where(series.c.id == bindparam("sought")), ("next",))
-_OF_NUMBER = _CODEC.live.where(
-    _ROW.series == bindparam("of"), _ROW.value == bindparam("number"), _ROW.suffix == bindparam("letter")
+_OF_NUMBER = Prepared(
+    _CODEC.live.where(
+        _ROW.series == bindparam("of"), _ROW.value == bindparam("number"), _ROW.suffix == bindparam("letter")
+    )
 )
 _THERE = Prepared(
     select(_ROW.row).where(
         _ROW.series == bindparam("of"), _ROW.value == bindparam("number"), _ROW.suffix == bindparam("letter")
     )
 )
-_OF_DOCUMENT = _CODEC.live.where(_ROW.document == bindparam("of")).order_by(_ROW.row.desc()).limit(1)
-_OF_TOKEN = _CODEC.live.where(_ROW.token == bindparam("of"), _ROW.token != "")
+_OF_DOCUMENT = Prepared(_CODEC.live.where(_ROW.document == bindparam("of")).order_by(_ROW.row.desc()).limit(1))
+_OF_TOKEN = Prepared(_CODEC.live.where(_ROW.token == bindparam("of"), _ROW.token != ""))
 _SECRET = _CODEC.live.where(_ROW.secret == 1).order_by(_ROW.row)
 _OF_SERIES = _CODEC.live.where(_ROW.series == bindparam("of")).order_by(_ROW.value, _ROW.suffix)
 _RESERVED = _CODEC.live.where(_ROW.state == "reserved").order_by(_ROW.expires, _ROW.series, _ROW.value)
 _VALUES = select(_ROW.value).where(_ROW.series == bindparam("of"), _ROW.suffix == "").order_by(_ROW.value)
 _DATED = _CODEC.live.where(
-    _ROW.series == bindparam("of"), _ROW.day.is_not(None), _ROW.state.in_(("issued", "void"))
+    _ROW.series == bindparam("of"), _ROW.day.is_not(None), or_(_ROW.state == "issued", _ROW.state == "void")
 ).limit(1)
 _PLACE, _HERE = tuple_(_ROW.value, _ROW.suffix), tuple_(bindparam("number"), bindparam("letter"))
-_BELOW = _DATED.where(_PLACE < _HERE).order_by(_ROW.value.desc(), _ROW.suffix.desc())
-_ABOVE = _DATED.where(_PLACE > _HERE).order_by(_ROW.value, _ROW.suffix)
+_BELOW = Prepared(_DATED.where(_PLACE < _HERE).order_by(_ROW.value.desc(), _ROW.suffix.desc()))
+_ABOVE = Prepared(_DATED.where(_PLACE > _HERE).order_by(_ROW.value, _ROW.suffix))
 _LAST_DAY = select(func.max(_ROW.day)).where(_ROW.series == bindparam("of"), _ROW.state.in_(("issued", "void")))
 _IS_BEGUN = select(exists().where(_ROW.series == bindparam("of")))
 _SERIES = codec_of(Series)
@@ -221,8 +223,8 @@ class Ledger:
         place = {"of": series_id, "number": value, "letter": suffix}
         return _THERE.run(self._connection, place).fetchone() is not None
 
-    def _one(self, statement: Any, values: dict[str, object]) -> NumberEntry | None:
-        row = self._connection.execute(statement, values).one_or_none()
+    def _one(self, statement: Prepared, values: dict[str, object]) -> NumberEntry | None:
+        row = statement.run(self._connection, values).fetchone()
         return None if row is None else _CODEC.decode(row)
 
 
