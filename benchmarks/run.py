@@ -45,6 +45,12 @@ def _book(_store: BigStore) -> list[Figure]:
     return bench_book.figures()
 
 
+def _registers(_store: BigStore) -> list[Figure]:
+    from benchmarks import bench_registers
+
+    return bench_registers.figures()
+
+
 def _scroll(_store: BigStore) -> list[Figure]:
     from benchmarks import bench_register_scroll
 
@@ -57,6 +63,7 @@ BENCHMARKS: dict[str, Callable[[BigStore], list[Figure]]] = {
     "pdf": _pdf,
     "save": _save,
     "book": _book,
+    "registers": _registers,
     "scroll": _scroll,
 }
 
