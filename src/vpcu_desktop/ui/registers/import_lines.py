@@ -215,7 +215,7 @@ def _columns() -> list[Column[Shown]]:
         Column("row", _("Row"), lambda s: str(s.checked.row.source_row), width=6, right=True),
         Column(
             "take",
-            _("Take"),
+            _("Comes in"),
             lambda s: _("comes in") if s.taken else fate_text(s.checked.fate),
             width=5,
             checked=lambda s: s.taken,

@@ -32,7 +32,7 @@ def _fields() -> Mapping[Field, str]:
         Field.RECEIVER: _("Unit or person that received it"),
         Field.KEPT_BY: _("Who keeps the office copy"),
         Field.COPIES: _("Copies"),
-        Field.PAGES: _("Pages"),
+        Field.PAGES: _("Number of pages"),
         Field.ENVELOPES: _("Envelopes"),
         Field.HANDED_ON: _("Handed on"),
         Field.SIGNED: _("Signature for receipt"),
