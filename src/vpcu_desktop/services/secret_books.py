@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from ..domain.books import Book
 from ..domain.document_file import DocumentFile
 from ..domain.documents import Attachment, Document, LinkKind, Recipient, Secrecy, SecrecyChange, State
-from ..domain.errors import BookClosed, KnownError, NotChangeable, StaleRecord
+from ..domain.errors import BookClosed, KnownError, NoOpenBook, NotChangeable, StaleRecord
 from ..domain.numbering import Direction, NumberState
 from ..domain.organisations import Organisation
 from ..domain.roles import Action
@@ -207,10 +207,10 @@ def _move(session: OfficeSession, document: Document, level: Secrecy, change: Se
 
 
 def _book_for_moved(session: OfficeSession, organ: Organisation, document: Document) -> Book:
-    """The secret book of its year; once that is closed, today's: the line is written there now."""
+    """The secret book of its year; where none is open, today's: the line is written there now."""
     try:
         return secret_year_book(session, organ, document.direction, document.registered)
-    except BookClosed:
+    except (BookClosed, NoOpenBook):
         return secret_year_book(session, organ, document.direction, session.today())
 
 

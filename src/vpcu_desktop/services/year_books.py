@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ..domain.books import Book
-from ..domain.errors import BookClosed
+from ..domain.errors import BookClosed, NoOpenBook
 from ..domain.numbering import Direction
 from ..domain.organisations import Organisation
 from ..domain.schedule import new_id
@@ -50,17 +50,23 @@ def go_on_into_year(session: OfficeSession, repo: "Repository", direction: Direc
 
 
 def secret_year_book(session: OfficeSession, organ: Organisation, direction: Direction, day: date) -> Book:
-    """The same in the secret vault. Raises ClearanceNeeded, and BookClosed if the year's is closed."""
+    """The same in the secret vault; of this year, or of one after a year that had one: no mistyped day opens a book.
+
+    Raises ClearanceNeeded, NoOpenBook, and BookClosed if the year's is closed.
+    """
     from .documents import secret_vault
 
     vault = secret_vault(session)
     with vault.read() as secret:
         found = book_for(secret, organ.id, direction, day, secret=True)
         closed = _held_by(secret, organ.id, direction, day, secret=True)
+        follows = _of_year_before(secret, organ.id, direction, day.year, secret=True) is not None
     if found is not None:
         return found
     if closed is not None:
         raise BookClosed(name=closed.name, readonly=closed.readonly)
+    if day.year != session.today().year and not follows:
+        raise NoOpenBook(direction=direction.value, day=day)
     own = None
     if direction is Direction.INCOMING:
         with session.store.write(session.clerk.id, "open_series") as repo:

@@ -102,3 +102,15 @@ def test_a_closed_secret_book_takes_no_paper_and_no_second_one_opens(
     moved = secret_books.set_level(session, document, Secrecy.SECRET).document  # into the book that is open now
     assert moved.line == 1
     assert of_year(session, 2026, secret=True) == of_year(session, 2026, secret=True)[:1]
+
+
+def test_a_mistyped_day_opens_no_secret_book(session: OfficeSession) -> None:
+    numbering.setup(session)
+    clearance.create_secret_vault(session)
+    for day in (date(1900, 1, 1), date(2062, 11, 27)):
+        with pytest.raises(NoOpenBook):
+            incoming.register(session, paper(secrecy=Secrecy.SECRET, arrived=day))
+        with pytest.raises(NoOpenBook):
+            outgoing.register(session, draft(session, secrecy=Secrecy.SECRET), IssueNumber(day))
+    assert [b for b in books.books(session) if b.secret] == []
+    assert take_in(session, secrecy=Secrecy.SECRET).document.number == 1
