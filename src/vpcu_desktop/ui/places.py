@@ -56,6 +56,12 @@ def _dossiers(shell: Shell) -> Screen:
     return DossiersScreen(shell)
 
 
+def _reports(shell: Shell) -> Screen:
+    from .reports.screen import ReportsScreen
+
+    return ReportsScreen(shell)
+
+
 def _directory(shell: Shell) -> Screen:
     from .screens.directory import DirectoryScreen
 
@@ -107,6 +113,7 @@ def places() -> tuple[Place, ...]:
         Place("outgoing", _("Outgoing documents"), "publish", _outgoing),
         Place("find", _("Find documents"), "search", _find),
         Place("dossiers", _("Dossiers"), "folder", _dossiers),
+        Place("reports", _("Reports"), "chart", _reports),
         Place("directory", _("Directory"), "directory", _directory),
         Place("organisations", _("Senders, recipients"), "unit", _organisations),
         Place("books", _("Books and numbers"), "books", _books, apart=True),
