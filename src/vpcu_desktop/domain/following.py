@@ -3,13 +3,13 @@
 What stands here is derived from documents and assignments each time it is asked for; "overdue" is never stored.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
 from .almanac import Almanac
-from .documents import Assignment, Document, Part, Progress, Recipient, State
+from .documents import Assignment, Document, Part, Progress, State
 
 
 class Timing(Enum):
@@ -69,11 +69,6 @@ def after_working_days(almanac: Almanac, day: date, count: int) -> date:
     return day
 
 
-def working_days_between(almanac: Almanac, first: date, last: date) -> int:
-    """How many working days after `first` there are until `last`, that one included."""
-    return sum(almanac.day(first + timedelta(days=n)).working for n in range(1, (last - first).days + 1))
-
-
 def timing(due: date | None, done_on: date | None, today: date) -> Timing:
     """`done_on`: None while it is open. What was done without a deadline is on time."""
     if done_on is not None:
@@ -111,13 +106,3 @@ def standing(document: Document, assignments: Iterable[Assignment]) -> tuple[Sta
         return State.DONE, max(filter(None, (a.done_on for a in finished)), default=None)
     begun = any(a.progress in (Progress.WORKING, Progress.DONE) for a in asked if a.part is not Part.INFO)
     return (State.WORKING if begun else State.DIRECTED), None
-
-
-def is_dispatched(recipients: Sequence[Recipient]) -> bool:
-    """Whether every recipient was sent the document; one without recipients was not."""
-    return bool(recipients) and all(r.dispatched_on is not None for r in recipients)
-
-
-def unreturned(recipients: Iterable[Recipient]) -> tuple[Recipient, ...]:
-    """Who still holds a copy that was recalled (thu hồi)."""
-    return tuple(r for r in recipients if r.recalled and r.dispatched_on is not None and r.returned_on is None)

@@ -71,7 +71,10 @@ def dispatch(
     channel: Channel | None = None,
     envelopes: int | None = None,
 ) -> Changes:
-    """The paper went to these recipients. Raises NotChangeable before it has a number, DocumentVoid."""
+    """The paper went to these recipients; sent to none it stays as it is.
+
+    Raises NotChangeable before it has a number, DocumentVoid.
+    """
     on = day or session.today()
 
     def sent(row: Recipient) -> Recipient:
@@ -224,9 +227,9 @@ def _change_recipients(
 ) -> Changes:
     session.require(Action.EDIT_REGISTER)
     with documents.writing(session, document, action, closed_too=True) as repo:
-        after = document
-        if sent_on is not None:
+        after, rows = document, change(repo.documents.recipients(document.id))
+        if sent_on is not None and any(row.dispatched_on for row in rows):
             sent = State.DISPATCHED if document.direction is Direction.OUTGOING else document.state
             after = replace(document, state=sent, handed_on=document.handed_on or sent_on)
-        repo.documents.save(after, change(repo.documents.recipients(document.id)))
+        repo.documents.save(after, rows)
     return Changes.of(action, Kind.REGISTER)

@@ -244,3 +244,11 @@ def test_mistake_26_outgoing_back_log_keeps_its_numbers(session: OfficeSession) 
         ).document
         assert (old.number, old.source) == (number, Source.PAPER)
     assert issued(session).code == "03-KH/ĐU"
+
+
+def test_what_was_sent_to_nobody_is_not_dispatched(session: OfficeSession) -> None:
+    document = issued(session)
+    outgoing.dispatch(session, document, [])
+    assert stored(session, document).state is State.ISSUED
+    outgoing.dispatch(session, document, [2])
+    assert stored(session, document).state is State.DISPATCHED
