@@ -34,8 +34,8 @@ class AnswerForm(StepForm):
         self.put("answer", self.answer, _("Number, code of the answer"), _("Type a number or words of its subject."))
         self.closes = QCheckBox(_("What was asked about it is then done"))
         self.closes.setChecked(True)
-        self.closes.setVisible(bool(self._open))
         self.form.add_widget(self.closes)
+        self.closes.setVisible(bool(self._open))
         self.form.finish()
 
     def work(self) -> Callable[[], Changes] | None:

@@ -80,7 +80,8 @@ class IncomingScreen(Screen):
         self.list = RegisterList(shell, "incoming", direction=Direction.INCOMING, empty=empty)
         self.document = DocumentInspector(shell, self.acts.steps)
         self.entry = QuickEntry(shell)
-        self.entry.setVisible(may_edit)
+        if not may_edit:
+            self.entry.hide()
         self._inspector = QStackedWidget()
         self._inspector.addWidget(self.document)
         self._build()
@@ -107,7 +108,8 @@ class IncomingScreen(Screen):
         over.addLayout(bar)
         over.addWidget(self.list, 1)
         self._rule = line()
-        self._rule.setVisible(not self.entry.isHidden())
+        if self.entry.isHidden():
+            self._rule.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
