@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from ..domain.books import Book
 from ..domain.document_file import DocumentFile
-from ..domain.documents import Attachment, Document, LinkKind, Recipient, Secrecy, SecrecyChange, State
+from ..domain.documents import Attachment, Document, Link, LinkKind, Recipient, Secrecy, SecrecyChange, State
 from ..domain.errors import BookClosed, KnownError, NoOpenBook, NotChangeable, StaleRecord
 from ..domain.numbering import Direction, NumberState
 from ..domain.organisations import Organisation
@@ -174,7 +174,8 @@ def _move(session: OfficeSession, document: Document, level: Secrecy, change: Se
     vault = secret_vault(session)
     with session.store.read() as repo:
         documents.check_writable(repo, document, closed_too=True, void_too=True)
-        copies = _copies(repo, document)
+        alike = _copies(repo, document)
+        copies = [each for each in alike if each.number is None]
         family = [file for each in (document, *copies) if (file := repo.documents.full(each.id)) is not None]
         items = [item for each in family for item in repo.documents.filings(each.document.id)]
         organ = repo.get(Organisation, document.organ) if document.organ else None
@@ -203,6 +204,11 @@ def _move(session: OfficeSession, document: Document, level: Secrecy, change: Se
             secret.save(item)
     for each in (document, *copies):
         leave_number(session, each)
+    for each in alike:
+        if each.number is not None:  # it was registered twice: that line becomes secret by itself
+            _move(session, each, level, _told_of(change, each))
+            with vault.write(session.clerk.id, "set_level") as secret:
+                secret.save(Link(new_id(), each.id, LinkKind.COPY_OF, document.id))
     return Raised(moved, in_print, Changes.of("set_level", Kind.REGISTER, Kind.BOOKS, Kind.DOSSIERS))
 
 
@@ -269,19 +275,23 @@ def _withdraw(repo: "Repository", document: Document) -> tuple[str, ...]:
 
 
 def _original(session: OfficeSession, document: Document) -> Document:
-    """The document of which this one is a copy that came by another way; else itself."""
-    if document.number is not None:
+    """Of a copy that came by another way, the line with the number; else the document itself."""
+    if document.number is not None or document.direction is Direction.OUTGOING:
         return document
     with documents.vault_of(session, document).read() as repo:
-        links = [each for each in repo.documents.links(document.id) if each.kind is LinkKind.COPY_OF]
-        found = repo.documents.named(str(each.target) for each in links if each.source == document.id)
-    return next(iter(found.values()), document)
+        return next((each for each in _copies(repo, document) if each.number is not None), document)
 
 
 def _copies(repo: "Repository", document: Document) -> tuple[Document, ...]:
-    """The same document come once more by other ways."""
-    links = [each for each in repo.documents.links(document.id) if each.kind is LinkKind.COPY_OF]
-    return tuple(repo.documents.named(each.source for each in links if each.target == document.id).values())
+    """The same document as it came by other ways, in the order in which they hang on one another."""
+    found = {document.id: document}
+    rim = [document.id]
+    while rim:
+        links = [link for id_ in rim for link in repo.documents.links(id_) if link.kind is LinkKind.COPY_OF]
+        others = repo.documents.named({str(id_) for link in links for id_ in (link.source, link.target)} - found.keys())
+        rim = sorted(others)
+        found |= {id_: others[id_] for id_ in rim}
+    return tuple(found.values())[1:]
 
 
 def _told_of(change: SecrecyChange, document: Document) -> SecrecyChange:

@@ -587,3 +587,24 @@ def test_a_void_paper_becomes_secret_too(office: OfficeSession, level: Secrecy) 
     assert reconciling.reconcile(office) == ()
     assert (entry_of(office, document).state, issued(office).number) == (NumberState.VOID, 2)  # type: ignore[attr-defined]
     assert not office.store.verify(secret=secret(office)).findings
+
+
+@pytest.mark.parametrize("raised_first", [0, 1, 2])
+def test_a_paper_registered_twice_and_its_copies_become_secret_together(
+    office: OfficeSession, raised_first: int
+) -> None:
+    twice = [take_in(office, subject=WORD).document for _ in range(2)]
+    links.link(office, twice[1], LinkKind.COPY_OF, twice[0])
+    incoming.add_copy(office, twice[1], Channel.FAX)
+    (copy,) = [o for o in file_of(office, twice[1].id).others.values() if o.number is None]
+    incoming.add_copy(office, copy, Channel.POST)
+    secret_books.set_level(office, (*twice, copy)[raised_first], Secrecy.SECRET)
+    assert WORD.encode() not in plain(office.store)
+    lines = [file_of(office, each.id).document for each in twice]
+    assert sorted((each.number, each.line) for each in lines) == [(1, lines[0].line), (2, lines[1].line)]
+    assert {each.line for each in lines} == {1, 2}
+    assert reconciling.reconcile(office) == ()
+    secret_books.set_level(office, file_of(office, lines[1].id).document, Secrecy.TOP_SECRET)
+    assert WORD.encode() not in plain(secret(office))
+    assert take_in(office).document.number == 3
+    assert not office.store.verify(secret=secret(office)).findings
