@@ -6,7 +6,7 @@ a number that waits for its line. What a crash leaves between the two, `reconcil
 """
 
 import contextlib
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
@@ -190,11 +190,11 @@ def _move(session: OfficeSession, document: Document, level: Secrecy, change: Se
     with vault.write(session.clerk.id, "set_level") as secret:
         if place is not None:
             moved = replace(moved, book=place.id, line=books.next_line(secret, place))
-        there: set[str] = set()
+        there: list[str] = []
         for file, attachments in kept:
             each = file.document
             new = moved if each.id == document.id else documents.cleaned(replace(each, secrecy=level))
-            there.add(each.id)
+            there.append(each.id)
             _write_file(secret, new, file, there)
             secret.save(_told_of(change, each))
             files.add_rows(secret, new, attachments)
@@ -220,16 +220,20 @@ def _book_for_moved(session: OfficeSession, organ: Organisation, document: Docum
         return secret_year_book(session, organ, document.direction, session.today())
 
 
-def _write_file(secret: "Repository", moved: Document, file: DocumentFile, there: Container[str]) -> None:
+def _write_file(secret: "Repository", moved: Document, file: DocumentFile, there: Sequence[str]) -> None:
     """The document with its recipients, directions and loans. What it hangs on is named by its code from now on, unless
-    it is there as well.
+    it is there as well; a copy that came by another way hangs on the first that is.
     """
     secret.documents.save(moved, number_copies(file.recipients))
     for part in (*file.rounds, *file.assignments, *file.loans):
         secret.save(part)
     for link in file.links:
         other = None if link.target in there else file.others.get(link.target or "")
-        secret.save(link if other is None else replace(link, target=None, target_text=other.code))
+        if other is not None and moved.number is None and link.kind is LinkKind.COPY_OF:
+            link = replace(link, target=there[0])
+        elif other is not None:
+            link = replace(link, target=None, target_text=other.code)
+        secret.save(link)
     secret.documents.index(moved)
 
 
