@@ -79,13 +79,17 @@ class Finder:
         """All that a query leaves, counted along the best index."""
         return self.count(stretch(Kind.REGISTERED, query, whole=whole))
 
-    def entered(self, query: Query, *, whole: bool = True, match_key: str = "") -> Stretch:
+    def entered(self, query: Query, *, whole: bool = True, match_key: str = "", most: int | None = None) -> Stretch:
         """All that the words find, newest entered first: for words that very many documents have.
 
-        With a `match_key`, without the documents of that code.
+        With a `match_key`, without the documents of that code; with `most` no more than so many.
         """
         other = bool(match_key)
-        return self.count(stretch(Kind.ENTERED, query, whole=whole, other_codes=other, match_key=match_key))
+        found = stretch(Kind.ENTERED, query, whole=whole, other_codes=other, match_key=match_key)
+        if most is None:
+            return self.count(found)
+        found.count = int(self._all(ways.counting_most(found.shape), found.values | {"most": most})[0][0])
+        return found
 
     def count(self, of: Stretch) -> Stretch:
         of.count = int(self._all(ways.counting(of.shape), of.values)[0][0])

@@ -166,6 +166,14 @@ def counting(shape: Shape) -> Prepared:
 
 
 @lru_cache(maxsize=512)
+def counting_most(shape: Shape) -> Prepared:
+    """How many lines it has, `most` at most: very many are not counted to their end."""
+    return Prepared(
+        select(func.count()).select_from(_select(shape, *_named_keys(shape)).limit(bindparam("most")).subquery())
+    )
+
+
+@lru_cache(maxsize=512)
 def counting_groups(shape: Shape, by: SortField) -> Prepared:
     """Value, direction and number of each group."""
     return Prepared(_select(shape, GROUPED[by], _D.direction, func.count()).group_by(GROUPED[by], _D.direction))

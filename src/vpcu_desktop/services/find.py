@@ -36,6 +36,7 @@ __all__ = [
 
 #: So many hits are ordered by how well they fit; more stand newest first.
 RANKED = 300
+HASTY = 20_000
 _RARE = 3_000  # documents that a word may be in, so that bm25 takes no time
 _EXACT = 100
 _FILTERS = "filters"
@@ -47,9 +48,11 @@ class View:
 
     page_rows = STEP
 
-    def __init__(self, parts: list[Part]) -> None:
+    def __init__(self, parts: list[Part], *, more: bool = False) -> None:
+        """`more`: there are further lines, which nobody counted."""
         self._parts = [part for part in parts if part.count]
         self.total = sum(part.count for part in self._parts)
+        self.more = more
 
     def page(self, number: int) -> tuple[Line, ...]:
         """The lines of a page; the last one may be shorter, and one that was there before may have left."""
@@ -69,16 +72,22 @@ class View:
         found: list[Line] = []
         for part in self._parts:
             if first < part.count and len(found) < count:
-                found += part.lines(first, count - len(found))
+                found += part.lines(first, min(count - len(found), part.count - first))
             first = max(first - part.count, 0)
         return found
 
 
-def open_view(session: OfficeSession, query: Query, sort: Sort = _NEWEST) -> View:
-    """Opens a list. Words that few documents have: best ones first, unless another order is asked for."""
+def open_view(session: OfficeSession, query: Query, sort: Sort = _NEWEST, *, hasty: bool = False) -> View:
+    """Opens a list. Words that few documents have: best ones first, unless another order is asked for.
+
+    `hasty`: somebody is still typing; of words that very many documents have only the newest are counted (`View.more`).
+    """
     session.require(Action.READ)
     settled = _settled(query)
-    return View([] if settled is None else _parts(_vaults(session), settled, sort))
+    if settled is None:
+        return View([])
+    parts = _parts(_vaults(session), settled, sort, most=HASTY if hasty else None)
+    return View(parts, more=hasty and any(part.count == HASTY for part in parts))
 
 
 def lines(session: OfficeSession, query: Query, sort: Sort = _NEWEST) -> Iterator[Line]:
@@ -152,7 +161,7 @@ def _settled(query: Query) -> Query | None:
     return replace(query, chips=tuple(chips.values()))
 
 
-def _parts(vaults: list[Vault], query: Query, sort: Sort) -> list[Part]:
+def _parts(vaults: list[Vault], query: Query, sort: Sort, *, most: int | None = None) -> list[Part]:
     if query.terms:
         few = _few(vaults, query, sort)
         if few is not None:
@@ -162,7 +171,7 @@ def _parts(vaults: list[Vault], query: Query, sort: Sort) -> list[Part]:
     if Finder.names_its_documents(query):
         return [_gathered(vaults, query, sort)]
     newest_entered = bool(query.terms) and sort == _NEWEST and not Finder.selects(query)
-    return _entered(vaults, query) if newest_entered else list(Walked.all(vaults, query, sort))
+    return _entered(vaults, query, most) if newest_entered else list(Walked.all(vaults, query, sort))
 
 
 def _few(vaults: list[Vault], query: Query, sort: Sort) -> Part | None:
@@ -211,14 +220,14 @@ def _gathered(vaults: list[Vault], query: Query, sort: Sort) -> Part:
     return Listed.of(found, sort)
 
 
-def _entered(vaults: list[Vault], query: Query) -> list[Part]:
+def _entered(vaults: list[Vault], query: Query, most: int | None) -> list[Part]:
     """Newest entered first, but documents with just this code before all, and the few secret ones before the others."""
     key = match_key(query.text)
     found: list[Part] = []
     for vault in vaults:
         with vault.finder() as finder:
             exact = finder.exact(key, _EXACT) if not query.chips else []
-            stretch = finder.entered(query, whole=vault.whole, match_key=key if exact else "")
+            stretch = finder.entered(query, whole=vault.whole, match_key=key if exact else "", most=most)
         listed = [(vault, row, None) for row in sorted(exact, reverse=True)]
         found = [Listed(listed), *found, Walked([(vault, stretch)])]
     return found

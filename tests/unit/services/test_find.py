@@ -312,6 +312,21 @@ def test_no_typed_text_is_a_command_of_the_index(session: OfficeSession, text: s
     all_lines(session, parse(text, TODAY))
 
 
+def test_while_typing_very_many_hits_are_not_counted_to_their_end(
+    session: OfficeSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(find, "RANKED", 5)
+    monkeypatch.setattr(find, "HASTY", 12)
+    fill(session, 30, 5)
+    hasty = find.open_view(session, Query("báo cáo"), hasty=True)
+    assert (hasty.total, hasty.more) == (12, True)
+    exact = find.open_view(session, Query("báo cáo"))
+    assert (exact.total, exact.more) == (30, False)
+    assert hasty.page(0) == exact.page(0)[:12]
+    few = find.open_view(session, Query("không có"), hasty=True)
+    assert (few.total, few.more) == (0, False)
+
+
 def test_recipients_and_those_asked_are_found_by_name(session: OfficeSession) -> None:
     (filed, *_) = [each for each in fill(session, 30, 6) if each.assignments and each.recipients]
     name = filed.assignments[0].name
