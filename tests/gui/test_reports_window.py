@@ -10,12 +10,15 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from tests.support.register_window import RegisterWindow, incoming, register_window
 
-from vpcu_desktop.domain.documents import Recipient, State, Urgency
+from vpcu_desktop.data.errors import ClearanceNeeded
+from vpcu_desktop.domain.documents import Recipient, Secrecy, State, Urgency
 from vpcu_desktop.domain.numbering import Direction
-from vpcu_desktop.services import following
+from vpcu_desktop.domain.roles import Role
+from vpcu_desktop.services import clearance, following
 from vpcu_desktop.services.following import Ask, RoundDraft
 from vpcu_desktop.ui import theme
 from vpcu_desktop.ui.registers.pdf_preview import PdfPreview
+from vpcu_desktop.ui.reports.kinds import levels
 from vpcu_desktop.ui.reports.periods import Span, around, free
 from vpcu_desktop.ui.reports.screen import ReportsScreen
 from vpcu_desktop.ui.reports.sections import sums
@@ -81,10 +84,31 @@ def test_what_comes_in_is_counted_while_the_report_is_open(window: RegisterWindo
 
 
 def test_only_the_cleared_are_offered_figures_of_secret_papers(window: RegisterWindow) -> None:
-    keys = {command.id for command in window.frame.registry.live()}
-    assert "reports.processing" in keys and "reports.levels" not in keys
+    assert not window.frame.registry.fire("reports.levels")
     report = screen(window).report
     assert report is not None and len(report.sections) == 5
+    with pytest.raises(ClearanceNeeded):
+        levels(window.session, around(Span.YEAR, date(2026, 11, 25)))
+
+
+def test_figures_by_level_come_and_go_with_the_key(qtbot: QtBot, tmp_path: Path) -> None:
+    with register_window(qtbot, tmp_path, "reports", role=Role.ADMIN) as window:
+        window.frame.operations.changed.emit(clearance.create_secret_vault(window.session))
+        window.settle()
+        secret = window.session.secret
+        assert secret is not None
+        paper = incoming(3, registered=date(2026, 11, 3), secrecy=Secrecy.CONFIDENTIAL)
+        with secret.write(window.session.clerk.id, "test") as repo:
+            repo.documents.save(paper)
+        assert window.frame.registry.fire("reports.levels")
+        window.settle()
+        assert (1, 0, 1) in rows(window).values()
+        assert sum(section.rows != () for section in screen(window).report.sections) == 1  # type: ignore[union-attr]
+        window.session.close_secret()
+        screen(window).activated()
+        window.settle()
+        assert screen(window).kind.key == "counts" and not window.frame.registry.fire("reports.levels")
+        assert (1, 0, 1) not in rows(window).values()
 
 
 def test_units_stand_with_what_is_on_time_and_late(window: RegisterWindow) -> None:

@@ -34,14 +34,14 @@ class ReportKind:
     by_period: bool = True
 
 
-def kinds(session: OfficeSession) -> tuple[ReportKind, ...]:
-    """Those that this clerk may see: secret documents by level only who is cleared."""
+def kinds(*, cleared: bool) -> tuple[ReportKind, ...]:
+    """Those that a clerk may see: secret documents by level only who is cleared."""
     found = [
         ReportKind("counts", _("Documents"), counts),
         ReportKind("processing", _("Processing"), processing),
         ReportKind("recalls", _("Recalls not returned"), recalls, by_period=False),
     ]
-    if session.secret is not None:
+    if cleared:
         found.insert(2, ReportKind("levels", _("State secrets"), levels))
     return tuple(found)
 

@@ -36,9 +36,8 @@ class ReportsScreen(Screen):
         self._stale = True
         self.report: Report | None = None
         self.sections: list[SectionView] = []
-        self._kinds = {kind.key: kind for kind in kinds(self.session)}
-        self.which = ChoiceRow([(kind.key, kind.title) for kind in self._kinds.values()], _("Which report"))
-        self.which.chosen.connect(lambda _key: self._choose())
+        self._kinds: dict[str, ReportKind] = {}
+        self.which = self._made_choice()
         self.period = PeriodBar(self.session)
         self.period.changed.connect(self._load)
         self.note = label("", "muted", wrap=True)
@@ -55,6 +54,7 @@ class ReportsScreen(Screen):
         column.setSpacing(8)
         for part in (self.which, self.period, self.note, self.banner):
             column.addWidget(part)
+        self._column = column
         column.addWidget(self._page, 1)
         self._choose(load=False)
 
@@ -63,7 +63,7 @@ class ReportsScreen(Screen):
         return self._kinds[self.which.current]
 
     def commands(self) -> Sequence[Command]:
-        group = _("Reports")
+        group, closing = _("Reports"), _("Close the books of a year or term…")
 
         def some() -> bool:
             return self.report is not None
@@ -71,19 +71,32 @@ class ReportsScreen(Screen):
         def exports() -> bool:
             return some() and may(self.session.role, Action.EXPORT)
 
+        def offered(key: str) -> bool:
+            return key in self._kinds
+
         return (
             Command("reports.before", _("The period before"), lambda: self._step(-1), "Alt+Left", "left", group),
             Command("reports.after", _("The period after"), lambda: self._step(1), "Alt+Right", "right", group),
             Command("reports.print", _("Print the report…"), self.print_report, "Ctrl+P", "print", group, some),
             Command("reports.export", _("Export the figures…"), self.export, "Ctrl+Shift+E", "save", group, exports),
             Command("reports.numbers", _("Check the numbers…"), self.check_numbers, icon="check", group=group),
+            Command(
+                "reports.books", _("Close the books of a year or term…"), self.close_books, icon="lock", group=group
+            ),
             *(
-                Command(f"reports.{kind.key}", kind.title, partial(self.which.select, kind.key), group=group)
-                for kind in self._kinds.values()
+                Command(
+                    f"reports.{kind.key}",
+                    kind.title,
+                    partial(self.go_to, kind.key),
+                    group=group,
+                    enabled=partial(offered, kind.key),
+                )
+                for kind in kinds(cleared=True)
             ),
         )
 
     def activated(self) -> None:
+        self._offer_anew()
         if self._stale:
             self._load()
         self._page.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -96,6 +109,8 @@ class ReportsScreen(Screen):
         return True
 
     def refresh(self, changes: Changes) -> None:
+        if self.isVisible():
+            self._offer_anew()
         if changes.kinds & {Kind.REGISTER, Kind.BOOKS}:
             if self.isVisible():
                 self._load()
@@ -111,7 +126,11 @@ class ReportsScreen(Screen):
 
     def check_numbers(self) -> None:
         """Missing and double numbers are looked for where books and series are kept."""
-        self.shell.go("books")
+        self.shell.go("books", "series")
+
+    def close_books(self) -> None:
+        """The closing sentence of a year or term is written where the books are kept."""
+        self.shell.go("books", "books")
 
     def print_report(self) -> None:
         """The report as a paper with its charts."""
@@ -149,6 +168,25 @@ class ReportsScreen(Screen):
         export_table(self.shell, self, title, f"bao-cao-{self.kind.key}", columns, rows, self.banner)
 
     # Inner workings
+
+    def _made_choice(self) -> ChoiceRow:
+        self._kinds = {kind.key: kind for kind in kinds(cleared=self.session.secret is not None)}
+        made = ChoiceRow([(kind.key, kind.title) for kind in self._kinds.values()], _("Which report"))
+        made.chosen.connect(lambda _key: self._choose())
+        return made
+
+    def _offer_anew(self) -> None:
+        """The secret books were opened or closed since: other reports are offered, and this one counts anew."""
+        if ("levels" in self._kinds) == (self.session.secret is not None):
+            return
+        before, key = self.which, self.which.current
+        self.which = self._made_choice()
+        if key in self._kinds:
+            self.which.select(key)
+        self._column.replaceWidget(before, self.which)
+        before.hide()
+        before.deleteLater()
+        self._choose()
 
     def _step(self, step: int) -> None:
         if self.period.isVisible():
