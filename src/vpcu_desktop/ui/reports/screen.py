@@ -63,7 +63,7 @@ class ReportsScreen(Screen):
         return self._kinds[self.which.current]
 
     def commands(self) -> Sequence[Command]:
-        group, closing = _("Reports"), _("Close the books of a year or term…")
+        group = _("Reports")
 
         def some() -> bool:
             return self.report is not None
