@@ -426,3 +426,13 @@ def test_what_is_being_typed_survives_a_lock(qtbot: QtBot, tmp_path: Path) -> No
         texts = again.entry.fields.texts()
         assert texts["code"].startswith("24-KH/TU")
         assert texts.get("subject", texts["code"]).endswith("đang gõ dở")
+
+
+def test_a_document_that_several_are_late_with_is_told_once(window: IncomingWindow) -> None:
+    document = window.register()
+    late = date(2026, 11, 20)
+    draft = RoundDraft(LEADER, "xử lý", lead=Ask(BXD, late), co=(Ask(VPDU, late),))
+    following.direct(window.session, document, draft)
+    window.frame.go("today")
+    window.settle()
+    assert today_lines(window)[1] == f"quá hạn 5 ngày – {BXD}; {VPDU}: số đến 01, 24-KH/TU · sơ kết 05 năm"

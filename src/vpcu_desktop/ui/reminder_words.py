@@ -32,11 +32,15 @@ def sections(found: Reminders, today: date) -> tuple[Section, ...]:
 
 
 def _pending(found: Sequence[Pending], today: date, *, warning: bool = False) -> Iterator[Line]:
+    """A line for each document and deadline, with all who have to keep it."""
+    together: dict[tuple[str, date | None], list[Pending]] = {}
     for each in found:
-        due = words.due_in(each.due, today) if each.due else ""
-        whose = each.assignment.name if each.assignment else each.document.receiver
-        said = ": ".join(filter(None, (" – ".join(filter(None, (due, whose))), _named(each.document))))
-        yield Line(said, "incoming", each.document.id, warning=warning)
+        together.setdefault((each.document.id, each.due), []).append(each)
+    for (id_, due), those in together.items():
+        document = those[0].document
+        names = dict.fromkeys(p.assignment.name if p.assignment else document.receiver for p in those)
+        said = " – ".join(filter(None, (words.due_in(due, today) if due else "", "; ".join(filter(None, names)))))
+        yield Line(": ".join(filter(None, (said, _named(document)))), "incoming", id_, warning=warning)
 
 
 def _waiting(found: Waiting, title: str, today: date) -> Section:

@@ -24,6 +24,8 @@ SIZES = (QSize(1366, 768), QSize(1920, 1080))
 THEMES = ("light", "dark")
 _VIEWS = ("board", "leaders", "agenda", "day")
 _DIALOGS = (("preview", "week.print"), ("versions", "week.versions"), ("palette", "shell.palette"))
+#: Forms that a place shows in the inspector, of the document under its cursor.
+_FORMS = {"incoming": (("incoming-direction", "incoming.direct"), ("incoming-edit", "incoming.edit"))}
 _PATIENCE = 10.0  # seconds that a screen's background work may take
 _QUIET = 0.12  # seconds without any, after which a screen is as the clerk would see it
 
@@ -101,6 +103,10 @@ def _scenes(window: AppWindow, session: "OfficeSession") -> Iterator[str]:
         if place.id not in ("today", "week"):
             frame.go(place.id)
             yield place.id
+        for name, command in _FORMS.get(place.id, ()):
+            if frame.registry.fire(command):
+                yield name
+                frame.open_inspector(False)
 
 
 def _picture(window: AppWindow) -> QPixmap:

@@ -108,7 +108,7 @@ class IncomingScreen(Screen):
         over.addLayout(bar)
         over.addWidget(self.list, 1)
         self._rule = line()
-        if self.entry.isHidden():
+        if not self.acts.may_edit:
             self._rule.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
