@@ -322,6 +322,9 @@ def test_sending_out_row_by_row_and_all_at_once(out: Outgoing) -> None:
     ]
     assert out.file(document).document.state is State.DISPATCHED
     assert [r.name for r in view.chosen] == ["Tỉnh ủy", "Chi bộ 1"]  # now to be signed for
+    view.day.setText("1/12")
+    out.window.press(ENTER, CONTROL)  # what was sent is not sent once more
+    assert [r.dispatched_on for r in out.file(document).recipients] == [TODAY, TODAY, None]
     view.by.setText("Nguyễn Văn Nhận")
     view.sign_button.click()
     out.window.settle()
@@ -330,6 +333,17 @@ def test_sending_out_row_by_row_and_all_at_once(out: Outgoing) -> None:
     view.model.setData(index, "Lê Thị Ký")
     out.window.settle()
     assert out.file(document).recipients[1].signed_by == "Lê Thị Ký"
+
+
+def test_rows_are_ticked_by_keys(out: Outgoing) -> None:
+    out.choose(issued(out.session, to=(To("Tỉnh ủy"), To("Chi bộ 1"), To("Lưu Văn phòng"))))
+    out.fire("outgoing.dispatch")
+    view = out.screen.dispatch
+    view.begin()
+    out.window.press(Qt.Key.Key_Space)
+    assert [r.name for r in view.chosen] == ["Chi bộ 1"]
+    out.window.press(Qt.Key.Key_A, CONTROL)
+    assert [r.name for r in view.chosen] == ["Tỉnh ủy", "Chi bộ 1", "Lưu Văn phòng"]
 
 
 def test_copies_are_recalled_and_come_back(out: Outgoing) -> None:

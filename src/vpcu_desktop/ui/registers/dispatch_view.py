@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from ...domain.day_words import parse_day
@@ -69,6 +69,7 @@ class DispatchView(QFrame):
         self.model = TableModel[_Row](self._columns(), lambda row: row.recipient.position, self)
         self.model.edited.connect(self._edited)
         self.table = Table[_Row](self.model, _("Recipients"))
+        self.table.installEventFilter(self)
         self._build()
 
     def _columns(self) -> list[Column[_Row]]:
@@ -177,12 +178,17 @@ class DispatchView(QFrame):
         """The keyboard comes here."""
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         if not self.table.currentIndex().isValid() and self.model.rows:
-            self.table.setCurrentIndex(self.model.index(0, 1))
+            self.table.setCurrentIndex(self.model.index(0, 0))
 
     @property
     def chosen(self) -> tuple[Recipient, ...]:
         """The ticked recipients."""
         return tuple(row.recipient for row in self.model.rows if row.chosen)
+
+    @property
+    def unsent(self) -> tuple[Recipient, ...]:
+        """Those of the ticked ones that the paper has not gone to: a date of sending is not overwritten."""
+        return tuple(each for each in self.chosen if each.dispatched_on is None)
 
     # What the clerk does
 
@@ -193,14 +199,16 @@ class DispatchView(QFrame):
         self._show_rows([row.recipient for row in self.model.rows])
 
     def send(self) -> None:
-        """The paper goes to the ticked recipients, on the day and by the way that stand in the bar."""
+        """The paper goes to those ticked recipients that it was not sent to yet; day and way stand in the bar."""
         day = self._day()
         if day is None:
             return
         way = self.channel.value
         channel = None if way == _AS_THERE else Channel(way)
-        self._run(lambda session, document, places: outgoing.dispatch(session, document, places, day=day,
-                  channel=channel))  # fmt: skip
+        self._run(
+            lambda session, document, places: outgoing.dispatch(session, document, places, day=day, channel=channel),
+            self.unsent,
+        )
 
     def sign(self) -> None:
         """The ticked recipients signed for it."""
@@ -240,8 +248,9 @@ class DispatchView(QFrame):
 
     # Inner workings
 
-    def _run(self, step: Callable[..., Changes]) -> None:
-        document, places = self.document, [each.position for each in self.chosen]
+    def _run(self, step: Callable[..., Changes], whose: Sequence[Recipient] | None = None) -> None:
+        """Takes a step for the ticked recipients, or for some of them."""
+        document, places = self.document, [each.position for each in (self.chosen if whose is None else whose)]
         if document is None or not self._some(places):
             return
         session = self._shell.session
@@ -250,7 +259,7 @@ class DispatchView(QFrame):
 
     def _some(self, places: Sequence[int]) -> bool:
         if not places:
-            text = _("No recipient is ticked. Space ticks a row, Ctrl+A all of them.")
+            text = _("No recipient is ticked for this. Space ticks a row, Ctrl+A all of them.")
             self._shell.notify(Message(text, tone=Tone.WARNING))
         return bool(places)
 
@@ -331,17 +340,25 @@ class DispatchView(QFrame):
     def _count(self) -> None:
         chosen, all_of_them = len(self.chosen), len(self.model.rows)
         self.count.setText(_("{n} of {all} ticked").format(n=chosen, all=all_of_them))
-        text = n_("Send out to {n} recipient", "Send out to {n} recipients", chosen).format(n=chosen)
-        self.send_button.setText(text)
-        self.send_button.setAccessibleName(text)
-        for step in (self.send_button, self.sign_button, self.recall_button, self.back_button, self.print_button):
+        unsent = len(self.unsent)
+        text = n_("Send out to {n} recipient", "Send out to {n} recipients", unsent).format(n=unsent)
+        self.send_button.setText(text if unsent else _("Send out"))
+        self.send_button.setAccessibleName(self.send_button.text())
+        self.send_button.setEnabled(unsent > 0)
+        for step in (self.sign_button, self.recall_button, self.back_button, self.print_button):
             step.setEnabled(chosen > 0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The table would choose all rows: here they are ticked."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.matches(QKeySequence.StandardKey.SelectAll):
+                self.tick_all()
+                return True
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-        elif event.key() == Qt.Key.Key_A and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            self.tick_all()
         else:
             super().keyPressEvent(event)
 
