@@ -24,8 +24,11 @@ SIZES = (QSize(1366, 768), QSize(1920, 1080))
 THEMES = ("light", "dark")
 _VIEWS = ("board", "leaders", "agenda", "day")
 _DIALOGS = (("preview", "week.print"), ("versions", "week.versions"), ("palette", "shell.palette"))
-#: Forms that a place shows in the inspector, of the document under its cursor.
-_FORMS = {"incoming": (("incoming-direction", "incoming.direct"), ("incoming-edit", "incoming.edit"))}
+#: Forms that a place shows, of the document under its cursor.
+_FORMS = {
+    "incoming": (("incoming-direction", "incoming.direct"), ("incoming-edit", "incoming.edit")),
+    "outgoing": (("outgoing-entry", "outgoing.edit"),),
+}
 _PATIENCE = 10.0  # seconds that a screen's background work may take
 _QUIET = 0.12  # seconds without any, after which a screen is as the clerk would see it
 
