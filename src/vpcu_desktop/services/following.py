@@ -96,12 +96,12 @@ def submit(session: OfficeSession, document: Document, to: str, day: date | None
     """Laid before a leader (trình): a round that waits for the direction."""
     session.require(Action.EDIT_REGISTER)
     _require_open(document)
-    with writing(session, document, "submit", closed_too=True) as repo:
+    with writing(session, document, "submit_document", closed_too=True) as repo:
         number = len(repo.documents.rounds(document.id)) + 1
         repo.save(Round(new_id(), document.id, number, clean_line(to), day or session.today()))
         if document.state is State.RECEIVED:
             repo.documents.save(replace(document, state=State.SUBMITTED))
-    return Changes.of("submit", Kind.REGISTER)
+    return Changes.of("submit_document", Kind.REGISTER)
 
 
 def direct(session: OfficeSession, document: Document, draft: RoundDraft) -> Changes:

@@ -13,6 +13,7 @@ def actions() -> Mapping[str, str]:
         "open_envelope": _("Envelope opened"),
         "add_copy": _("Another copy entered"),
         "return_incoming": _("Returned to the sender"),
+        "submit_document": _("Submitted for a direction"),
         "direct": _("Direction entered"),
         "hand_over_document": _("Handed over"),
         "set_progress": _("Progress noted"),

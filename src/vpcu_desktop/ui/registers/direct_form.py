@@ -53,7 +53,7 @@ class SubmitForm(StepForm):
         def submit() -> Changes:
             for document in self.documents:
                 following.submit(session, document, to, day)
-            return Changes.of("submit", Kind.REGISTER)
+            return Changes.of("submit_document", Kind.REGISTER)
 
         return submit
 
