@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,11 +14,12 @@ from pytestqt.qtbot import QtBot
 from tests.support.entry_window import CONTROL, SHIFT, Typist, entry_window
 
 from vpcu_desktop.domain.documents import Channel, Secrecy, Source, State, Urgency
+from vpcu_desktop.domain.errors import NumbersUnsure
 from vpcu_desktop.domain.numbering import Direction
 from vpcu_desktop.domain.roles import Role
 from vpcu_desktop.domain.schedule import new_id
 from vpcu_desktop.services import clearance, incoming
-from vpcu_desktop.services.incoming import IncomingDraft
+from vpcu_desktop.services.incoming import IncomingDraft, Registered
 from vpcu_desktop.ui.registers.entry_boxes import EntryBox, Tone, tone_of
 
 Key = Qt.Key
@@ -519,3 +521,30 @@ def test_where_two_books_take_the_line_the_clerk_chooses(typist: Typist) -> None
     typist.settle()
     assert [line.book for line in typist.stored] == [second.id]
     assert typist.entry.head.book.currentIndex() == 1, "the choice stays"
+
+
+def test_after_a_restore_every_line_on_its_way_waits_until_it_was_read_why(
+    typist: Typist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register, told = incoming.register, []
+
+    def once_unsure(*args: Any, **more: Any) -> Registered:
+        if not told:
+            told.append(True)
+            raise NumbersUnsure(made_at=typist.session.clock())
+        return register(*args, **more)
+
+    monkeypatch.setattr(incoming, "register", once_unsure)
+    for number in range(3):
+        typist.write(f"{number + 1}-CV/TU")
+        typist.save()
+    typist.settle()
+    assert typist.stored == ()
+    assert typist.entry.unsaved == 3
+    assert typist.text("code") == "1-CV/TU"
+    typist.save()
+    for _line in range(2):
+        typist.press(Key.Key_E, CONTROL)
+        typist.save()
+    typist.settle()
+    assert [line.code for line in typist.stored] == ["1-CV/TU", "2-CV/TU", "3-CV/TU"]

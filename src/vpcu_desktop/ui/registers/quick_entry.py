@@ -15,7 +15,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ...domain.documents import Document, Secrecy
-from ...domain.errors import KnownError
+from ...domain.errors import KnownError, NumbersUnsure
 from ...i18n import _, n_
 from ...services import entry_memory, following, incoming
 from ...services.changes import Changes, Kind
@@ -56,6 +56,8 @@ class QuickEntry(QFrame):
         self._trouble: Trouble | None = None  # of the line that came back
         self._duplicates: tuple[Duplicate, ...] = ()
         self._unsure: list[EntryLine] = []  # restored: perhaps stored before the office was closed
+        self._turn = 0
+        self._stopped: tuple[int, NumbersUnsure] | None = None  # lines of that turn wait until it was read why
         self._said = ""
         self._said_tone = "muted"
         self._reading = self._stale = False
@@ -238,9 +240,11 @@ class QuickEntry(QFrame):
 
     def _send(self, line: EntryLine, confirm: Confirmed) -> None:
         self._sending.append(line)
-        session = self._shell.session
+        session, turn = self._shell.session, self._turn
 
         def work() -> Registered | Exception:
+            if self._stopped is not None and self._stopped[0] == turn:
+                raise self._stopped[1]
             try:
                 return incoming.register(
                     session,
@@ -252,6 +256,9 @@ class QuickEntry(QFrame):
                     far_ahead=confirm.far_ahead,
                     despite_clock=confirm.despite_clock,
                 )
+            except NumbersUnsure as error:
+                self._stopped = turn, error  # that is told once: no line behind this one takes a number unasked
+                raise
             except KnownError:
                 raise
             except Exception as error:  # a defect of ours costs no line: it comes back, and the report is shown
@@ -285,6 +292,8 @@ class QuickEntry(QFrame):
         self.registered.emit(document)
 
     def _refused(self, line: EntryLine, error: KnownError) -> bool:
+        if isinstance(error, NumbersUnsure):
+            self._turn += 1  # what is saved from now on was saved by somebody who read it
         self._come_back(line, Trouble.of(error))
         return True
 
