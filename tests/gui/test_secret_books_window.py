@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,18 @@ from vpcu_desktop.domain.documents import Secrecy, State
 from vpcu_desktop.domain.roles import Role
 from vpcu_desktop.domain.schedule import Body, BodyId, new_id
 from vpcu_desktop.domain.search import Query
-from vpcu_desktop.services import books, clearance, clerks, documents, find, outgoing, secret_books, unlocking
+from vpcu_desktop.services import (
+    attachments,
+    books,
+    clearance,
+    clerks,
+    documents,
+    find,
+    outgoing,
+    secret_books,
+    unlocking,
+)
+from vpcu_desktop.services.attachments import NewFile
 from vpcu_desktop.services.outgoing import OutgoingDraft, To
 from vpcu_desktop.services.session import OfficeSession
 from vpcu_desktop.ui.frame import Frame
@@ -402,3 +414,23 @@ def test_of_what_became_secret_the_number_alone_is_left_to_see(qtbot: QtBot, tmp
         text = "\n".join([*(text for texts in shown.values() for text in texts), *exports(window.session)])
     assert WORD not in text
     assert "hoanglanbiec" not in text.casefold()
+
+
+def test_who_raises_a_level_is_told_that_its_files_go(out: Outgoing) -> None:
+    document = issued(out.session, subject=WORD)
+    attachments.attach(out.session, document, [NewFile(BytesIO(b"ban quet"), "ban_quet.pdf")])
+    out.choose(document)
+    out.fire("outgoing.level")
+    dialog = out.window.dialog(LevelDialog)
+    dialog.level.set_value(Secrecy.CONFIDENTIAL.value)
+    dialog.authority.setText("Bí thư Đảng ủy")
+    dialog.reason.setText("Có nội dung mật")
+    dialog.set_button.click()
+    out.window.settle()
+    assert dialog.isVisible()
+    assert dialog.banner.isVisible()
+    assert len(out.file(document).attachments) == 1
+    dialog.set_button.click()
+    out.window.settle()
+    file = out.file(document)
+    assert (file.document.secrecy, file.attachments) == (Secrecy.CONFIDENTIAL, ())

@@ -95,6 +95,10 @@ class BadNumber(KnownError):
     )
 
 
+class BadCount(KnownError):
+    """Copies, pages and envelopes are whole and positive numbers. details: what (pages, copies, envelopes), value."""
+
+
 class ReasonNeeded(KnownError):
     """The step has to say why. details: what (suffix, number, void, blank, reserve, start, reopen)."""
 
@@ -139,6 +143,12 @@ class StillLinked(KnownError):
 
 class SecretFilesRefused(KnownError):
     """The office keeps no files of secret documents (its own setting)."""
+
+
+class FilesNotKept(KnownError):
+    """A document's files would be destroyed, as the office keeps none of secret documents: somebody has to agree.
+    details: count.
+    """
 
 
 class AlreadyPrinted(KnownError):

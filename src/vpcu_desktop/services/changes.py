@@ -1,5 +1,6 @@
 """What an operation returns: which kinds of things changed, so that each view knows whether to reload."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -24,12 +25,16 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The kinds that changed, the operation's code (`plan`, `move`, …; the window words it) and the week it touched."""
+    """The kinds that changed, the operation's code (`plan`, `move`, …; the window words it) and the week it touched.
+
+    `secret`: ids of documents that are secret from now on; nothing unfinished about them may be kept.
+    """
 
     kinds: frozenset[Kind]
     label: str
     week: Week | None = None
+    secret: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, label: str, *kinds: Kind, week: Week | None = None) -> "Changes":
-        return cls(frozenset(kinds), label, week)
+    def of(cls, label: str, *kinds: Kind, week: Week | None = None, secret: Iterable[str] = ()) -> "Changes":
+        return cls(frozenset(kinds), label, week, frozenset(secret))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..domain.books import Book
 from ..domain.codes import match_key
 from ..domain.documents import Document, Secrecy, State
-from ..domain.errors import BookClosed, DocumentVoid, NotChangeable, StaleRecord
+from ..domain.errors import BadCount, BookClosed, DocumentVoid, NotChangeable, StaleRecord
 from ..domain.numbering import Direction
 from ..domain.roles import Action
 from ..domain.text import clean, clean_line
@@ -48,8 +48,8 @@ def file_of(session: OfficeSession, id: str) -> "DocumentFile | None":
 def change(session: OfficeSession, before: Document, after: Document, *, label: str = "change_document") -> Changes:
     """Puts a typed line right: every field of the paper; number, place in the book and state have steps of their own.
 
-    It can be undone. Raises StaleRecord, DocumentVoid, BookClosed, and NotChangeable for what a paper bears since it
-    was issued.
+    It can be undone. Raises StaleRecord, DocumentVoid, BookClosed, BadCount, and NotChangeable for what a paper bears
+    since it was issued.
     """
     session.require(Action.EDIT_REGISTER)
     changed = {f.name for f in fields(Document) if getattr(before, f.name) != getattr(after, f.name)}
@@ -57,6 +57,8 @@ def change(session: OfficeSession, before: Document, after: Document, *, label: 
         raise ValueError(f"not to be typed: {sorted(changed & _OF_THE_REGISTER)}")
     if before.direction is Direction.OUTGOING and before.number is not None and changed & _AS_ISSUED:
         raise NotChangeable(state=before.state.value)
+    if changed & {"pages", "copies"}:
+        check_counts(pages=after.pages, copies=after.copies)
     with writing(session, before, label) as repo:
         stored = cleaned(after)
         if "issuer_name" in changed:
@@ -139,6 +141,13 @@ def cleaned(document: Document) -> Document:
     known = document.subject if document.secrecy is not Secrecy.TOP_SECRET else ""
     subject = clean(known) if known else ""
     return replace(document, **texts, subject=subject or None, match_key=match_key(texts["code"]))  # type: ignore[arg-type]
+
+
+def check_counts(**counts: int | None) -> None:
+    """Nobody has no copy, or less: what is not known is None. Raises BadCount."""
+    for what, value in counts.items():
+        if value is not None and value < 1:
+            raise BadCount(what=what, value=value)
 
 
 def with_issuer(session: OfficeSession, repo: "Repository", document: Document) -> Document:

@@ -1,10 +1,14 @@
 """Unfinished forms, kept in the encrypted store: a lock, a crash or a power cut loses at most the last keystrokes."""
 
 import json
+import re
 
+from ..domain.documents import State
 from ..domain.schedule import ActivityId
 from .changes import Changes, Kind
 from .session import OfficeSession
+
+_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def activity_key(activity: ActivityId) -> str:
@@ -14,10 +18,13 @@ def activity_key(activity: ActivityId) -> str:
 
 def save(session: OfficeSession, key: str, values: dict[str, object]) -> Changes:
     """Keeps an unfinished form of this clerk under a key; its values must fit JSON. Never one about a secret document:
-    that is kept nowhere. One that names a document by its id goes when that becomes secret.
+    that is kept nowhere. One that names a document by its id goes when that becomes secret, and does not come again.
     """
+    text = json.dumps(values, ensure_ascii=False)
     with session.store.write(session.clerk.id, "save_draft") as repo:
-        repo.save_draft(session.clerk.id, key, json.dumps(values, ensure_ascii=False))
+        named = repo.documents.named(_ID.findall(text)).values()
+        if all(document.state is not State.MOVED for document in named):
+            repo.save_draft(session.clerk.id, key, text)
     return Changes.of("save_draft", Kind.DRAFTS)
 
 

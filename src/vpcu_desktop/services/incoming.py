@@ -257,12 +257,13 @@ def default_due(session: OfficeSession, draft: IncomingDraft) -> date | None:
 def to_document(session: OfficeSession, draft: IncomingDraft, *, number: int | None = None) -> Document:
     """The line that a draft makes, without number and place. The type is read off the code where it is not given.
 
-    An urgent paper of today takes the hour.
+    An urgent paper of today takes the hour. Raises BadCount.
     """
     arrived = draft.arrived or session.today()
     hour = draft.arrived_at
     if hour is None and draft.urgency is not Urgency.NONE and arrived == session.today():
         hour = session.clock().astimezone().time().replace(second=0, microsecond=0)
+    documents.check_counts(pages=draft.pages, copies=draft.copies)
     abbreviation, name = _type_of(draft)
     return documents.cleaned(
         Document(

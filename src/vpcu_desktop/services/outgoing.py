@@ -327,6 +327,7 @@ def _issued(session: OfficeSession, document: Document, given: Given) -> Issued:
 
 
 def _to_document(session: OfficeSession, draft: OutgoingDraft, before: Document | None) -> Document:
+    documents.check_counts(pages=draft.pages, copies=draft.copies)
     start = before or Document(new_id(), Direction.OUTGOING, session.today(), state=State.DRAFT)
     abbreviation, name = clean_line(draft.type_abbr), clean_line(draft.type_name)
     if abbreviation and not name:

@@ -73,9 +73,10 @@ def dispatch(
 ) -> Changes:
     """The paper went to these recipients; sent to none it stays as it is.
 
-    Raises NotChangeable before it has a number, DocumentVoid.
+    Raises NotChangeable before it has a number, DocumentVoid, BadCount.
     """
     on = day or session.today()
+    documents.check_counts(envelopes=envelopes or None)
 
     def sent(row: Recipient) -> Recipient:
         way = row.channel if channel is None else channel
@@ -144,7 +145,10 @@ def receipts(session: OfficeSession, document: Document) -> tuple[Receipt, ...]:
 def rows_of(
     session: OfficeSession, document: Document, to: Iterable[To], before: tuple[Recipient, ...]
 ) -> tuple[Recipient, ...]:
-    """The rows that the lines of Nơi nhận make, each known one in its place, with the organisations that are known."""
+    """The rows that the lines of Nơi nhận make, each known one in its place, with the organisations that are known.
+
+    Raises BadCount.
+    """
     lines = [line for line in to if clean_line(line.name)]
     if not lines:
         return ()
@@ -158,6 +162,7 @@ def rows_of(
             place += 1
             position = place
         assert position is not None
+        documents.check_counts(copies=line.copies, envelopes=line.envelopes or None)
         name = clean_line(line.name)
         found = known.find(name, document.day or document.registered)
         row = there.get(position) or Recipient(document.id, position, name)

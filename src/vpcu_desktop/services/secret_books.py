@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from ..domain.books import Book
 from ..domain.document_file import DocumentFile
 from ..domain.documents import Attachment, Document, Link, LinkKind, Recipient, Secrecy, SecrecyChange, State
-from ..domain.errors import BookClosed, KnownError, NoOpenBook, NotChangeable, StaleRecord
+from ..domain.errors import BookClosed, FilesNotKept, KnownError, NoOpenBook, NotChangeable, StaleRecord
 from ..domain.numbering import Direction, NumberState
 from ..domain.organisations import Organisation
 from ..domain.roles import Action
@@ -116,13 +116,15 @@ def set_level(
     day: date | None = None,
     authority: str = "",
     reason: str = "",
+    without_files: bool = False,
 ) -> Raised:
     """Gives a document a level, raises, lowers or lifts it (giải mật); the history of levels stays.
 
     An ordinary document moves into the secret book: in the ordinary one its number alone is left. With Tuyệt mật its
     subject is erased everywhere, in the trail and in kept pages too; backups made before still hold it. A document
-    whose level is lifted stays in the secret book. The same document come by another way goes with it. Raises
-    ClearanceNeeded, NotChangeable (also for a draft whose level would be lifted), StaleRecord.
+    whose level is lifted stays in the secret book. The same document come by another way goes with it.
+    `without_files`: that its files are destroyed was agreed to, where the office keeps none of secret documents. Raises
+    ClearanceNeeded, NotChangeable (also for a draft whose level would be lifted), StaleRecord, FilesNotKept.
     """
     session.require(Action.EDIT_REGISTER)
     document = _original(session, document)
@@ -139,7 +141,7 @@ def set_level(
         clean_line(reason),
     )
     if documents.vault_of(session, document) is session.store:
-        return _move(session, document, level, change)
+        return _move(session, document, level, change, without_files=without_files)
     with documents.writing(session, document, "set_level", closed_too=True, void_too=True) as secret:
         in_print = level is Secrecy.TOP_SECRET and _is_in_print(secret, document)
         family = (document, *_copies(secret, document))
@@ -148,7 +150,8 @@ def set_level(
             secret.save(_told_of(change, each))
     session.history.forget(each.id for each in family)
     after = documents.cleaned(replace(document, secrecy=level))
-    return Raised(after, in_print, Changes.of("set_level", Kind.REGISTER))
+    changes = Changes.of("set_level", Kind.REGISTER, secret=(each.id for each in family))
+    return Raised(after, in_print, changes)
 
 
 def history(session: OfficeSession, document: Document) -> tuple[SecrecyChange, ...]:
@@ -169,7 +172,9 @@ def forget_draft(session: OfficeSession, document: Document) -> None:
 # How a document changes vaults
 
 
-def _move(session: OfficeSession, document: Document, level: Secrecy, change: SecrecyChange) -> Raised:
+def _move(
+    session: OfficeSession, document: Document, level: Secrecy, change: SecrecyChange, *, without_files: bool
+) -> Raised:
     """The line in the secret book first; then the ordinary vault keeps the number."""
     vault = secret_vault(session)
     with session.store.read() as repo:
@@ -180,6 +185,9 @@ def _move(session: OfficeSession, document: Document, level: Secrecy, change: Se
         items = [item for each in family for item in repo.documents.filings(each.document.id)]
         organ = repo.get(Organisation, document.organ) if document.organ else None
         in_print = _is_in_print(repo, document)
+        count = sum(len(repo.documents.attachments(each.id)) for each in (document, *alike))
+    if count and not without_files and not files.keeps_secret_files(session):
+        raise FilesNotKept(count=count)
     if document.direction is Direction.OUTGOING and document.number is None:
         raise NotChangeable(state=document.state.value)  # a draft becomes secret by saving it so
     moved = documents.cleaned(replace(document, secrecy=level, book=None, line=None))
@@ -206,10 +214,11 @@ def _move(session: OfficeSession, document: Document, level: Secrecy, change: Se
         leave_number(session, each)
     for each in alike:
         if each.number is not None:  # it was registered twice: that line becomes secret by itself
-            _move(session, each, level, _told_of(change, each))
+            _move(session, each, level, _told_of(change, each), without_files=without_files)
             with vault.write(session.clerk.id, "set_level") as secret:
                 secret.save(Link(new_id(), each.id, LinkKind.COPY_OF, document.id))
-    return Raised(moved, in_print, Changes.of("set_level", Kind.REGISTER, Kind.BOOKS, Kind.DOSSIERS))
+    secret_now = (each.id for each in (document, *alike))
+    return Raised(moved, in_print, Changes.of("set_level", Kind.REGISTER, Kind.BOOKS, Kind.DOSSIERS, secret=secret_now))
 
 
 def _book_for_moved(session: OfficeSession, organ: Organisation, document: Document) -> Book:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
-from ..i18n import _
+from ..i18n import _, n_
 from .messages import Message, Tone
 
 _Details = Mapping[str, object]
@@ -121,9 +121,31 @@ def _closed(details: _Details) -> Message:
     )
 
 
+def _files(details: _Details) -> int:
+    count = details.get("count")
+    return count if isinstance(count, int) else 0
+
+
 WORDS: dict[str, Callable[[_Details], Message]] = {
     "NumberTaken": _taken,
     "BadNumber": _bad,
+    "BadCount": lambda d: Message(
+        _("Not saved: {value} is no number of copies, pages or envelopes.").format(value=d.get("value", "?")),
+        _("Type 1 or more, or leave it empty."),
+        Tone.WARNING,
+    ),
+    "FilesNotKept": lambda d: Message(
+        n_(
+            "{n} attached file would be destroyed: this office keeps no files of secret documents.",
+            "{n} attached files would be destroyed: this office keeps no files of secret documents.",
+            _files(d),
+        ).format(n=_files(d)),
+        _(
+            "Save it elsewhere first if it is needed, or let an administrator decide under “Clerks and keys” that "
+            "files are kept. Press the button once more to destroy it."
+        ),
+        Tone.WARNING,
+    ),
     "ReasonNeeded": _reason,
     "ClockWentBack": _clock,
     "NumbersUnsure": _unsure,

@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.support.register_office import TODAY, draft, issued, organ
+from tests.support.register_office import TODAY, draft, issued, organ, take_in
 
 from vpcu_desktop.domain.documents import Channel, Document, LinkKind, Recipient, Source, State
 from vpcu_desktop.domain.errors import (
+    BadCount,
     BadNumber,
     DocumentVoid,
     NoOpenBook,
@@ -252,3 +253,21 @@ def test_what_was_sent_to_nobody_is_not_dispatched(session: OfficeSession) -> No
     assert stored(session, document).state is State.ISSUED
     outgoing.dispatch(session, document, [2])
     assert stored(session, document).state is State.DISPATCHED
+
+
+@pytest.mark.parametrize("count", [0, -1])
+def test_nobody_has_less_than_one_copy(session: OfficeSession, count: int) -> None:
+    for wrong in ({"copies": count}, {"pages": count}):
+        with pytest.raises(BadCount):
+            take_in(session, **wrong)
+        with pytest.raises(BadCount):
+            issued(session, **wrong)
+    with pytest.raises(BadCount):
+        issued(session, to=(To("Tỉnh ủy", copies=count),))
+    document = take_in(session).document
+    with pytest.raises(BadCount):
+        documents.change(session, document, replace(document, copies=count))
+    sent = issued(session)
+    with pytest.raises(BadCount):
+        outgoing.dispatch(session, sent, [1], envelopes=-1)
+    assert sent.number == 1

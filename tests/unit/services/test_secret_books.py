@@ -19,6 +19,7 @@ from vpcu_desktop.domain.document_file import DocumentFile
 from vpcu_desktop.domain.documents import Channel, Document, LinkKind, Progress, Secrecy, State
 from vpcu_desktop.domain.errors import (
     BookClosed,
+    FilesNotKept,
     NotChangeable,
     NumberTaken,
     PagesErased,
@@ -217,7 +218,13 @@ def test_secret_work_is_followed_beside_the_ordinary(office: OfficeSession) -> N
 def test_an_ordinary_paper_that_becomes_secret_leaves_its_number_alone(office: OfficeSession) -> None:
     document = rich_document(office)
     assert WORD.encode() in plain(office.store)
-    raised = secret_books.set_level(office, document, Secrecy.SECRET, authority="Bí thư", reason="Có nội dung mật")
+    with pytest.raises(FilesNotKept) as asked:
+        secret_books.set_level(office, document, Secrecy.SECRET, authority="Bí thư", reason="Có nội dung mật")
+    assert asked.value.details["count"] == 1
+    assert len(file_of(office, document.id).attachments) == 1
+    raised = secret_books.set_level(
+        office, document, Secrecy.SECRET, authority="Bí thư", reason="Có nội dung mật", without_files=True
+    )
     left = plain(office.store)
     assert WORD.encode() not in left
     assert FOLDED not in left and FOLDED[1:] not in left
@@ -287,7 +294,7 @@ def test_mistake_12_and_13_the_subject_of_a_top_secret_paper_is_in_no_byte(
         documents.change(office, document, replace(document, subject=f"{WORD} lần hai"))
         document = file_of(office, document.id).document
     subject = str(document.subject)
-    raised = secret_books.set_level(office, document, Secrecy.TOP_SECRET, authority="Tỉnh ủy")
+    raised = secret_books.set_level(office, document, Secrecy.TOP_SECRET, authority="Tỉnh ủy", without_files=True)
     assert raised.document.subject is None
     for store in (office.store, secret(office)):
         left = plain(store)
@@ -489,7 +496,7 @@ def test_the_same_paper_come_by_another_way_becomes_secret_with_it(
     (link,) = file_of(office, document.id).linked_from
     copy = file_of(office, link.source).document
     attachments.attach(office, copy, [NewFile(BytesIO(b"ban fax"), f"{WORD}.pdf")])
-    secret_books.set_level(office, copy if by_copy else document, level)
+    secret_books.set_level(office, copy if by_copy else document, level, without_files=True)
     assert WORD.encode() not in plain(office.store)
     assert FOLDED not in plain(office.store)
     assert not any((office.store.folder / "attachments").rglob("*.age"))
@@ -537,7 +544,7 @@ def test_files_are_gone_before_their_names_are(office: OfficeSession) -> None:
     with pytest.MonkeyPatch.context() as patch:  # the power is cut before the ordinary vault has forgotten it
         patch.setattr(secret_books, "_erase_files", cut_after(secret_books._erase_files))
         with pytest.raises(Crash):
-            secret_books.set_level(office, document, Secrecy.SECRET)
+            secret_books.set_level(office, document, Secrecy.SECRET, without_files=True)
     assert not any((office.store.folder / "attachments").rglob("*.age"))
     reconciling.reconcile(office)
     with office.store.read() as repo:
@@ -608,3 +615,12 @@ def test_a_paper_registered_twice_and_its_copies_become_secret_together(
     assert WORD.encode() not in plain(secret(office))
     assert take_in(office).document.number == 3
     assert not office.store.verify(secret=secret(office)).findings
+
+
+def test_a_form_that_was_open_meanwhile_is_not_kept_as_a_draft_again(office: OfficeSession) -> None:
+    document = take_in(office).document
+    changes = secret_books.set_level(office, document, Secrecy.SECRET).changes
+    assert changes.secret == {document.id}
+    drafts.save(office, "screen:incoming", {"forms": [{"ids": [document.id], "texts": {"opinion": f"{WORD} dở dang"}}]})
+    assert WORD.encode() not in plain(office.store)
+    assert drafts.load(office, "screen:incoming") is None

@@ -156,6 +156,7 @@ class IncomingScreen(Screen):
         return True
 
     def refresh(self, changes: Changes) -> None:
+        self._forget(changes.secret)
         self.list.refresh(changes)
         self.document.refresh(changes)
         if changes.kinds & {Kind.REGISTER, Kind.BOOKS, Kind.OFFICE, Kind.CLERKS}:
@@ -298,6 +299,13 @@ class IncomingScreen(Screen):
             self._shelf[_key(form)] = form.texts()
         else:
             self._shelf.pop(_key(form), None)
+
+    def _forget(self, secret: frozenset[str]) -> None:
+        """Of documents that became secret nothing that was typed stays, or it would be kept as a draft again."""
+        for key in [key for key in self._shelf if secret.intersection(key[1])]:
+            del self._shelf[key]
+        if self.form is not None and secret.intersection(_key(self.form)[1]):
+            self._drop_form()
 
     def _drop_form(self) -> None:
         form, self.form = self.form, None

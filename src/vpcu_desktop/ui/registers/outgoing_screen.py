@@ -101,6 +101,9 @@ class OutgoingScreen(Screen):
             self.entry.begin()
 
     def refresh(self, changes: Changes) -> None:
+        if self.entry.document is not None and self.entry.document.id in changes.secret:
+            self.entry.drop()  # or it would be kept as a draft again
+            self.close_strips()
         self.list.refresh(changes)
         self.document.refresh(changes)
         self.dispatch.refresh(changes)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ...domain.documents import Document, Recipient, Secrecy, SecrecyChange, State
-from ...domain.errors import KnownError
+from ...domain.errors import FilesNotKept, KnownError
 from ...i18n import _
 from ...services import outgoing
 from ..errors import wording
@@ -54,6 +54,7 @@ class LevelDialog(QDialog):
         self.setWindowTitle(_("Level of secrecy of {what}").format(what=words.named(document)))
         self.setMinimumWidth(560)
         self._shell, self._document = shell, document
+        self._files_may_go = False  # it was said that they will
         self.history = label("", "muted", wrap=True)
         self.level = EntryChoice(words.choices(Secrecy))
         self.level.set_value(document.secrecy.value)
@@ -99,21 +100,24 @@ class LevelDialog(QDialog):
 
         session, document, level, day = self._shell.session, self._document, self.chosen, self.day.day()
         authority, reason = self.authority.text(), self.reason.text()
+        agreed = self._files_may_go
 
         def done(raised: "Raised") -> None:
+            self._shell.operations.changed.emit(raised.changes)
             self._shell.notify(_told(raised))
             self.accept()
 
         def failed(error: KnownError) -> bool:
             self.banner.show_message(wording(error))
+            self._files_may_go = isinstance(error, FilesNotKept)
+            self._show()
             return True
 
-        from ...services.changes import Changes, Kind
-
         self._shell.operations.run(
-            lambda: secret_books.set_level(session, document, level, day=day, authority=authority, reason=reason),
+            lambda: secret_books.set_level(
+                session, document, level, day=day, authority=authority, reason=reason, without_files=agreed
+            ),
             label=_("Saving…"),
-            changes=Changes.of("set_level", Kind.REGISTER, Kind.BOOKS),
             on_done=done,
             on_error=failed,
         )
@@ -134,7 +138,8 @@ class LevelDialog(QDialog):
         self.consequence.setVisible(bool(told))
         given = bool(self.authority.text().strip()) and bool(self.reason.text().strip())
         self.set_button.setEnabled(level is not before and given and self.day.is_valid)
-        self.set_button.setText(_verb(before, level))
+        verb = _verb(before, level)
+        self.set_button.setText(_("{verb} and destroy the files").format(verb=verb) if self._files_may_go else verb)
 
     def _show_history(self, changes: Sequence[SecrecyChange]) -> None:
         self.history.setText("\n".join(map(change_words, changes)))
