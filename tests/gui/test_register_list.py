@@ -1,28 +1,36 @@
 """Lists of documents by the keyboard: finding as one types, chips, orders, columns, the inspector, what leaves."""
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from tests.support.register_window import TODAY, RegisterWindow, incoming, register_window
 
-from vpcu_desktop.domain.documents import Document, Link, LinkKind, State
+from vpcu_desktop.domain.documents import Document, Link, LinkKind, Secrecy, State
 from vpcu_desktop.domain.numbering import Direction
 from vpcu_desktop.domain.roles import Role
 from vpcu_desktop.domain.schedule import new_id
 from vpcu_desktop.domain.search import ChipField, SortField
-from vpcu_desktop.services import find
+from vpcu_desktop.output import tables
+from vpcu_desktop.services import attachments, find, history
 from vpcu_desktop.services.changes import Changes, Kind
+from vpcu_desktop.ui.registers.attachments_view import AttachmentDialog
 from vpcu_desktop.ui.registers.export_dialog import ExportDialog
 from vpcu_desktop.ui.registers.find_screen import FindScreen
+from vpcu_desktop.ui.registers.inspector import DocumentInspector, Step
 from vpcu_desktop.ui.registers.list_view import RegisterList
+from vpcu_desktop.ui.registers.parts import LinkButton
 from vpcu_desktop.ui.registers.saved_filters import AskDialog
+from vpcu_desktop.ui.registers.taking import copy_chosen
 
 Key = Qt.Key
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -225,8 +233,6 @@ def test_an_empty_register_says_what_comes(qtbot: QtBot, tmp_path: Path) -> None
 
 
 def test_a_long_save_does_not_hold_up_the_list(window: RegisterWindow) -> None:
-    import threading
-
     gate = threading.Event()
     window.frame.operations.run(lambda: gate.wait(10))
     shown(window).focus_search()
@@ -243,3 +249,110 @@ def test_a_change_of_other_things_reads_nothing(window: RegisterWindow) -> None:
     window.frame.operations.changed.emit(Changes.of("test", Kind.SCHEDULE))
     window.settle()
     assert shown(window).view is before
+
+
+def test_ticking_columns_leaves_their_menu_open(window: RegisterWindow) -> None:
+    button = shown(window).columns_button
+    menu = button.open_menu
+    menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+    action = next(a for a in menu.actions() if a.text() == "Người ký")
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
+    assert menu.isVisible()
+    assert "signer" in [c.key for c in shown(window).model.columns]
+    menu.setActiveAction(action)
+    QTest.keyClick(menu, Key.Key_Space)
+    assert menu.isVisible()
+    assert "signer" not in [c.key for c in shown(window).model.columns]
+    menu.close()
+
+
+def test_the_filter_menu_narrows(window: RegisterWindow) -> None:
+    button = shown(window).filter_button
+    button.open_menu.aboutToShow.emit()
+    next(a for a in button.open_menu.actions() if a.text() == "Quá hạn").trigger()
+    window.settle()
+    assert codes(window) == ["900-CV/TU"]
+    assert shown(window).count.text() == "1 văn bản"
+
+
+def test_chosen_rows_leave_alone_and_the_trail_tells_how_many(window: RegisterWindow, tmp_path: Path) -> None:
+    shown(window).focus_table()
+    window.press(Key.Key_Down, SHIFT)
+    window.press(Key.Key_Down, SHIFT)
+    assert shown(window).count.text().startswith("chọn 3 · ")
+    shown(window).export()
+    dialog = window.dialog(ExportDialog)
+    dialog.format.select("csv")
+    dialog.write(tmp_path / "three.csv")
+    window.settle()
+    dialog.close()
+    assert len((tmp_path / "three.csv").read_text(encoding="utf-8-sig").splitlines()) == 4
+    entry = history.trail(window.session, 1)[0]
+    assert entry.action == "export"
+    assert entry.new is not None
+    assert entry.new["documents"] == 3
+
+
+def test_nothing_secret_is_copied(window: RegisterWindow) -> None:
+    QGuiApplication.clipboard().setText("before")
+    list_ = shown(window)
+    line = list_.model.line(0)
+    assert line is not None
+    page = [replace(line, secret=True), replace(line, secrecy=Secrecy.CONFIDENTIAL)]
+    list_.with_chosen = lambda done: done(tuple(page))  # type: ignore[method-assign]
+    copy_chosen(list_, window.frame.shell)
+    assert QGuiApplication.clipboard().text() == "before"
+    assert window.frame.banner.message is not None
+    assert "2 văn bản mật" in window.frame.banner.message.whole
+
+
+def test_a_paper_that_was_registered_twice_is_told(window: RegisterWindow) -> None:
+    again = replace(LATE, id=new_id(), number=901)
+    window.store([again])
+    window.frame.go("find", LATE.id)
+    window.settle()
+    doubt = screen(window).document.doubt
+    assert doubt.isVisible()
+    assert "văn bản đến số 901" in doubt.text()
+
+
+def test_an_attached_paper_is_shown_from_memory(window: RegisterWindow) -> None:
+    session = window.session
+    pdf = tables.export_pdf("Kế hoạch", [tables.ExportColumn("Nội dung", 20)], [["Một"]])
+    for name, content in (("ke-hoach.pdf", pdf), ("ghi chú.txt", b"abc")):
+        attachments.attach(session, LATE, [attachments.NewFile(BytesIO(content), name)])
+    window.frame.go("find", LATE.id)
+    window.settle()
+    document = screen(window).document
+    links = document.files.findChildren(LinkButton)
+    assert [link.words.split()[0] for link in links] == ["ke-hoach.pdf", "ghi"]
+    QTest.keyClick(links[0], Key.Key_Return)
+    viewer = window.dialog(AttachmentDialog)
+    window.qtbot.waitUntil(lambda: viewer.pages.has_page(0), timeout=5_000)
+    assert viewer.count.text().startswith("1 trang")
+    viewer.close()
+    window.settle()
+    QTest.keyClick(links[1], Key.Key_Return)
+    viewer = window.dialog(AttachmentDialog)
+    assert not viewer.pages.isVisible()
+    viewer.close()
+
+
+def test_the_narrow_window_starts_with_the_list_alone(window: RegisterWindow) -> None:
+    assert not screen(window).document.isVisible()
+
+
+def test_steps_stand_over_the_document(window: RegisterWindow) -> None:
+    done: list[str] = []
+    inspector = DocumentInspector(
+        window.frame.shell, lambda file: (Step(f"Trình {file.document.code}", lambda: done.append("submitted")),)
+    )
+    inspector.show()
+    inspector.show_document(LATE.id)
+    window.settle()
+    button = inspector.step_buttons[0]
+    assert isinstance(button, QPushButton)
+    assert button.text() == "Trình 900-CV/TU"
+    QTest.keyClick(button, Key.Key_Return)
+    assert done == ["submitted"]
+    inspector.close()

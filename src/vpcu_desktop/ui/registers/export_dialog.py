@@ -1,8 +1,7 @@
 """What of a list leaves the program, as which file, and where to; secret lines never do."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -93,15 +92,23 @@ class ExportDialog(QDialog):
     def write(self, path: Path) -> None:
         """Writes the file off the window's thread; what came of it stands in the banner."""
         kind, columns, today, title = self.format.current, self._list.model.columns, self._list.today(), self.title()
-        save_file(self._shell.operations, path, partial(_file, kind, title, columns, today, self._lines()), self.banner)
+        lines = self._lines()
+        save_file(self._shell.operations, path, lambda: _file(kind, title, columns, today, lines()), self.banner)
 
-    def _lines(self) -> Iterable[Line]:
+    def _lines(self) -> Callable[[], Iterable[Line]]:
+        """What reads the lines, when the time has come; the trail tells how many left."""
         from ...services import find
 
-        view = self._list.view
-        if self.part.isChecked() and view is not None:
-            return lines_of(view, self._ranges)
-        return find.lines(self._shell.session, self._query, self._sort)
+        session, query, sort, view, ranges = self._shell.session, self._query, self._sort, self._list.view, self._ranges
+        if not self.part.isChecked() or view is None:
+            return lambda: find.lines(session, query, sort)
+
+        def chosen() -> Iterable[Line]:
+            found = [line for line in lines_of(view, ranges) if not is_secret(line)]
+            find.export_noted(session, len(found), query)
+            return found
+
+        return chosen
 
 
 def _file(kind: str, title: str, columns: tuple[Column, ...], today: date, lines: Iterable[Line]) -> bytes:

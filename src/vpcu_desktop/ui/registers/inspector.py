@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ...services.links import ChainLink
 
 _MOST_HISTORY = 30
+_NEAR_DAYS = 366
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class _Found:
     chain: "tuple[ChainLink, ...]"
     history: "tuple[AuditLine, ...]"
     clerks: dict[str, str]
+    alike: tuple[Document, ...] = ()  # that may be the same paper, registered once more
 
 
 class DocumentInspector(QWidget):
@@ -75,6 +77,7 @@ class DocumentInspector(QWidget):
         self._title = label("", "heading", wrap=True)
         self._subject = label("", wrap=True)
         self._trouble = label("", "danger", wrap=True)
+        self.doubt = label("", "warning", wrap=True)
         self._buttons = QWidget()
         self._flow = FlowLayout(self._buttons, gap=8)
         self.step_buttons: list[QWidget] = []
@@ -101,7 +104,7 @@ class DocumentInspector(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(16, 8, 16, 16)
         column.setSpacing(8)
-        for widget in (self._title, self._subject, self._trouble, self._buttons, *self._sections.values()):
+        for widget in (self._title, self._subject, self._trouble, self.doubt, self._buttons, *self._sections.values()):
             column.addWidget(widget)
         column.addStretch(1)
         self._scroll = QScrollArea()
@@ -162,9 +165,11 @@ class DocumentInspector(QWidget):
             vault = documents.vault_of(session, file.document)
             with vault.read() as repo:
                 history = tuple(repo.audit(_MOST_HISTORY, entity_id=wanted))
+                alike = repo.documents.like(file.document.direction, file.document.match_key)
             with session.store.read() as repo:
                 clerks = {clerk.id: clerk.name for clerk in repo.clerks()}
-            return _Found(file, links.chain(session, file.document), history, clerks)
+            chain = links.chain(session, file.document)
+            return _Found(file, chain, history, clerks, _alike(file.document, alike))
 
         def done(found: _Found | None) -> None:
             self._reading = False
@@ -185,20 +190,22 @@ class DocumentInspector(QWidget):
         self._empty.setVisible(found is None)
         self._scroll.setVisible(found is not None)
         if found is not None:
-            self._show_head(found.file)
+            self._show_head(found)
             self._show_steps(found.file)
             self._show_sections(found)
         self.shown.emit(self.file)
 
-    def _show_head(self, file: DocumentFile) -> None:
-        document = file.document
+    def _show_head(self, found: _Found) -> None:
+        document = found.file.document
         self._title.setText(_title(document))
         struck = self._title.font()
         struck.setStrikeOut(document.state is State.VOID)
         self._title.setFont(struck)
         self._subject.setText(words.subject(document))
-        self._trouble.setText("\n".join(_troubles(file, self._shell.session.today())))
+        self._trouble.setText("\n".join(_troubles(found.file, self._shell.session.today())))
         self._trouble.setVisible(bool(self._trouble.text()))
+        self.doubt.setText("\n".join(_doubts(document, found.alike)))
+        self.doubt.setVisible(bool(found.alike))
 
     def _show_steps(self, file: DocumentFile) -> None:
         empty_layout(self._flow)
@@ -257,6 +264,26 @@ def _troubles(file: DocumentFile, today: date) -> Iterator[str]:
             yield _("No longer in force: {how} {code}").format(
                 how=words.link(link.kind, outwards=False), code=words.named(other)
             )
+
+
+def _alike(document: Document, others: Sequence[Document]) -> tuple[Document, ...]:
+    """Those of the same issuer that are near in time: another term begins its numbers again."""
+    return tuple(
+        other
+        for other in others
+        if other.id != document.id
+        and other.issuer_name == document.issuer_name
+        and abs((other.registered - document.registered).days) <= _NEAR_DAYS
+        and other.state is not State.VOID
+    )
+
+
+def _doubts(document: Document, alike: Sequence[Document]) -> Iterator[str]:
+    for other in alike:
+        same = _("Registered twice? {number} of {day} has the same code and date.")
+        near = _("Registered twice? {number} of {day} has the same code, but another date.")
+        said = same if other.day == document.day else near
+        yield said.format(number=words.registered_as(other), day=words.day(other.registered))
 
 
 def _facts(document: Document) -> list[tuple[str, str]]:

@@ -5,12 +5,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from ...domain.documents import Channel, State, Urgency
 from ...domain.numbering import Direction
-from ...domain.search import Chip, ChipField, ChipValue
+from ...domain.search import Chip, ChipField, ChipValue, parse
 from ...i18n import _
 from ..screen import Shell
 from ..widgets.labels import IconButton
@@ -21,6 +21,8 @@ from .saved_filters import SavedFilters
 if TYPE_CHECKING:
     from .list_view import RegisterList
 
+#: Stretches of days as they can be typed too: the search's own words.
+_DAYS = ("hôm nay", "hôm qua", "tuần này", "tuần trước", "tháng này", "tháng trước", "quý này", "năm nay", "năm trước")
 _COMING = (State.RECEIVED, State.SUBMITTED, State.DIRECTED, State.WORKING, State.DONE, State.NOTED, State.RETURNED)
 _GOING = (State.DRAFT, State.CHECKED, State.ISSUED, State.DISPATCHED)
 
@@ -28,14 +30,34 @@ _GOING = (State.DRAFT, State.CHECKED, State.ISSUED, State.DISPATCHED)
 class _MenuButton(IconButton):
     """An icon and a word; a click, Enter or the Down key opens the menu."""
 
-    def __init__(self, icon: str, text: str) -> None:
+    def __init__(self, icon: str, text: str, menu: type[QMenu] = QMenu) -> None:
         super().__init__(icon)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setText(f"{text} ▾")
         self.setAccessibleName(text)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.open_menu = QMenu(self)
+        self.open_menu = menu(self)
         self.setMenu(self.open_menu)
+
+
+class _TickMenu(QMenu):
+    """Stays open while its entries are ticked, by the mouse or the keyboard."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not self._tick(self.actionAt(event.position().toPoint())):
+            super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        ticking = event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not (ticking and self._tick(self.activeAction())):
+            super().keyPressEvent(event)
+
+    @staticmethod
+    def _tick(action: QAction | None) -> bool:
+        if action is None or not action.isCheckable() or not action.isEnabled():
+            return False
+        action.trigger()
+        return True
 
 
 class FilterButton(_MenuButton):
@@ -51,6 +73,10 @@ class FilterButton(_MenuButton):
         menu, shown = self.open_menu, self._list
         menu.clear()
         today = shown.today()
+        days = menu.addMenu(_("Registered on"))
+        for typed in _DAYS:
+            for chip in parse(typed, today).chips:
+                self._add(days, typed, chip)
         if shown.direction is not Direction.OUTGOING:
             self._add(menu, _("Overdue"), Chip(ChipField.OVERDUE, today))
         states = {Direction.INCOMING: _COMING, Direction.OUTGOING: _GOING}
@@ -81,9 +107,8 @@ class ColumnsButton(_MenuButton):
     """Which columns are shown; the menu stays open while they are ticked."""
 
     def __init__(self, shown: "RegisterList") -> None:
-        super().__init__("columns", _("Columns"))
+        super().__init__("columns", _("Columns"), _TickMenu)
         self._list = shown
-        self.open_menu.setToolTipsVisible(False)
         self.open_menu.aboutToShow.connect(self._fill)
 
     def _fill(self) -> None:
@@ -94,10 +119,10 @@ class ColumnsButton(_MenuButton):
             action.setCheckable(True)
             action.setChecked(column.key in keys)
             action.setEnabled(column.key != "subject")
-            action.triggered.connect(partial(self._turn, column.key))
+            action.triggered.connect(partial(self._turn, column.key, action))
             self.open_menu.addAction(action)
 
-    def _turn(self, key: str, on: bool) -> None:
+    def _turn(self, key: str, action: QAction, _checked: bool = False) -> None:
         keys = [column.key for column in self._list.model.columns]
-        keys = [*keys, key] if on else [each for each in keys if each != key]
+        keys = [*keys, key] if action.isChecked() else [each for each in keys if each != key]
         self._list.show_columns(keys)

@@ -134,6 +134,7 @@ class RegisterList(QWidget):
         self.table.moved.connect(self._tell_moved)
         self.table.sorted.connect(self.sort_by)
         self.model.filled.connect(self._tell_moved)
+        self.table.selectionModel().selectionChanged.connect(lambda _on, _off: self._tell_count())
         self.table.show_sort(self.sort)
 
     # What screens ask
@@ -338,7 +339,7 @@ class RegisterList(QWidget):
         sought, self._wanted = self._wanted is not None, None
         kept = set() if from_top or sought else self._chosen_ids()
         self.model.show_view(view, ready)
-        self.count.setText(_counted(view.total))
+        self._tell_count()
         bare = not self.chips and not self.box.text()
         self._stack.setCurrentWidget(self.table if view.total else self._empty if bare else self._nothing)
         if from_top:
@@ -375,6 +376,15 @@ class RegisterList(QWidget):
         if line is not None:
             self.opened.emit(line.id)
 
+    def _tell_count(self) -> None:
+        """How many there are, and how many of them are chosen where it is more than one."""
+        all_of_them = n_("{n} document", "{n} documents", self.total).format(n=words.whole(self.total))
+        chosen = self.chosen_count
+        if chosen > 1:
+            said = n_("{n} chosen", "{n} chosen", chosen).format(n=words.whole(chosen))
+            all_of_them = f"{said} · {all_of_them}"
+        self.count.setText(all_of_them)
+
     def _tell_moved(self) -> None:
         line = self.current
         if line is not self._told:
@@ -389,7 +399,3 @@ class RegisterList(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.focus_table()
-
-
-def _counted(total: int) -> str:
-    return n_("{n} document", "{n} documents", total).format(n=words.whole(total))

@@ -178,12 +178,15 @@ def named(document: Document) -> str:
     if document.code:
         return document.code
     if document.number is not None:
-        number = own_number(document)
-        if document.direction is Direction.INCOMING:
-            return _("incoming no. {number}").format(number=number)
-        return _("outgoing no. {number}").format(number=number)
+        return registered_as(document)
     kind = document.type_name or _("document")
     return _("{kind} of {day}").format(kind=kind, day=day(document.day or document.registered))
+
+
+def registered_as(document: Document) -> str:
+    """Its own number in words: `văn bản đến số 12`."""
+    said = _("incoming no. {number}") if document.direction is Direction.INCOMING else _("outgoing no. {number}")
+    return said.format(number=own_number(document) or "–")
 
 
 def subject(document: Document) -> str:
