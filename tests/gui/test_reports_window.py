@@ -9,16 +9,20 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from tests.support.register_window import RegisterWindow, incoming, register_window
+from tests.support.registers import pdf_text
 
 from vpcu_desktop.data.errors import ClearanceNeeded
 from vpcu_desktop.domain.documents import Recipient, Secrecy, State, Urgency
 from vpcu_desktop.domain.numbering import Direction
+from vpcu_desktop.domain.numbering_rules import RollOver
 from vpcu_desktop.domain.roles import Role
-from vpcu_desktop.services import clearance, following
+from vpcu_desktop.i18n import set_language
+from vpcu_desktop.services import clearance, following, numbering, organisations
 from vpcu_desktop.services.following import Ask, RoundDraft
 from vpcu_desktop.ui import theme
 from vpcu_desktop.ui.registers.pdf_preview import PdfPreview
 from vpcu_desktop.ui.reports.kinds import levels
+from vpcu_desktop.ui.reports.period_bar import PeriodBar
 from vpcu_desktop.ui.reports.periods import Span, around, free
 from vpcu_desktop.ui.reports.screen import ReportsScreen
 from vpcu_desktop.ui.reports.sections import sums
@@ -177,3 +181,42 @@ def test_bars_are_drawn_by_their_values_in_both_themes(qtbot: QtBot, scheme: str
     heights = [sum(image.pixel(x, y) == wanted for y in range(image.height())) for x in (100, 300)]
     assert heights[0] > 100 and abs(heights[0] - 2 * heights[1]) <= 4
     assert chart.spoken() == "1: Đến 10; 2: Đến 5"
+
+
+def test_under_the_bars_of_a_month_stand_its_days_and_none_is_cut(window: RegisterWindow) -> None:
+    chart = screen(window).sections[0].chart
+    assert chart is not None
+    assert [each.partition(":")[0] for each in chart.spoken().split("; ")] == [str(day) for day in range(1, 31)]
+
+
+def test_a_report_goes_through_the_terms(window: RegisterWindow) -> None:
+    session = window.session
+    numbering.setup(session)
+    organ = organisations.own_organs(session)[0]
+    with session.store.write(session.clerk.id, "test") as repo:
+        repo.save(replace(repo.office(), term_name="2020–2025", term_start=date(2020, 6, 1)))
+    session.forget("office")
+    numbering.start_term(session, RollOver(organ.id, date(2026, 11, 3), "2026–2030"))
+    window.frame.go("today")
+    bar = PeriodBar(session)
+    bar.spans.select(Span.TERM.value)
+    assert bar.period.days.first == date(2026, 11, 4)
+    bar.step(-1)
+    assert (bar.period.days.first, bar.period.days.last) == (date(2020, 6, 1), date(2026, 11, 3))
+    bar.step(-1)
+    assert bar.period.name == "2020–2025"
+
+
+def test_a_report_on_paper_is_vietnamese_whatever_the_window_speaks(window: RegisterWindow) -> None:
+    set_language("en")
+    try:
+        window.press(Qt.Key.Key_P, CTRL)
+        preview = window.dialog(PdfPreview)
+        assert preview.pdf is not None
+        told = pdf_text(preview.pdf)
+        preview.close()
+    finally:
+        set_language("vi")
+    assert "VĂN BẢN ĐẾN VÀ VĂN BẢN ĐI" in told
+    assert "Tháng 11/2026" in told
+    assert "Incoming" not in told

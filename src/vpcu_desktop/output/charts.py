@@ -7,9 +7,10 @@ from .fonts import REGULAR, faces
 from .geometry import MM
 from .glyphs import one_line
 from .layout import Span
+from .lying_bars import draw_rows, rows_height
 from .paper_words import with_dots
 from .pen import Pen
-from .typeset import Typesetter, height_of
+from .typeset import SetLine, Typesetter, height_of
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -23,21 +24,30 @@ _DASHES: tuple[tuple[int, ...] | None, ...] = (None, (5, 2), (1, 2), (7, 2, 1, 2
 _STEPS = (1, 2, 5)
 _SLANT, _SLANT_ACROSS, _SLANT_DOWN = 30, 0.87, 0.5
 _MOST_LINES = 5  # of a name under its bar
+#: With more labels the bars that are not there bear no 0.
+_ZEROS_TOLD = 14
 
 
 @dataclass(frozen=True, slots=True)
 class ReportChart:
-    """Counts as bars or lines: one value for each label in each named series."""
+    """Counts as bars or lines: one value for each label in each named series. `stacked`: bars that lie, their parts
+    behind one another.
+    """
 
     title: str
-    kind: Literal["bar", "line"]
+    kind: Literal["bar", "stacked", "line"]
     labels: tuple[str, ...]
     series: tuple[tuple[str, tuple[float, ...]], ...]
 
 
-def chart_height(chart: ReportChart) -> float:
-    """What a chart needs, in points."""
-    return _HEIGHT if chart.labels and chart.series else _EMPTY_HEIGHT
+def chart_height(chart: ReportChart, width: float) -> float:
+    """What a chart of this width needs, in points."""
+    if not chart.labels or not chart.series:
+        return _EMPTY_HEIGHT
+    if chart.kind != "stacked":
+        return _HEIGHT
+    setter = Typesetter(faces())
+    return rows_height(setter, chart, width) + _legend_rows(setter, chart, width)[1]
 
 
 def draw_chart(canvas: "Canvas", chart: ReportChart, x: float, y: float, width: float) -> None:
@@ -50,6 +60,10 @@ def draw_chart(canvas: "Canvas", chart: ReportChart, x: float, y: float, width: 
         pen.finish()
         return
     legend = _legend(pen, setter, chart, x, y, width) if len(chart.series) > 1 else 0.0
+    if chart.kind == "stacked":
+        draw_rows(pen, setter, chart, _GREYS, x, y + chart_height(chart, width), width)
+        pen.finish()
+        return
     _plot(canvas, setter, chart, x, y + legend, width, _HEIGHT - legend)
     pen.finish()
 
@@ -106,7 +120,8 @@ def _bars(plot: Any, *, told: bool) -> None:
         plot.bars[n].fillColor = _grey(_GREYS[n % len(_GREYS)])
         plot.bars[n].strokeColor, plot.bars[n].strokeWidth = _grey(0), 0.4
     if told:
-        plot.barLabelFormat = _told
+        crowded = len(plot.data[0]) > _ZEROS_TOLD
+        plot.barLabelFormat = lambda value: "" if crowded and not value else _told(value)
         plot.barLabels.fontName, plot.barLabels.fontSize = REGULAR, _VALUE_SIZE
         plot.barLabels.nudge = 5
 
@@ -125,30 +140,37 @@ def _lines(plot: Any) -> None:
 
 def _legend(pen: Pen, setter: Typesetter, chart: ReportChart, x: float, y: float, width: float) -> float:
     """Names of the series with their samples, in rows at the foot; gives the height they take."""
-    entries = []
+    entries, taken = _legend_rows(setter, chart, width)
+    for n, (lines, left, down) in enumerate(entries):
+        top = y + taken - 2 - down
+        middle = top - lines[0].height / 2
+        _sample(pen, chart.kind, n, x + left, middle)
+        pen.lines(lines, x + left + 26, top)
+    return taken
+
+
+def _legend_rows(
+    setter: Typesetter, chart: ReportChart, width: float
+) -> tuple[list[tuple[list[SetLine], float, float]], float]:
+    """The set names, each with its place to the right and downwards; the height of all."""
+    placed = []
     at, row = 0.0, 0
-    for n, (name, _) in enumerate(chart.series):
+    for name, _ in chart.series:
         lines = setter.set(((Span(one_line(name)),),), width - 30, _LEGEND_SIZE)
         wide = max(line.width for line in lines) + 40
         if at and at + wide > width:
             at, row = 0.0, row + 1
-        entries.append((n, lines, at, row))
+        placed.append((lines, at, row))
         at += wide
-    step = max(height_of(lines) for _, lines, _, _ in entries) + 2
-    height = (row + 1) * step
-    for n, lines, left, line in entries:
-        top = y + height - line * step
-        middle = top - lines[0].height / 2
-        _sample(pen, chart.kind, n, x + left, middle)
-        pen.lines(lines, x + left + 26, top)
-    return height + 2
+    step = max(height_of(lines) for lines, _, _ in placed) + 2
+    return [(lines, left, line * step) for lines, left, line in placed], (row + 1) * step + 2
 
 
 def _sample(pen: Pen, kind: str, n: int, x: float, middle: float) -> None:
     canvas: Any = pen.canvas
     canvas.saveState()
     canvas.setFillGray(_GREYS[n % len(_GREYS)])
-    if kind == "bar":
+    if kind != "line":
         canvas.setLineWidth(0.4)
         canvas.rect(x + 4, middle - 4, 18, 8, stroke=1, fill=1)
     else:

@@ -85,7 +85,7 @@ class _ReportPages:
     def chart(self, chart: ReportChart) -> None:
         """The heading stays with its chart."""
         title = self.setter.set(((Span(one_line(chart.title), bold=True),),), self.width, 13)
-        height = chart_height(chart)
+        height = chart_height(chart, self.width)
         self._make_room(_BETWEEN + height_of(title) + height)
         self.y = self.pen.lines(title, LEFT, self.y - _BETWEEN, self.width) - height
         draw_chart(self.canvas, chart, LEFT, self.y, self.width)

@@ -169,7 +169,7 @@ def test_a_report_s_tables_run_over_pages_with_their_headings() -> None:
     assert [text.count(f"{unit} 1.204 75,5%") for unit in _UNITS] == [1] * 60
 
 
-@pytest.mark.parametrize("kind", ["bar", "line"])
+@pytest.mark.parametrize("kind", ["bar", "line", "stacked"])
 @pytest.mark.parametrize("labels", [(), ("T1",), tuple(f"Tháng {n}" for n in range(1, 13)), _UNITS[:9], ("x" * 90,)])
 def test_charts_stay_on_the_page_and_show_every_label(kind: str, labels: tuple[str, ...]) -> None:
     series = tuple((f"Loại {s}", tuple(float(n * s) for n in range(len(labels)))) for s in (1, 1000))

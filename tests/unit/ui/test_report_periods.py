@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vpcu_desktop.domain.office import Level, Office
-from vpcu_desktop.ui.reports.periods import Span, around, free, term_of
+from vpcu_desktop.domain.numbering_rules import Term
+from vpcu_desktop.ui.reports.periods import Span, around, free, terms_of
 
 STEPPED = [Span.DAY, Span.WEEK, Span.MONTH, Span.QUARTER, Span.YEAR]
 
@@ -42,10 +42,10 @@ def test_two_days_may_be_typed_the_wrong_way_round() -> None:
 
 
 def test_a_term_reaches_to_its_end_or_to_today() -> None:
-    office = Office("o", "Đảng ủy xã A", "", Level.COMMUNE, "ĐU", "A")
     today = date(2026, 11, 25)
-    assert term_of(office, today) is None
-    from dataclasses import replace
-
-    running = term_of(replace(office, term_name="2025–2030", term_start=date(2025, 7, 1)), today)
-    assert running is not None and running.days.last == today and "2025–2030" in running.words
+    before = Term("o", "2020–2025", date(2020, 6, 1), date(2025, 6, 30))
+    running, to_come = Term("o", "2025–2030", date(2025, 7, 1)), Term("o", "2030–2035", date(2030, 7, 1))
+    first, second = terms_of([before, running, to_come], today)
+    assert (first.days.last, second.days.last) == (date(2025, 6, 30), today)
+    assert "2025–2030" in second.words
+    assert terms_of([Term("o", "2025–2030")], today) == ()

@@ -1,6 +1,6 @@
 """The reports that can be chosen, each as a function from a period to sections of figures."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
@@ -55,8 +55,9 @@ def counts(session: OfficeSession, period: Period) -> Report:
         return _section(title, label, reports.counts(session, days, by), name)
 
     over_time = _every_step(reports.counts(session, days, step), days, step)
+    by_time = _section(_by_step(step), _step_label(step), over_time, partial(_step_name, step))
     sections = [
-        replace(_section(_by_step(step), _step_label(step), over_time, partial(_step_name, step)), chart="bars"),
+        replace(by_time, chart="bars", marks=_marks(over_time, step) if by_time.rows else ()),
         _most_first(section(_("By type"), _("Type"), By.TYPE, lambda name: name or _("(no type)"))),
         section(_("By sender group"), _("Group"), By.GROUP, group_name),
         section(_("By urgency"), _("Urgency"), By.URGENCY, _urgency),
@@ -183,8 +184,15 @@ def _step_label(step: By) -> str:
 
 
 def _step_name(step: By, day: date) -> str:
-    """Short enough to stand under a bar."""
     return {By.DAY: f"{day.day}/{day.month}", By.MONTH: f"{day.month}/{day.year}"}.get(step, f"{day.year}")
+
+
+def _marks(found: Sequence[Count], step: By) -> tuple[str, ...]:
+    """Under the bars of days: the month is told where it changes alone."""
+    names = [_step_name(step, each.value) for each in found]  # type: ignore[arg-type]
+    if step is By.DAY:
+        names = [name if n and name.startswith("1/") else name.partition("/")[0] for n, name in enumerate(names)]
+    return tuple(names)
 
 
 def _level(level: Secrecy) -> str:

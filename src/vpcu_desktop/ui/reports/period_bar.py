@@ -6,11 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ...i18n import _
+from ...services import numbering, organisations
 from ...services.session import OfficeSession
 from ..widgets.chips import ChoiceRow
 from ..widgets.labels import icon_button, label
 from ..widgets.moments import DayEdit
-from .periods import Period, Span, around, free, term_of
+from .periods import Period, Span, around, free, terms_of
 
 
 class PeriodBar(QWidget):
@@ -31,7 +32,7 @@ class PeriodBar(QWidget):
             (Span.YEAR, _("Year")),
             (Span.FREE, _("From – to")),
         ]
-        if term_of(session.office, today) is not None:
+        if self._terms():
             spans.insert(5, (Span.TERM, _("Term")))
         self.spans = ChoiceRow([(span.value, said) for span, said in spans], _("Period"))
         self.spans.select(Span.MONTH.value)
@@ -70,8 +71,14 @@ class PeriodBar(QWidget):
         self.changed.emit()
 
     def step(self, step: int) -> None:
-        """The period before (-1) or after (1)."""
-        self.show_period(self.period.beside(step))
+        """The period before (-1) or after (1); beside the first and the last term there is none."""
+        if self.period.span is not Span.TERM:
+            self.show_period(self.period.beside(step))
+            return
+        terms = self._terms()
+        at = next((n for n, each in enumerate(terms) if each.days.first == self.period.days.first), 0) + step
+        if 0 <= at < len(terms):
+            self.show_period(terms[at])
 
     def _choose(self, key: str) -> None:
         span = Span(key)
@@ -82,13 +89,12 @@ class PeriodBar(QWidget):
         if span is Span.FREE:
             self.first.set_day(days.first)
             self.last.set_day(days.last)
-            period: Period | None = free(days.first, days.last)
+            period = free(days.first, days.last)
         elif span is Span.TERM:
-            period = term_of(self._session.office, today)
+            period = self._terms()[-1]
         else:  # the one that today lies in, or the end of what was shown
             period = around(span, today if today in days else days.last)
-        if period is not None:
-            self.show_period(period)
+        self.show_period(period)
 
     def _type(self) -> None:
         first: date | None = self.first.day()
@@ -96,8 +102,14 @@ class PeriodBar(QWidget):
         if self.period.span is Span.FREE and first is not None and last is not None:
             self.show_period(free(first, last))
 
+    def _terms(self) -> tuple[Period, ...]:
+        session = self._session
+        own = organisations.own_organs(session)
+        return terms_of(numbering.terms(session, own[0].id if own else ""), session.today())
+
     def _show(self) -> None:
-        typed, steps = self.period.span is Span.FREE, self.period.span not in (Span.FREE, Span.TERM)
+        typed, span = self.period.span is Span.FREE, self.period.span
+        steps = not typed and (span is not Span.TERM or len(self._terms()) > 1)
         self.title.setText(self.period.words)
         self.title.setVisible(not typed)
         self._typed.setVisible(typed)

@@ -1,12 +1,13 @@
 """The stretches of days that reports are about: a day, week, month, quarter, year, the term, or any two days."""
 
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
 from ...domain.day_ranges import DateRange
-from ...domain.office import Office
+from ...domain.numbering_rules import Term
 from ...domain.times import Week
 from ...i18n import _
 from ..registers import words
@@ -50,7 +51,7 @@ class Period:
         return _("From {first} to {last}").format(first=words.day(first), last=words.day(last))
 
     def beside(self, step: int) -> "Period":
-        """The one before (-1) or after (1); a term and two free days have none."""
+        """The one before (-1) or after (1) by the calendar: terms and two free days have none."""
         first = self.days.first
         if self.span in (Span.DAY, Span.WEEK):
             return around(self.span, first + timedelta(days=step * (7 if self.span is Span.WEEK else 1)))
@@ -74,12 +75,13 @@ def around(span: Span, day: date) -> Period:
     return Period(span, DateRange(date(day.year, first, 1), date(day.year, last, monthrange(day.year, last)[1])))
 
 
-def term_of(office: Office, today: date) -> Period | None:
-    """The office's term up to its end, or up to today while that is not known; None without a beginning."""
-    if office.term_start is None:
-        return None
-    last = max(office.term_end or today, office.term_start)
-    return Period(Span.TERM, DateRange(office.term_start, last), office.term_name)
+def terms_of(terms: Iterable[Term], today: date) -> tuple[Period, ...]:
+    """The terms that have begun, oldest first; the one that runs reaches to its end, or to today."""
+    return tuple(
+        Period(Span.TERM, DateRange(term.first_day, max(term.last_day or today, term.first_day)), term.name)
+        for term in terms
+        if term.first_day is not None and term.first_day <= today
+    )
 
 
 def free(first: date, last: date) -> Period:

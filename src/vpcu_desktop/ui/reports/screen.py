@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ...domain.roles import Action, may
-from ...i18n import _
+from ...i18n import _, speaking
 from ...services.changes import Changes, Kind
 from ..actions import Command
 from ..registers.pdf_preview import PdfPreview
@@ -133,11 +133,10 @@ class ReportsScreen(Screen):
         self.shell.go("books", "books")
 
     def print_report(self) -> None:
-        """The report as a paper with its charts."""
-        report, session, period = self.report, self.session, self.period.period
-        if report is None:
+        """The report as a paper with its charts, counted now; in Vietnamese whatever the window speaks."""
+        session, period, kind = self.session, self.period.period, self.kind
+        if self.report is None:
             return
-        words = period.words if self.kind.by_period else ""
 
         def make() -> bytes:
             from ...output.letterhead import Letterhead
@@ -145,9 +144,12 @@ class ReportsScreen(Screen):
 
             office = session.office
             head = Letterhead(office.superior, office.name, office.place, session.today())
-            return report_pdf(head, report.title.upper(), words, paper_parts(report, _("Sum")))
+            with speaking("vi"):
+                report = kind.make(session, period)
+                words = period.words if kind.by_period else ""
+                return report_pdf(head, report.title.upper(), words, paper_parts(report, _("Sum")))
 
-        PdfPreview(self.shell, report.title, f"bao-cao-{self.kind.key}", make, self.window()).open()
+        PdfPreview(self.shell, self.report.title, f"bao-cao-{self.kind.key}", make, self.window()).open()
 
     def export(self) -> None:
         """All sections under one another, each line with the section that it belongs to."""

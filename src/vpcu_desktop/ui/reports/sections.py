@@ -27,13 +27,17 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Rows under a heading: what a row is, then its figures or texts in the order of the report's measures."""
+    """Rows under a heading: what a row is, then its figures or texts in the order of the report's measures.
+
+    `marks`: what stands under the bars where that is shorter than what the rows are called.
+    """
 
     title: str
     label: str  # the heading of the first column
     rows: tuple[tuple[str, tuple[Cell, ...]], ...]
     chart: Literal["", "bars", "stacked"] = ""
     total: bool = True  # whether a row of sums makes sense
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ def bars(report: Report, section: Section) -> tuple[tuple[str, ...], tuple[BarSe
         for n, measure in enumerate(report.measures)
         if measure.tone
     )
-    return tuple(label for label, _cells in rows), series
+    return section.marks or tuple(label for label, _cells in rows), series
 
 
 def _figure(cell: Cell) -> int:
@@ -87,7 +91,8 @@ def paper_parts(report: Report, total: str) -> "list[ReportTable | ReportChart]"
         if section.chart and section.rows:
             labels, series = bars(report, section)
             drawn = tuple((each.name, tuple(map(float, each.values))) for each in series if any(each.values))
-            parts.append(ReportChart(section.title, "bar", labels, drawn))
+            kind: Literal["stacked", "bar"] = "stacked" if section.chart == "stacked" else "bar"
+            parts.append(ReportChart(section.title, kind, labels, drawn))
         headers = (section.label, *(measure.title for measure in report.measures))
         rows = [(label, *map(text, cells)) for label, cells in section.rows]
         if section.total and len(rows) > 1:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
@@ -114,6 +115,8 @@ class BarChart(QWidget):
         told = all(
             strong.horizontalAdvance(_figure(value)) <= thick + 4 for each in self._series for value in each.values
         )
+        widest = max(letters.horizontalAdvance(label) for label in self._labels)
+        every = ceil((widest + 6) / place)  # a label that would be cut makes room for a whole one
         for n, label in enumerate(self._labels):
             middle = area.left() + (n + 0.5) * place
             left = middle - thick * len(self._series) / 2
@@ -124,8 +127,8 @@ class BarChart(QWidget):
                 _bar(painter, bar, each)
                 if told and (value or len(self._labels) <= _ZEROS_TOLD):
                     self._write(painter, theme.font("strong"), _figure(value), QPointF(bar.center().x(), bar.top() - 4))
-            shown = letters.elidedText(label, Qt.TextElideMode.ElideRight, place - 2)
-            self._write(painter, theme.font(), shown, QPointF(middle, foot + letters.ascent() + 4))
+            if n % every == 0:
+                self._write(painter, theme.font(), label, QPointF(middle, foot + letters.ascent() + 4))
         painter.setPen(colors.color("line_strong"))
         painter.drawLine(QPointF(area.left(), foot), QPointF(area.right(), foot))
 
