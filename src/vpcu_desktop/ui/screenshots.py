@@ -29,6 +29,14 @@ _FORMS = {
     "incoming": (("incoming-direction", "incoming.direct"), ("incoming-edit", "incoming.edit")),
     "outgoing": (("outgoing-entry", "outgoing.edit"),),
 }
+#: What is seen of books and numbers beside the list of books: name of the picture, commands that lead there.
+_BOOKS = (
+    ("books-pages", ("books.show.books", "books.print")),
+    ("books-closing", ("books.show.books", "books.close")),
+    ("books-series", ("books.show.series",)),
+    ("books-ledger", ("books.show.series", "books.print")),
+    ("books-forms", ("books.show.forms",)),
+)
 _PATIENCE = 10.0  # seconds that a screen's background work may take
 _QUIET = 0.12  # seconds without any, after which a screen is as the clerk would see it
 
@@ -106,6 +114,12 @@ def _scenes(window: AppWindow, session: "OfficeSession") -> Iterator[str]:
         if place.id not in ("today", "week"):
             frame.go(place.id)
             yield place.id
+    frame.go("books")
+    for name, commands in _BOOKS:
+        for command in commands:
+            frame.registry.fire(command)
+        yield name
+        frame.open_inspector(False)
         for name, command in _FORMS.get(place.id, ()):
             if frame.registry.fire(command):
                 yield name

@@ -66,6 +66,7 @@ class LedgerView(QWidget):
         self.name = ""
         self.report: NumberReport | None = None
         self._rows: list[_Row] = []
+        self._opening = False  # another series is about to be shown
         self.title = label("", "heading", wrap=True)
         self.counted = label("", "muted", wrap=True)
         self.banner = Banner()
@@ -122,7 +123,7 @@ class LedgerView(QWidget):
 
     def show_series(self, line: SeriesLine, name: str) -> None:
         """`name`: the series in one line."""
-        self.line, self.name = line, name
+        self.line, self.name, self._opening = line, name, True
         self.title.setText(name)
         self.banner.clear()
         self.load()
@@ -195,8 +196,10 @@ class LedgerView(QWidget):
         }
         shown = [row for row in self._rows if wanted[self.filter.current](row)]
         self.model.set_rows(shown)
-        if shown and self.filter.current == "all":
-            self.table.scrollToBottom()
+        if shown and self._opening:  # the numbers given last are what a clerk looks for
+            self._opening = False
+            self.table.selectRow(len(shown) - 1)
+            self.table.scrollTo(self.table.currentIndex())
         self._moved()
 
     def _moved(self) -> None:
