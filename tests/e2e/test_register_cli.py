@@ -78,6 +78,7 @@ def test_a_register_is_looked_at_and_then_taken(office: tuple[Path, str], tmp_pa
     assert dry.returncode == 0, dry.stderr
     assert "sẽ nhận: 1" in dry.stdout
     assert "có độ mật, không nhận: 1" in dry.stdout
+    assert "1 dòng" in dry.stderr  # of 2021, for a book of 2026
     assert json.loads(call("search", folder, "đèo cù mông", "--json").stdout)["total"] == 0
     done = call("import-register", folder, source, "--book", book)
     assert done.returncode == 0, done.stderr

@@ -192,14 +192,7 @@ def _notes(preview: Preview) -> list[str]:
         first, last = words.day(preview.first_day), words.day(preview.last_day)
         said.append(_("Days from {first} to {last}.").format(first=first, last=last))
     if preview.days_outside:
-        count = preview.days_outside
-        said.append(
-            n_(
-                "{n} line bears a day that the book does not cover; it comes in all the same.",
-                "{n} lines bear days that the book does not cover; they come in all the same.",
-                count,
-            ).format(n=words.whole(count))
-        )
+        said.append(problem_words.days_outside(preview.days_outside))
     if preview.new_issuers:
         count = len(preview.new_issuers)
         said.append(

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from ...domain.register_fields import Field
 from ...domain.register_rows import BLOCKING, Problem, ProblemKind
-from ...i18n import _
+from ...i18n import _, n_
+from . import words
 
 _MOST_TEXT = 60
 
@@ -129,3 +130,12 @@ def _sentences() -> Mapping[ProblemKind, str]:
         ProblemKind.DAMAGED_TEXT: _("letters were lost before the file came here"),
         ProblemKind.EXTRA_CELLS: _("More cells than columns; left over: “{text}”"),
     }
+
+
+def days_outside(count: int) -> str:
+    """That lines bear days which their book does not cover."""
+    return n_(
+        "{n} line bears a day that the book does not cover; it comes in all the same.",
+        "{n} lines bear days that the book does not cover; they come in all the same.",
+        count,
+    ).format(n=words.whole(count))
