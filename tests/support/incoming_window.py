@@ -105,8 +105,8 @@ class IncomingWindow:
 
     @property
     def steps(self) -> list[str]:
-        """The words of the buttons of the document in the inspector."""
-        return [made.text() for made in self.screen.document.step_buttons]  # type: ignore[attr-defined]
+        """The words of the steps of the document in the inspector, without their keys."""
+        return [made.text().partition("\t")[0] for made in self.screen.document.step_buttons]
 
 
 @contextmanager

@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from ...domain.document_file import DocumentFile
 from ...domain.documents import Assignment, Document, Recipient, Secrecy, State, Urgency
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ...services.links import ChainLink
 
 _MOST_HISTORY = 30
+_STEPS_SHOWN = 3  # with more, the rest stands in a menu
 _NEAR_DAYS = 366
 
 
@@ -80,7 +81,7 @@ class DocumentInspector(QWidget):
         self.doubt = label("", "warning", wrap=True)
         self._buttons = QWidget()
         self._flow = FlowLayout(self._buttons, gap=8)
-        self.step_buttons: list[QWidget] = []
+        self.step_buttons: list[QAbstractButton | QAction] = []
         self.facts, self.life, self.rounds, self.recipients = Facts(), LifeLine(), Lines(), Lines()
         self.links, self.files, self.dossiers, self.history = LinksView(), AttachmentsView(), Lines(), Lines()
         self.links.chosen.connect(self.gone_to.emit)
@@ -211,12 +212,26 @@ class DocumentInspector(QWidget):
         empty_layout(self._flow)
         steps = self._steps(file) if self._steps else ()
         self.step_buttons = []
-        for step in steps:
-            made = button(step.text, step.run)
+        shown = steps if len(steps) <= _STEPS_SHOWN + 1 else steps[:_STEPS_SHOWN]
+        for n, step in enumerate(shown):
+            made = button(step.text, step.run, "flat" if n else "primary")
             made.setToolTip(step.tip)
             self._flow.addWidget(made)
             self.step_buttons.append(made)
+        if len(shown) < len(steps):
+            self._flow.addWidget(self._more_button(steps[len(shown) :]))
         self._buttons.setVisible(bool(steps))
+
+    def _more_button(self, steps: Sequence[Step]) -> QWidget:
+        """The steps that are seldom the next one, in a menu with their keys."""
+        made = button(_("More ▾"), lambda: menu.popup(made.mapToGlobal(made.rect().bottomLeft())), "flat")
+        made.setAccessibleName(_("More steps"))
+        menu = QMenu(made)
+        for step in steps:
+            action = menu.addAction("\t".join(filter(None, (step.text, step.tip))))
+            action.triggered.connect(lambda _on, step=step: step.run())
+            self.step_buttons.append(action)
+        return made
 
     def _show_sections(self, found: _Found) -> None:
         file, today = found.file, self._shell.session.today()
