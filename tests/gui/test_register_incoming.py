@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -20,6 +21,7 @@ from vpcu_desktop.services.following import Ask, RoundDraft
 from vpcu_desktop.services.incoming import IncomingDraft
 from vpcu_desktop.ui.registers.direct_form import DirectForm
 from vpcu_desktop.ui.registers.edit_form import EditForm
+from vpcu_desktop.ui.registers.fields import LeadingText
 from vpcu_desktop.ui.registers.incoming_screen import IncomingScreen
 from vpcu_desktop.ui.registers.pdf_preview import PdfPreview
 from vpcu_desktop.ui.today import TodayScreen
@@ -171,7 +173,7 @@ def test_enter_edits_in_place_and_ctrl_z_takes_it_back(window: IncomingWindow) -
     form = window.form
     assert isinstance(form, EditForm)
     form.line.subject.setFocus()
-    form.line.subject.end(False)
+    window.press(Key.Key_End, CONTROL)
     window.write(" 05 năm")
     window.press(Key.Key_Return, CONTROL)
     stored = window.file(document).document
@@ -436,3 +438,39 @@ def test_a_document_that_several_are_late_with_is_told_once(window: IncomingWind
     window.frame.go("today")
     window.settle()
     assert today_lines(window)[1] == f"quá hạn 5 ngày – {BXD}; {VPDU}: số đến 01, 24-KH/TU · sơ kết 05 năm"
+
+
+def test_the_quick_entry_makes_room_for_a_form_and_keeps_its_text(window: IncomingWindow) -> None:
+    document = window.register(subject="trích yếu dài\nhai dòng")
+    window.press(Key.Key_N, CONTROL)
+    window.write("99-KH/TU")
+    window.choose(document)
+    window.press(Key.Key_F2)
+    assert isinstance(window.form, EditForm)
+    assert not window.screen.entry.is_open
+    assert "99-KH/TU" in window.screen.entry.status.text()
+    assert isinstance(window.form.line.subject, LeadingText)
+    assert window.form.line.subject.text() == "trích yếu dài\nhai dòng"
+    window.press(Key.Key_Escape)
+    assert window.screen.entry.is_open
+    assert window.screen.entry.fields.code.text() == "99-KH/TU"
+    window.press(Key.Key_F2)
+    window.press(Key.Key_N, CONTROL)
+    assert window.screen.entry.is_open and window.screen.entry.fields.code.hasFocus()
+    assert window.screen.form is not None
+
+
+def test_the_next_step_stands_out_and_rare_ones_wait_in_a_menu(window: IncomingWindow) -> None:
+    document = window.register()
+    following.direct(window.session, document, RoundDraft(LEADER, "xử lý", lead=Ask(BXD)))
+    window.choose(document)
+    window.frame.open_inspector(True)
+    window.settle()
+    first, *others = window.screen.document.step_buttons
+    assert first.property("kind") == "primary"
+    assert window.steps[0] == "Chuyển và in phiếu"
+    assert "Trả lại…" in window.steps
+    returned = next(each for each in others if each.text().startswith("Trả lại…"))
+    assert isinstance(returned, QAction)
+    returned.trigger()
+    assert window.form.kind == "return"

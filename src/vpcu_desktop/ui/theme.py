@@ -364,7 +364,7 @@ QLineEdit[look="bare"], QLineEdit[look="bare"]:focus {{ border: 0; background: t
 QListView[look="bare"], QListView[look="bare"]:focus {{ border: 0; background: transparent; }}
 QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {line_strong}; padding: 4px; }}
 
-QComboBox {{ padding-right: 28px; }}
+QComboBox {{ padding-right: 6px; }}
 QComboBox::drop-down {{ border: 0; width: 28px; }}
 QComboBox::down-arrow {{ image: url({icons}/arrow_down.svg); width: {box}px; height: {box}px; }}
 QSpinBox {{ padding-right: 24px; }}

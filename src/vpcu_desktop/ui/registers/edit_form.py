@@ -32,7 +32,8 @@ class EditForm(StepForm):
                 lambda: session.directory,
                 lambda: session.almanac,
                 lambda day, count: following.due_after(session, day, count),
-            )
+            ),
+            tall=True,
         )
         self.line.memory = memory
         texts = texts_of(document)

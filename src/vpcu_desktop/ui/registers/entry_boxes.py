@@ -7,7 +7,7 @@ from enum import Enum
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from ...domain.text import fold
 from ...i18n import _
@@ -138,6 +138,3 @@ class EntryTick(QCheckBox):
             self.returnPressed.emit()
             return
         super().keyPressEvent(event)
-
-
-Box = QLineEdit | EntryChoice | EntryTick

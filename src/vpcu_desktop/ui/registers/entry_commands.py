@@ -14,7 +14,7 @@ def commands(
     group = _("Quick entry")
 
     def is_open() -> bool:
-        return not entry.isHidden()
+        return entry.is_open
 
     def saves() -> bool:
         return save is not None or is_open()

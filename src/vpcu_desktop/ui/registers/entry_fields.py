@@ -24,10 +24,11 @@ from ..widgets.moments import ClockEdit
 from ..widgets.suggest import Suggestion
 from . import words
 from .day_edits import DueEdit, PaperDayEdit
-from .entry_boxes import Box, EntryBox, EntryChoice, EntryTick, Tone, set_tone, tone_of
+from .entry_boxes import EntryBox, EntryChoice, EntryTick, Tone, set_tone, tone_of
 from .entry_grid import PLACES, EntryGrid
-from .fields import SecrecyChoice
+from .fields import LeadingText, SecrecyChoice
 
+Box = QLineEdit | LeadingText | EntryChoice | EntryTick
 _PAPER_NUMBER = re.compile(r"([0-9]{1,6})\s*([a-zđA-ZĐ]?)")
 #: What the next paper probably has too.
 _STICKY = ("issuer", "type", "receiver", "channel", "arrived")
@@ -50,10 +51,12 @@ class EntryFields(EntryGrid):
     identity_edited = Signal()  # what tells whether the paper is registered already
     passed = Signal()  # Enter in the last field
 
-    def __init__(self, facts: Facts, secrecy: SecrecyChoice | None = None, parent: QWidget | None = None) -> None:
-        """`secrecy`: where a level can be given; a line that has one already keeps it."""
-        super().__init__(parent)
-        self._facts = facts
+    def __init__(self, facts: Facts, secrecy: SecrecyChoice | None = None, *, tall: bool = False) -> None:
+        """`secrecy`: where a level can be given; a line that has one already keeps it. `tall`: the subject is seen
+        whole, in as many lines as it has.
+        """
+        super().__init__()
+        self._facts, self._tall = facts, tall
         self.secrecy = secrecy
         self.memory = EntryMemory()
         self._read = ""  # the code's text when it was read last
@@ -72,7 +75,9 @@ class EntryFields(EntryGrid):
         self.day = PaperDayEdit(today=today)
         self.issuer = EntryBox(self._suggest_issuers)
         self.type = EntryBox(self._suggest_types)
-        self.subject = EntryBox(self._suggest_subjects, leads_on=False)
+        self.subject: EntryBox | LeadingText = (
+            LeadingText(lines=3) if self._tall else EntryBox(self._suggest_subjects, leads_on=False)
+        )
         self.signer = EntryBox(self._suggest_signers)
         self.urgency = EntryChoice(words.choices(Urgency))
         self.hour = ClockEdit()
@@ -159,6 +164,8 @@ class EntryFields(EntryGrid):
             box.returnPressed.connect(lambda box=box: self.lead_on(box))
             if isinstance(box, QLineEdit):
                 box.textEdited.connect(lambda _text, box=box: self._typed(box))
+            elif isinstance(box, LeadingText):
+                box.textChanged.connect(self.edited)
             elif isinstance(box, EntryChoice):
                 box.currentIndexChanged.connect(lambda _at: self.edited.emit())
             else:
@@ -444,7 +451,8 @@ class EntryFields(EntryGrid):
             box.setChecked(bool(text))
         else:
             box.setText(text)
-            box.setCursorPosition(0)
+            if isinstance(box, QLineEdit):
+                box.setCursorPosition(0)
             if box.property("invalid"):
                 theme.mark(box, invalid=False)
         set_tone(box, tone)

@@ -18,6 +18,7 @@ from ...i18n import _
 from ...services import documents
 from ...services.changes import Changes, Kind
 from ...services.entry_memory import EntryMemory
+from .. import theme
 from ..actions import Command
 from ..screen import Screen, Shell
 from ..widgets.empty import EmptyState
@@ -132,6 +133,8 @@ class IncomingScreen(Screen):
         table = self.list.table
         seen = table.viewport().rect().intersects(table.visualRect(table.currentIndex()))
         super().resizeEvent(event)
+        if not self._is_narrow:
+            self.entry.fold(False)
         if seen:
             QTimer.singleShot(0, self._keep_in_sight)
 
@@ -219,7 +222,7 @@ class IncomingScreen(Screen):
         form = self.form
         if form is not None and form.isAncestorOf(self.window().focusWidget() or self):
             form.save()
-        elif not self.entry.isHidden():
+        elif self.entry.is_open:
             self.entry.save()
 
     def show_view(self, view: View) -> None:
@@ -239,10 +242,16 @@ class IncomingScreen(Screen):
         form.left.connect(self._leave_form)
         self._inspector.addWidget(form)
         self._inspector.setCurrentWidget(form)
+        self.entry.fold(self._is_narrow)
         self.shell.open_inspector(True)
         form.begin()
 
     # Inner workings
+
+    @property
+    def _is_narrow(self) -> bool:
+        """Whether list, quick entry and a form beside them would be too much."""
+        return self.window().width() / theme.text_scale() < theme.WIDE
 
     def _keep_in_sight(self) -> None:
         """Brings the row under the cursor into sight."""
@@ -283,11 +292,13 @@ class IncomingScreen(Screen):
         self._shelf.pop(_key(form), None)
         if form is self.form:
             self._drop_form()
+            self.entry.fold(False)
             self.list.focus_table()
 
     def _leave_form(self) -> None:
         self._shelve()
         self._drop_form()
+        self.entry.fold(False)
         self.list.focus_table()
 
     def _shelve(self) -> None:
@@ -306,6 +317,7 @@ class IncomingScreen(Screen):
             del self._shelf[key]
         if self.form is not None and secret.intersection(_key(self.form)[1]):
             self._drop_form()
+            self.entry.fold(False)
 
     def _drop_form(self) -> None:
         form, self.form = self.form, None

@@ -77,6 +77,12 @@ class QuickEntry(QFrame):
         self.act_button = button("", self.take_offer, "flat")
         self.back_button = button(_("Bring it back"), self.bring_back, "flat")
         self.save_button = button(_("Register and next"), self.save, "primary")
+        self.unfold_button = button(_("Go on typing (Ctrl+N)"), self.begin, "flat")
+        self._file_buttons = (
+            icon_button("paste", _("From the scanner's folder"), self.scans.open_picker),
+            icon_button("folder", _("Attach files…"), self.choose_files),
+        )
+        self._body = QWidget()  # all but the line at the foot
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self._look_for_duplicates)
         self._build()
@@ -96,18 +102,19 @@ class QuickEntry(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 8, 24, 8)
         column.setSpacing(6)
-        column.addWidget(self.head)
-        column.addWidget(self.fields)
-        column.addWidget(self.files)
-        column.addWidget(self.scans)
+        body = QVBoxLayout(self._body)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(6)
+        for part in (self.head, self.fields, self.files, self.scans):
+            body.addWidget(part)
+        column.addWidget(self._body)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.status, 1)
-        foot.addWidget(icon_button("paste", _("From the scanner's folder"), self.scans.open_picker))
-        foot.addWidget(icon_button("folder", _("Attach files…"), self.choose_files))
-        foot.addWidget(self.back_button)
-        foot.addWidget(self.act_button)
-        foot.addWidget(self.save_button)
+        for made in (*self._file_buttons, self.back_button, self.act_button, self.save_button, self.unfold_button):
+            foot.addWidget(made)
+        self.unfold_button.setToolTip("Ctrl+N")
+        self.unfold_button.hide()
         column.addLayout(foot)
         order = [*self.fields.tab_order(), self.save_button]
         for before, box in pairwise(order):
@@ -138,8 +145,24 @@ class QuickEntry(QFrame):
         """Lines that are being stored."""
         return len(self._sending)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it can be typed in."""
+        return not self.isHidden() and not self._body.isHidden()
+
+    def fold(self, folded: bool) -> None:
+        """Down to its last line, to leave room for something else; nothing of what is typed is touched."""
+        if folded is self._body.isHidden():
+            return
+        for part in (self._body, self.save_button, *self._file_buttons):
+            part.setVisible(not folded)
+        self.unfold_button.setVisible(folded)
+        self._tell()
+        self._shell.actions.refresh()
+
     def begin(self) -> None:
         """The keyboard comes here."""
+        self.fold(False)
         self.fields.focus_first()
 
     def reload(self) -> None:
@@ -197,6 +220,7 @@ class QuickEntry(QFrame):
 
     def take_offer(self) -> None:
         """Does what the line under the fields offers: confirms a number, or enters another copy."""
+        self.fold(False)
         if self._trouble is not None and self._trouble.confirm:
             self.save(self._trouble.confirm)
         elif self._duplicates:
@@ -206,6 +230,7 @@ class QuickEntry(QFrame):
         """Puts the first line that could not be stored into the strip; what is being typed follows after it."""
         if not self._waiting:
             return
+        self.fold(False)
         if not self.is_empty:
             self._held.insert(0, self._line())
         line, trouble = self._waiting.pop(0)
@@ -417,6 +442,9 @@ class QuickEntry(QFrame):
             offer = _("Enter as another copy")
         elif self.fields.level is not Secrecy.NONE and not text:
             text, tone = level_words(self.fields.level), "warning"
+        elif not text and self._body.isHidden():
+            number = self.head.next_number.text()
+            text, tone = number if self.is_empty else _("Being typed: {name}").format(name=self._line().name), "muted"
         elif not text:
             text, tone = _("Enter: next field · Ctrl+Enter: save and next · Ctrl+D: as the line before"), "muted"
         if self.status.property("role") != tone:
