@@ -114,16 +114,16 @@ def _scenes(window: AppWindow, session: "OfficeSession") -> Iterator[str]:
         if place.id not in ("today", "week"):
             frame.go(place.id)
             yield place.id
+            for name, command in _FORMS.get(place.id, ()):
+                if frame.registry.fire(command):
+                    yield name
+                    frame.open_inspector(False)
     frame.go("books")
     for name, commands in _BOOKS:
         for command in commands:
             frame.registry.fire(command)
         yield name
         frame.open_inspector(False)
-        for name, command in _FORMS.get(place.id, ()):
-            if frame.registry.fire(command):
-                yield name
-                frame.open_inspector(False)
 
 
 def _picture(window: AppWindow) -> QPixmap:
