@@ -11,6 +11,7 @@ from ...i18n import _
 from ...services.book_overview import BookLine, SeriesLine
 from ...services.changes import Changes, Kind
 from ..actions import Command
+from ..registers import side_books_dialog
 from ..registers.first_visit import set_up
 from ..registers.import_command import import_command
 from ..screen import Screen, Shell
@@ -97,6 +98,7 @@ class BooksScreen(Screen):
               for key, text, keys in shows),
             *of_lists,
             import_command(self.shell, "books", group, self),
+            side_books_dialog.command(self.shell, "books", group, self),
             Command("books.decide", _("Pass over, or give up the number…"), self.ledger.decide, "Del", "", group,
                     lambda: self.ledger.can_decide),
             Command("books.export", _("Export the ledger…"), self.ledger.export_button.click, "Ctrl+Shift+E", "save",

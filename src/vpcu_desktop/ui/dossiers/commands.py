@@ -6,6 +6,7 @@ from ...domain.books import DossierState
 from ...domain.roles import Action, may
 from ...i18n import _
 from ..actions import Command
+from ..registers import side_books_dialog
 
 if TYPE_CHECKING:
     from .screen import DossiersScreen
@@ -120,5 +121,22 @@ def commands(screen: "DossiersScreen") -> tuple[Command, ...]:
             group=group,
             enabled=lambda: screen.stands_at(DossierState.HANDED_OVER),
         ),
+        Command(
+            place("loans"),
+            _("Archive copies lent"),
+            lambda: screen.which.select("loans"),
+            icon="people",
+            group=group,
+        ),
+        Command(
+            place("give_back"),
+            _("Archive copy given back"),
+            screen.loans.give_back,
+            "Ctrl+R",
+            "restore",
+            group,
+            lambda: screen.shows_loans and screen.loans.can_give_back,
+        ),
+        side_books_dialog.command(screen.shell, "dossiers", group, screen),
         Command(place("export"), _("Export the list…"), screen.export, "Ctrl+Shift+E", "save", group, exports),
     )

@@ -31,6 +31,7 @@ from ..widgets.empty import EmptyState
 from ..widgets.labels import button, label
 from ..widgets.table import Table, TableModel
 from .contents import Contents
+from .loans_view import LoansView
 from .papers import Papers
 from .tables import Row, list_columns
 
@@ -61,7 +62,12 @@ class DossiersScreen(Screen):
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(lambda _text: self._show())
         self.which = ChoiceRow(
-            (("year", _("List of the year")), ("due", _("Due for the archive"))), _("Which dossiers")
+            (
+                ("year", _("List of the year")),
+                ("due", _("Due for the archive")),
+                ("loans", _("Archive copies lent")),
+            ),
+            _("Which dossiers"),
         )
         self.which.chosen.connect(lambda _key: self._choose_list())
         self.count = label("", "muted")
@@ -79,6 +85,7 @@ class DossiersScreen(Screen):
         self.model.edited.connect(self._store)
         self.table = Table[Row](self.model, _("Dossiers"))
         self.table.chosen.connect(self._choose)
+        self.loans = LoansView(shell)
         self.contents = Contents(shell, editable=self.may_edit)
         self.contents.left.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
         self._build()
@@ -97,7 +104,7 @@ class DossiersScreen(Screen):
         self._panes.setChildrenCollapsible(False)
         self._panes.setSizes([300, 300])
         self._stack = QStackedWidget()
-        for page in (self._panes, self._nothing, self._none_due, self._no_match):
+        for page in (self._panes, self._nothing, self._none_due, self._no_match, self.loans):
             self._stack.addWidget(page)
         top = QHBoxLayout()
         top.setSpacing(8)
@@ -121,15 +128,17 @@ class DossiersScreen(Screen):
 
     def activated(self) -> None:
         self._load()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.loans.table if self.shows_loans else self.table).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self, changes: Changes) -> None:
         if changes.kinds & {Kind.DOSSIERS, Kind.REGISTER}:
             self._load()
 
     def go_to(self, target: object) -> None:
-        """A dossier by its id, whichever year it is of."""
-        if isinstance(target, str):
+        """A dossier by its id, whichever year it is of; or "loans"."""
+        if target == "loans":
+            self.which.select("loans")
+        elif isinstance(target, str):
             self._wanted = target
             session = self.session
 
@@ -274,8 +283,12 @@ class DossiersScreen(Screen):
         focused = self.window().focusWidget()
         return focused is not None and self.contents.isAncestorOf(focused)
 
+    @property
+    def shows_loans(self) -> bool:
+        return self.which.current == "loans"
+
     def has_any_row(self) -> bool:
-        return self.table.current_row() is not None
+        return not self.shows_loans and self.table.current_row() is not None
 
     def has_row(self) -> bool:
         return self.may_edit and self.has_any_row()
@@ -283,7 +296,7 @@ class DossiersScreen(Screen):
     def stands_at(self, state: DossierState) -> bool:
         """Whether the chosen dossier does."""
         row = self.table.current_row()
-        return row is not None and row.dossier.state is state
+        return not self.shows_loans and row is not None and row.dossier.state is state
 
     def focus_filter(self) -> None:
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -300,13 +313,18 @@ class DossiersScreen(Screen):
 
     def _choose_list(self) -> None:
         """The next step is named on the button: of a year's list to add to it, of what is due to hand it over."""
-        due = self.which.current == "due"
-        for widget, shown in ((self.years, not due), (self.add_button, not due), (self.print_button, not due)):
+        listed = self.which.current == "year"
+        seen: dict[QWidget, bool] = {
+            **dict.fromkeys((self.years, self.add_button, self.print_button), listed),
+            **dict.fromkeys((self.filter, self.count), not self.shows_loans),
+            self.give_button: self.which.current == "due",
+        }
+        for widget, shown in seen.items():
             widget.setVisible(shown)
-        self.give_button.setVisible(due)
         self._load()
 
     def _load(self) -> None:
+        self.loans.load()
         session, year, due_only = self.session, self.year, self.which.current == "due"
 
         def work() -> _Read:
@@ -339,7 +357,9 @@ class DossiersScreen(Screen):
         if self._wanted is not None and self.table.select(self._wanted):
             self._wanted = None
         page: QWidget = self._panes
-        if not shown:
+        if self.shows_loans:
+            page = self.loans
+        elif not shown:
             page = self._no_match if typed else self._none_due if self.which.current == "due" else self._nothing
         self._stack.setCurrentWidget(page)
         said = n_("{n} dossier", "{n} dossiers", len(self._rows)).format(n=words.whole(len(self._rows)))

@@ -23,6 +23,7 @@ from ..widgets.empty import EmptyState
 from ..widgets.labels import button, label
 from . import words
 from .attachments_view import AttachmentDialog, AttachmentsView
+from .lending import BACK_KEY, LEND_KEY, give_back, lend, loan_words, open_loans
 from .life_line import LifeLine, milestones
 from .links_view import LinksView
 from .parts import Facts, Lines, Section, empty_layout
@@ -259,6 +260,18 @@ class DocumentInspector(QWidget):
             super().keyPressEvent(event)
 
 
+def lending_steps(shell: Shell, file: DocumentFile, parent: QWidget) -> Sequence[Step]:
+    """What can be done with the archive copy of a registered document."""
+    if file.document.number is None:
+        return ()
+    back = (
+        [Step(_("Archive copy given back"), lambda: give_back(shell, file, parent), BACK_KEY)]
+        if open_loans(file)
+        else []
+    )
+    return *back, Step(_("Lend the archive copy…"), lambda: lend(shell, file, parent), LEND_KEY)
+
+
 def _title(document: Document) -> str:
     kind = document.type_name or _("document")
     return f"{kind[:1].upper()}{kind[1:]} {document.code}".strip()
@@ -272,6 +285,7 @@ def _troubles(file: DocumentFile, today: date) -> Iterator[str]:
     late = days_overdue(document, today)
     if late:
         yield words.overdue(late)
+    yield from map(loan_words, open_loans(file))
     repealed = [link for link in file.linked_from if link.kind.value in ("replaces", "repeals")]
     for link in repealed:
         other = file.others.get(link.source)

@@ -7,6 +7,7 @@ from ...domain.search import SortField
 from ...i18n import _
 from ..actions import Command
 from ..screen import Shell
+from . import lending
 from .import_command import import_command
 from .taking import copy_chosen
 from .to_dossier import to_dossier_command
@@ -51,6 +52,7 @@ def commands(shown: "RegisterList", shell: Shell, place: str, group: str) -> tup
             some,
         ),
         to_dossier_command(shown, shell, place, group),
+        *lending.commands(shown, shell, place, group),
         import_command(shell, place, group, shown),
         *(
             Command(f"{place}.order.{field.value}", text, lambda field=field: shown.sort_by(field), group=group)  # type: ignore[misc]

@@ -7,6 +7,7 @@ from ...domain.documents import State
 from ...domain.roles import Action, may
 from ...i18n import _
 from ..actions import Command
+from . import side_books_dialog
 
 if TYPE_CHECKING:
     from .outgoing_screen import OutgoingScreen
@@ -87,6 +88,7 @@ def _sending(screen: "OutgoingScreen") -> tuple[Command, ...]:
         Command(
             "outgoing.unreturned", _("Recalled copies that are not back…"), screen.show_unreturned, "", "clock", group
         ),
+        side_books_dialog.command(screen.shell, "outgoing", group, screen),
     )
 
 

@@ -22,7 +22,7 @@ from ..widgets.empty import EmptyState
 from ..widgets.labels import button
 from . import first_visit, words
 from .dispatch_view import DispatchView
-from .inspector import DocumentInspector, Step
+from .inspector import DocumentInspector, Step, lending_steps
 from .list_view import RegisterList
 from .outgoing_entry import OutgoingEntry
 from .targets import Reply
@@ -346,6 +346,7 @@ class OutgoingScreen(Screen):
             Step(_("Link…"), self.link, "Ctrl+Shift+L"),
             Step(_("Put into a dossier…"), lambda: self.shell.actions.fire("outgoing.to_dossier")),
             Step(_("Put the line right"), lambda: self._edit(file), "F2"),
+            *lending_steps(self.shell, file, self),
         )
 
     # Inner workings

@@ -1,0 +1,83 @@
+"""The books beside the registers, chosen and printed: hand-over, follow-up, post, archive copies."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QSpinBox, QVBoxLayout, QWidget
+
+from ...i18n import _
+from ...services.side_books import SideBook, side_book_pdf
+from ..actions import Command
+from ..screen import Shell
+from ..widgets.form import Form
+from ..widgets.labels import button, label
+from .pdf_preview import PdfPreview
+
+
+def command(shell: Shell, place: str, group: str, parent: QWidget) -> Command:
+    """`place` begins its id: "books.side_books"."""
+    return Command(
+        f"{place}.side_books",
+        _("Print a book beside the registers…"),
+        lambda: SideBooksDialog(shell, parent.window()).open(),
+        icon="print",
+        group=group,
+    )
+
+
+def name_of(book: SideBook) -> str:
+    return {
+        SideBook.HANDOVER: _("Book of incoming documents handed over"),
+        SideBook.FOLLOW_UP: _("Book of how incoming documents were dealt with"),
+        SideBook.POSTAL: _("Book of documents sent by post"),
+        SideBook.KEPT_COPIES: _("Book of archive copies used"),
+    }[book]
+
+
+def show_side_book(shell: Shell, book: SideBook, year: int, parent: QWidget) -> None:
+    """The book of a year as it will be printed."""
+    session = shell.session
+    title = _("{book}, {year}").format(book=name_of(book), year=year)
+    PdfPreview(shell, title, f"so-{book.value}-{year}", lambda: side_book_pdf(session, book, year), parent).open()
+
+
+class SideBooksDialog(QDialog):
+    """Enter shows the chosen book."""
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Books beside the registers"))
+        self.setMinimumWidth(560)
+        self._shell = shell
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.windowTitle())
+        for book in SideBook:
+            item = QListWidgetItem(name_of(book))
+            item.setData(Qt.ItemDataRole.UserRole, book)
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+        self.list.itemActivated.connect(lambda _item: self.show_book())
+        self.year = QSpinBox()
+        self.year.setRange(2020, 2100)
+        self.year.setValue(shell.session.today().year)
+        self.print_button = button(_("Show and print…"), self.show_book, "primary")
+        form = Form()
+        form.add(_("Year"), self.year)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(button(_("Close"), self.reject))
+        buttons.addWidget(self.print_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(12)
+        column.addWidget(self.list, 1)
+        column.addWidget(form)
+        column.addWidget(
+            label(_("They follow from what was entered; nothing has to be written into them."), "muted", wrap=True)
+        )
+        column.addLayout(buttons)
+        self.list.setFocus()
+
+    def show_book(self) -> None:
+        """The chosen book of the chosen year."""
+        book: SideBook = self.list.currentItem().data(Qt.ItemDataRole.UserRole)
+        show_side_book(self._shell, book, self.year.value(), self)
