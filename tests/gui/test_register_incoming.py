@@ -19,11 +19,14 @@ from vpcu_desktop.services import following, incoming
 from vpcu_desktop.services.changes import Changes, Kind
 from vpcu_desktop.services.following import Ask, RoundDraft
 from vpcu_desktop.services.incoming import IncomingDraft
+from vpcu_desktop.ui.dossiers.screen import DossiersScreen
 from vpcu_desktop.ui.registers.direct_form import DirectForm
 from vpcu_desktop.ui.registers.edit_form import EditForm
 from vpcu_desktop.ui.registers.fields import LeadingText
 from vpcu_desktop.ui.registers.incoming_screen import IncomingScreen
+from vpcu_desktop.ui.registers.lending import LendDialog
 from vpcu_desktop.ui.registers.pdf_preview import PdfPreview
+from vpcu_desktop.ui.registers.side_books_dialog import SideBooksDialog
 from vpcu_desktop.ui.today import TodayScreen
 
 Key = Qt.Key
@@ -474,3 +477,39 @@ def test_the_next_step_stands_out_and_rare_ones_wait_in_a_menu(window: IncomingW
     assert isinstance(returned, QAction)
     returned.trigger()
     assert window.form.kind == "return"
+
+
+def test_an_archive_copy_is_lent_by_keys_and_given_back(window: IncomingWindow) -> None:
+    document = window.register()
+    window.choose(document)
+    window.press(Key.Key_M, CONTROL | SHIFT)
+    (asked,) = [d for d in QApplication.topLevelWidgets() if isinstance(d, LendDialog) and d.isVisible()]
+    asked.user.setText("Lê Thị Lan")
+    asked.lend_button.click()
+    window.settle()
+    assert [loan.user for loan in window.file(document).loans] == ["Lê Thị Lan"]
+    window.frame.open_inspector(True)
+    window.settle()
+    assert "Trả bản lưu" in window.steps
+    window.frame.go("dossiers", "loans")
+    window.settle()
+    dossiers_screen = window.frame.current
+    assert isinstance(dossiers_screen, DossiersScreen)
+    assert [lent.loan.user for lent in dossiers_screen.loans.model.rows] == ["Lê Thị Lan"]
+    dossiers_screen.loans.begin()
+    assert window.frame.registry.fire("dossiers.give_back")
+    window.settle()
+    assert dossiers_screen.loans.model.rows == []
+    assert window.file(document).loans[0].returned_on == TODAY
+
+
+def test_the_books_beside_the_registers_are_shown_from_here(window: IncomingWindow) -> None:
+    window.register()
+    assert window.frame.registry.fire("incoming.side_books")
+    (chosen,) = [d for d in QApplication.topLevelWidgets() if isinstance(d, SideBooksDialog) and d.isVisible()]
+    chosen.print_button.click()
+    preview = dialog(window, PdfPreview)
+    assert preview.pdf is not None
+    preview.close()
+    chosen.close()
+    window.settle()

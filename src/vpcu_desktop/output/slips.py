@@ -66,14 +66,14 @@ class HandoverMinutes:
     condition: str = ""
 
 
-def processing_slip_pdf(form: Form, head: Letterhead, slip: ProcessingSlip) -> bytes:
-    """Phiếu giải quyết văn bản đến."""
-    return _sheet_pdf(form, head, asdict(slip))
+def processing_slips_pdf(form: Form, head: Letterhead, slips: Sequence[ProcessingSlip]) -> bytes:
+    """Phiếu giải quyết văn bản đến, each on a sheet of its own."""
+    return _sheets_pdf(form, head, [asdict(slip) for slip in slips])
 
 
 def handover_minutes_pdf(form: Form, head: Letterhead, minutes: HandoverMinutes) -> bytes:
     """Biên bản giao nhận hồ sơ, tài liệu."""
-    return _sheet_pdf(form, head, asdict(minutes))
+    return _sheets_pdf(form, head, [asdict(minutes)])
 
 
 def draw_title(pen: Pen, setter: Typesetter, lines: Sequence[str], left: float, top: float, width: float) -> float:
@@ -91,14 +91,21 @@ def head_values(head: Letterhead) -> dict[str, str]:
     return {"superior": head.superior, "organ": head.organ, "place": head.place, "signed_on": head.signed_on}
 
 
-def _sheet_pdf(form: Form, head: Letterhead, values: Mapping[str, str]) -> bytes:
+def _sheets_pdf(form: Form, head: Letterhead, filled_in: Sequence[Mapping[str, str]]) -> bytes:
     if not form.blocks:
         raise BadForm(reason="not_filled_in", where=form.code)
     size = sheet_size(form.paper)
     if size[0] < _NARROWEST or size[1] < _LOWEST:
         raise BadForm(reason="out_of_range", where="paper")
     target = BytesIO()
-    sheet = _Sheet(new_canvas(target, size, form.title), size, {**head_values(head), **values})
+    canvas = new_canvas(target, size, form.title)
+    for values in filled_in:
+        _draw_sheet(_Sheet(canvas, size, {**head_values(head), **values}), form, head)
+    canvas.save()
+    return target.getvalue()
+
+
+def _draw_sheet(sheet: "_Sheet", form: Form, head: Letterhead) -> None:
     sheet.top = draw_head(sheet.pen, sheet.setter, head, LEFT, sheet.top, sheet.width) - 14
     title = [text for line in form.cover if (text := filled(line, sheet.values)).strip()]
     sheet.top = draw_title(sheet.pen, sheet.setter, title, LEFT, sheet.top, sheet.width)
@@ -111,8 +118,6 @@ def _sheet_pdf(form: Form, head: Letterhead, values: Mapping[str, str]) -> bytes
     sheet.make_room(signatures_height(sheet.setter, signed, sheet.width) + 10 if signed else 0)
     draw_signatures(sheet.pen, sheet.setter, signed, LEFT, sheet.top - 10, sheet.width)
     sheet.end()
-    sheet.canvas.save()
-    return target.getvalue()
 
 
 class _Sheet:

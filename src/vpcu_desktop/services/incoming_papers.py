@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ..output.letterhead import Letterhead
     from ..output.lists import FollowUp
     from ..output.register_book import BookRow
+    from ..output.slips import ProcessingSlip
 
 _LIST = "; "
 
@@ -33,19 +34,24 @@ def handover_pdf(session: OfficeSession, ids: Sequence[str], day: date | None = 
     return handover_sheet_pdf(form, _head(session, on), form.title.upper(), rows, day=on)
 
 
-def processing_slip_pdf(session: OfficeSession, id: str, day: date | None = None) -> bytes:
-    """The slip on which the leaders' words are written, or stand already. Raises BadForm."""
-    from ..output.paper_words import paper_date
-    from ..output.slips import ProcessingSlip, processing_slip_pdf
+def processing_slips_pdf(session: OfficeSession, ids: Sequence[str], day: date | None = None) -> bytes:
+    """For each document the slip on which the leaders' words are written, or stand already. Raises BadForm."""
+    from ..output.slips import processing_slips_pdf
 
-    on = day or session.today()
-    (file,) = _files(session, [id])
+    form = _form(session, "processing_slip", day or session.today())
+    return processing_slips_pdf(form, _head(session, None), [_slip(file) for file in _files(session, ids)])
+
+
+def _slip(file: DocumentFile) -> "ProcessingSlip":
+    from ..output.paper_words import paper_date
+    from ..output.slips import ProcessingSlip
+
     cells = register_row(file).cells
     last = _last_round(file)
     asked = [a for a in file.assignments if last is not None and a.round == last.id]
     dues = dict.fromkeys(paper_date(a.due) for a in asked if a.due)
     lead = next((a.name for a in asked if a.part is Part.LEAD), "")
-    slip = ProcessingSlip(
+    return ProcessingSlip(
         identity=cells.get(Field.IDENTITY, ""),
         subject=cells.get(Field.SUBJECT, ""),
         number=cells.get(Field.ARRIVAL_NUMBER, ""),
@@ -55,7 +61,6 @@ def processing_slip_pdf(session: OfficeSession, id: str, day: date | None = None
         due=_LIST.join(dues),
         directed_on=paper_date(last.day) if last and last.opinion + lead else "",
     )
-    return processing_slip_pdf(_form(session, "processing_slip", on), _head(session, None), slip)
 
 
 def follow_up_pdf(session: OfficeSession, pending: Iterable[Pending], day: date | None = None) -> bytes:

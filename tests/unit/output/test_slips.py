@@ -14,7 +14,7 @@ from vpcu_desktop.output.geometry import MM
 from vpcu_desktop.output.lists import FollowUp, follow_up_pdf, handover_sheet_pdf, list_pdf
 from vpcu_desktop.output.pages import page_count, page_size
 from vpcu_desktop.output.report_pdf import ReportTable, report_pdf
-from vpcu_desktop.output.slips import HandoverMinutes, ProcessingSlip, handover_minutes_pdf, processing_slip_pdf
+from vpcu_desktop.output.slips import HandoverMinutes, ProcessingSlip, handover_minutes_pdf, processing_slips_pdf
 from vpcu_desktop.output.stamp import ArrivalStamp, Envelope, arrival_stamp_pdf, envelope_pdf, stamped_sheet_pdf
 
 _PARTY, _NATION = "ĐẢNG CỘNG SẢN VIỆT NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -28,7 +28,7 @@ def _inside(pdf: bytes, page: int = 0) -> bool:
 
 
 def test_the_processing_slip_has_the_annex_s_three_opinions() -> None:
-    text = " ".join(pdf_text(processing_slip_pdf(form("processing_slip"), HEAD, _SLIP)).split())
+    text = " ".join(pdf_text(processing_slips_pdf(form("processing_slip"), HEAD, [_SLIP])).split())
     for words in (
         "PHIẾU GIẢI QUYẾT VĂN BẢN ĐẾN",
         "Về <đại hội> & nhân sự",
@@ -42,16 +42,16 @@ def test_the_processing_slip_has_the_annex_s_three_opinions() -> None:
 
 
 def test_a_party_office_s_head_and_a_state_office_s() -> None:
-    party = pdf_text(processing_slip_pdf(form("processing_slip"), HEAD, _SLIP))
-    state = pdf_text(processing_slip_pdf(form("processing_slip"), replace(HEAD, party=False), _SLIP))
+    party = pdf_text(processing_slips_pdf(form("processing_slip"), HEAD, [_SLIP]))
+    state = pdf_text(processing_slips_pdf(form("processing_slip"), replace(HEAD, party=False), [_SLIP]))
     assert _PARTY in party and _NATION not in party
     assert _NATION in state and "Độc lập - Tự do - Hạnh phúc" in state and _PARTY not in state
 
 
 def test_what_was_said_stands_on_the_slip_and_the_rest_is_dotted() -> None:
     of = form("processing_slip")
-    empty = processing_slip_pdf(of, HEAD, _SLIP)
-    said = processing_slip_pdf(of, HEAD, replace(_SLIP, lead="Ban Xây dựng Đảng", proposal="Đề xuất.\n" * 80))
+    empty = processing_slips_pdf(of, HEAD, [_SLIP])
+    said = processing_slips_pdf(of, HEAD, [replace(_SLIP, lead="Ban Xây dựng Đảng", proposal="Đề xuất.\n" * 80)])
     assert "cá nhân chủ trì: Ban Xây dựng Đảng" in pdf_text(said)
     assert pdf_text(said).count("Đề xuất.") == 80 and page_count(said) > 1
     assert all(_inside(said, page) for page in range(page_count(said)))
@@ -148,8 +148,8 @@ def test_a_list_s_foot_is_on_the_paper_however_long_the_table(count: int) -> Non
 def test_a_form_of_another_kind_or_too_small_is_refused_with_a_reason() -> None:
     for print_it in (
         lambda: list_pdf(form("arrival_stamp"), None, [], {}),
-        lambda: processing_slip_pdf(form("incoming"), HEAD, _SLIP),
-        lambda: processing_slip_pdf(replace(form("processing_slip"), paper=Paper(50, 35)), HEAD, _SLIP),
+        lambda: processing_slips_pdf(form("incoming"), HEAD, [_SLIP]),
+        lambda: processing_slips_pdf(replace(form("processing_slip"), paper=Paper(50, 35)), HEAD, [_SLIP]),
         lambda: arrival_stamp_pdf(form("incoming"), _STAMP),
         lambda: envelope_pdf(form("incoming"), []),
     ):

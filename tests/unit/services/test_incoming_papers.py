@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pypdfium2
 import pytest
+from tests.support.papers import pdf_pages
 from tests.support.register_office import TODAY, take_in
 
 from vpcu_desktop.domain.documents import Urgency
@@ -33,7 +34,7 @@ def test_everybody_who_gets_a_document_has_a_line_to_sign(session: OfficeSession
 
 
 def test_the_slip_says_what_was_decided_already(session: OfficeSession) -> None:
-    text = text_of(incoming_papers.processing_slip_pdf(session, directed(session)))
+    text = text_of(incoming_papers.processing_slips_pdf(session, [directed(session)]))
     for word in ("24-KH/TU", "Ban Xây dựng Đảng", "Văn phòng Đảng ủy", "Giao Ban tham mưu"):
         assert word in text
 
@@ -72,3 +73,10 @@ def test_a_document_handed_on_without_a_direction_shows_its_day(session: OfficeS
     file = documents.file_of(session, document.id)
     assert file is not None
     assert file.document.handed_on == date(2026, 11, 27)
+
+
+def test_several_papers_get_a_slip_each(session: OfficeSession) -> None:
+    ids = [directed(session), take_in(session, code="25-KH/TU").document.id]
+    pages = pdf_pages(incoming_papers.processing_slips_pdf(session, ids))
+    assert len(pages) == 2
+    assert "24-KH/TU" in pages[0] and "25-KH/TU" in pages[1]

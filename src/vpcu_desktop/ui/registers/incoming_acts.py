@@ -20,7 +20,7 @@ from . import words
 from .answer_form import AnswerForm, StampForm
 from .direct_form import DirectForm, SubmitForm
 from .edit_form import EditForm
-from .inspector import Step
+from .inspector import Step, lending_steps
 from .progress_form import ProgressForm, SignForm
 from .step_form import TextForm
 from .targets import Reply
@@ -76,6 +76,7 @@ class IncomingActs:
         found = [Step(text, lambda run=run: run(file), key) for text, key, run in self._steps(file)]  # type: ignore[misc]
         if self.may_edit and file.document.state not in (State.VOID, State.MOVED):
             found.append(Step(_("Edit"), lambda: self.edit(file), "Enter"))
+            found += lending_steps(self._shell, file, self._screen)
         return found
 
     def next_step(self, file: DocumentFile) -> None:
@@ -289,14 +290,18 @@ class IncomingActs:
         session = self._shell.session
         self._preview(_("Hand-over sheet"), "phieu-chuyen", lambda: incoming_papers.handover_pdf(session, ids))
 
-    def print_slip(self, file: DocumentFile) -> None:
+    def print_slips(self, files: Files) -> None:
+        """A slip for each, one after another."""
         from ...services import incoming_papers
 
-        session, document = self._shell.session, file.document
+        session, ids = self._shell.session, [file.document.id for file in files]
+        numbers = ", ".join(words.own_number(file.document) for file in files)
         self._preview(
-            _("Processing slip of arrival no. {number}").format(number=words.own_number(document)),
-            f"phieu-giai-quyet_{words.own_number(document)}",
-            lambda: incoming_papers.processing_slip_pdf(session, document.id),
+            n_(
+                "Processing slip of arrival no. {number}", "Processing slips of arrival nos. {number}", len(files)
+            ).format(number=numbers),
+            "phieu-giai-quyet" if len(files) > 1 else f"phieu-giai-quyet_{numbers}",
+            lambda: incoming_papers.processing_slips_pdf(session, ids),
         )
 
     def print_follow_up(self) -> None:

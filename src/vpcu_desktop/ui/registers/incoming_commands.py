@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from ...domain.roles import Action, may
 from ...i18n import _
 from ..actions import Command
-from . import entry_commands
+from . import entry_commands, side_books_dialog
 
 if TYPE_CHECKING:
     from .incoming_screen import IncomingScreen
@@ -84,12 +84,13 @@ def _papers(screen: "IncomingScreen") -> tuple[Command, ...]:
             group,
             some,
         ),
-        Command("incoming.slip", _("Processing slip"), one(acts.print_slip), "Ctrl+Shift+P", "print", group, some),
+        Command("incoming.slip", _("Processing slips"), chosen(acts.print_slips), "Ctrl+Shift+P", "print", group, some),
         Command("incoming.follow_up", _("Reminders: all that is overdue or due soon"), acts.print_follow_up,
                 icon="print", group=group),
         Command("incoming.follow_up_chosen", _("Reminders of the chosen documents"),
                 chosen(acts.print_chosen_follow_up), icon="print", group=group, enabled=some),
         Command("incoming.stamp", _("Arrival stamp…"), one(acts.stamp), "Alt+S", "print", group, some),
+        side_books_dialog.command(screen.shell, "incoming", group, screen),
     )  # fmt: skip
 
 
