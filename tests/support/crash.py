@@ -52,7 +52,7 @@ def save_for_ever(folder: Path, key: bytes, schedule: str, say: Callable[[str], 
 
     announce(say, audit.Trail, "append", "entry")
     announce(say, audit._ADD_VALUE, "run", "value")
-    announce(say, records, "_run", "row")
+    announce(say, records.Records, "_run", "row")
     announce(say, HeadFile, "write", "head")
     if split:
         _commit_before_the_row()
@@ -68,15 +68,15 @@ def save_for_ever(folder: Path, key: bytes, schedule: str, say: Callable[[str], 
 
 
 def _commit_before_the_row() -> None:
-    run = records._run
+    run = records.Records._run
 
-    def wrapped(connection: Any, *args: Any) -> None:
-        driver = connection.connection.driver_connection
+    def wrapped(self: records.Records, *args: Any) -> Any:
+        driver: Any = self._connection.connection.driver_connection
         driver.execute("COMMIT")
         driver.execute("BEGIN IMMEDIATE")
-        run(connection, *args)
+        return run(self, *args)
 
-    records._run = wrapped
+    records.Records._run = wrapped  # type: ignore[method-assign]
 
 
 Saver = Callable[[Callable[[str], None]], None]

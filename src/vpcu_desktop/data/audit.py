@@ -134,6 +134,7 @@ class Trail:
         self._head: Head | None = None
         self._clock_back = 0
         self.erased = False
+        self._before: tuple[Head, str] | None = None
 
     @property
     def station(self) -> Station:
@@ -145,9 +146,15 @@ class Trail:
         return self._head
 
     @property
+    def last_at(self) -> datetime | None:
+        """When the station's last change before this transaction was made; None if there was none."""
+        _, at = self._found()
+        return datetime.fromisoformat(at) if at else None
+
+    @property
     def upcoming(self) -> int:
         """The number that the next entry will have."""
-        return (self._head or self._begin()).count + 1
+        return (self._head or self._found()[0]).count + 1
 
     def append(self, kind: str, entity_id: str, old: Values | None, new: Values | None) -> int:
         """Adds one entry; gives its number."""
@@ -177,9 +184,14 @@ class Trail:
         return len(seqs)
 
     def _begin(self) -> Head:
-        row = _NEWEST.run(self._connection, {"station": self._station.row}).fetchone()
-        if row is None:
-            return Head(0, START)
-        seq, digest, at = row
+        head, at = self._found()
         self._clock_back = int(self.moment < at)
-        return Head(seq, digest)
+        return head
+
+    def _found(self) -> tuple[Head, str]:
+        """The chain's end as this transaction met it, and its moment; that is empty if there was no entry."""
+        if self._before is None:
+            row = _NEWEST.run(self._connection, {"station": self._station.row}).fetchone()
+            seq, digest, at = row or (0, START, "")
+            self._before = Head(seq, digest), at
+        return self._before

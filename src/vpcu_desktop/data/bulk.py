@@ -107,6 +107,7 @@ class Bulk:
                 seq = trail.append(IMPORT, new_id(), None, {"documents": count, "sha256": digest.hexdigest()})
                 assert seq == place[1]
                 Ledger(self._connection, self._records).raise_counters(ends.items())
+        self._records.forget()
         return count
 
     def _add(self, chunk: list[Filed], row: int, place: tuple[int, int], digest: Any) -> None:

@@ -14,7 +14,9 @@ from .statements import Prepared
 from .weeks import Weeks
 
 _SETTING_CODEC: Codec[Any] = Codec(object, setting, lambda _: {}, tuple, ("id", "key", "value"))
-_SETTING = select(setting.c.id, setting.c.value, setting.c.removed_at).where(setting.c.key == bindparam("name"))
+_SETTING = Prepared(
+    select(setting.c.id, setting.c.value, setting.c.removed_at).where(setting.c.key == bindparam("name"))
+)
 _DRAFT = select(draft.c.payload).where(draft.c.clerk == bindparam("who"), draft.c.key == bindparam("name"))
 _DRAFTS = select(draft.c.key, draft.c.payload).where(draft.c.clerk == bindparam("who")).order_by(draft.c.row)
 _DROP_DRAFT = delete(draft).where(draft.c.clerk == bindparam("who"), draft.c.key == bindparam("name"))
@@ -50,12 +52,12 @@ class Desk(Weeks):
 
     def setting(self, key: str) -> str | None:
         """An office setting as JSON text."""
-        row = self._connection.execute(_SETTING, {"name": key}).one_or_none()
-        return None if row is None or row.removed_at is not None else str(row.value)
+        _, value, removed_at = _SETTING.run(self._connection, {"name": key}).fetchone() or (None, None, None)
+        return None if value is None or removed_at is not None else str(value)
 
     def set_setting(self, key: str, value: str) -> None:
-        row = self._connection.execute(_SETTING, {"name": key}).one_or_none()
-        self._put(_SETTING_CODEC, new_id() if row is None else row.id, {"key": key, "value": value})
+        row = _SETTING.run(self._connection, {"name": key}).fetchone()
+        self._put(_SETTING_CODEC, new_id() if row is None else row[0], {"key": key, "value": value})
 
     def save_draft(self, clerk_id: str, key: str, payload: str) -> None:
         """Keeps an unfinished form, in place of an earlier one with the same key."""

@@ -143,14 +143,21 @@ class Documents:
         old = {n: values for n, values in before.items() if after.get(n) != values}
         new = {n: values for n, values in after.items() if before.get(n) != values}
         values = _DOCUMENT.encode(document)
-        self._records._put(_DOCUMENT, values.pop("id"), values, _entry_of(old, new))
+        id_, parts = values.pop("id"), _entry_of(old, new)
+        fresh = row is None
         if row is None:
-            row = self._known_row(document.id)
+            row = self._records._insert(_DOCUMENT, id_, values, parts[1])
+        else:
+            self._records._put(_DOCUMENT, id_, values, parts)
         for place in old:
             _DROP_RECIPIENT.run(self._connection, {"sought": row, "place": place})
         for values in new.values():
             _ADD_RECIPIENT.run(self._connection, values | {"document": row})
-        self._index(row, document, tuple(_recipient(document.id, values) for values in after.values()))
+        now = tuple(_recipient(document.id, values) for values in after.values())
+        if fresh:
+            _ADD_BODY.run(self._connection, {"row": row, "body": search_body(document, now, ())})
+        else:
+            self._index(row, document, now)
 
     def withdraw(self, document: Document) -> None:
         """A draft no longer counts, and is found no more."""
@@ -294,6 +301,7 @@ class Documents:
         self._connection.execute(_DROP_PAGES, {"of": document.book, "place": document.line})
         _DROP_BODY.run(self._connection, {"sought": row})
         self._index(row, document, self.recipients(document.id))
+        self._records.forget()
 
     def erase_parts(self, id: str) -> tuple[str, ...]:
         """Takes away all that hangs on a document, with its values in the trail; gives the digests of files that no
@@ -310,6 +318,7 @@ class Documents:
             for entity in ids:
                 trail.erase(entity)
         self._connection.execute(delete(recipient).where(recipient.c.document == row))
+        self._records.forget()
         attachment = _PARTS[2].c
         kept = select(attachment.digest).where(attachment.digest.in_(digests), attachment.removed_at.is_(None))
         return tuple(sorted(set(digests) - set(self._connection.execute(kept).scalars())))

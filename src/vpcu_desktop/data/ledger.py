@@ -89,10 +89,7 @@ class Ledger:
 
     def peek(self, series_id: str) -> int:
         """The number that the next document will get. Only to be shown: it is taken when the document is saved."""
-        number = self._counter(series_id)
-        while self._is_there(series_id, number, ""):
-            number += 1
-        return number
+        return self._free_from(series_id, self._counter(series_id))
 
     def take(
         self,
@@ -115,11 +112,12 @@ class Ledger:
         that was not reserved. Raises NumberTaken, ReasonNeeded, BadNumber.
         """
         letter, given, held = clean_suffix(suffix), value is not None, None
+        counter = self._counter(of.id)
         if value is None:
-            value = self.peek(of.id)
+            value = self._free_from(of.id, counter)
         else:
             held = self.find(of.id, value, letter)
-        check_number(value, letter, self._counter(of.id))
+        check_number(value, letter, counter)
         if held is not None and (held.state is not NumberState.RESERVED or state is NumberState.RESERVED):
             raise _taken(held)
         entry = NumberEntry(
@@ -143,7 +141,7 @@ class Ledger:
         self._records.save(entry)
         if held is not None and secret:
             self._records.trail.erase(entry.id)  # for whom and why it was reserved
-        if not letter and value >= self._counter(of.id):
+        if not letter and value >= counter:
             self._set_counter(of.id, value + 1)
         return entry
 
@@ -218,6 +216,11 @@ class Ledger:
     def _set_counter(self, series_id: str, value: int) -> None:
         self._records.trail  # noqa: B018  (refuses in a reading repository)
         _SET_NEXT.run(self._connection, {"sought": series_id, "next": value})
+
+    def _free_from(self, series_id: str, number: int) -> int:
+        while self._is_there(series_id, number, ""):
+            number += 1
+        return number
 
     def _is_there(self, series_id: str, value: int, suffix: str) -> bool:
         place = {"of": series_id, "number": value, "letter": suffix}

@@ -140,7 +140,7 @@ class Codec(Generic[T]):
         stored = [table.c[name] for name in self.stored]
         self.find = Prepared(select(*stored, table.c.removed_at).where(table.c.id == bindparam("sought")))
         self.one = select(*self.columns).where(table.c.id == bindparam("sought"), table.c.removed_at.is_(None))
-        self.newest = select(func.max(table.c.counter))
+        self.newest = Prepared(select(func.max(table.c.counter)))
         self.live = select(*self.columns).where(table.c.removed_at.is_(None))
         self.read_one = Prepared(self.one)
         self.read_all = Prepared(self.live.order_by(table.c.row))

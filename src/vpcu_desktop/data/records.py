@@ -24,12 +24,18 @@ class Records:
         self._connection = connection
         self._station = station
         self._trail = trail
+        self._whole: dict[str, tuple[Any, ...]] = {}
 
     @property
     def trail(self) -> Trail:
         if self._trail is None:
             raise RuntimeError("this repository only reads; use Store.write")
         return self._trail
+
+    @property
+    def has_written(self) -> bool:
+        """Whether this transaction changed any record yet: until then it sees what everybody sees."""
+        return self._trail is not None and self._trail.head is not None
 
     def save(self, entity: object, **owner: str) -> None:
         """Inserts or updates a record, and revives a removed one; without a difference nothing is written.
@@ -56,14 +62,21 @@ class Records:
         return None if row is None else codec.decode(row)
 
     def all(self, cls: type[T]) -> tuple[T, ...]:
-        """All records of a kind that count, oldest first."""
+        """All records of a kind that count, oldest first; read once while this transaction changes none of them."""
         codec = codec_of(cls)
-        rows = codec.read_all.run(self._connection, {}).fetchall()
-        return tuple(codec.decode(row) for row in rows)
+        found = self._whole.get(codec.kind)
+        if found is None:
+            rows = codec.read_all.run(self._connection, {}).fetchall()
+            found = self._whole[codec.kind] = tuple(codec.decode(row) for row in rows)
+        return found
+
+    def forget(self) -> None:
+        """Call after writing records past `save` and `remove`: what was read whole is read again."""
+        self._whole.clear()
 
     def newest_change(self, cls: type) -> int:
         """The number of the change that last wrote any record of a kind: the same number, the same records."""
-        return int(self._connection.execute(codec_of(cls).newest).scalar_one() or 0)
+        return int(codec_of(cls).newest.run(self._connection, {}).fetchone()[0] or 0)
 
     def office(self) -> Office:
         return self.all(Office)[0]
@@ -114,25 +127,26 @@ class Records:
         row = codec.find.run(self._connection, {"sought": id_}).fetchone()
         return None if row is None else dict(zip((*codec.stored, "removed_at"), row, strict=True))
 
-    def _insert(self, codec: Codec[Any], id_: str, values: Values, parts: Values) -> None:
+    def _insert(self, codec: Codec[Any], id_: str, values: Values, parts: Values) -> int:
+        """A new record; gives its rowid."""
         missing = set(codec.owner) - values.keys()
         if missing:
             raise TypeError(f"a new {codec.kind} needs {sorted(missing)}")
         counter = self.trail.append(codec.kind, id_, None, values | parts)
         place = {"id": id_, "station": self.trail.station.row, "counter": counter, "removed_at": None}
-        _run(self._connection, codec, codec.add, values | place)
+        return int(self._run(codec, codec.add, values | place).lastrowid)
 
     def _update(self, codec: Codec[Any], id_: str, names: tuple[str, ...], values: Values) -> None:
-        _run(self._connection, codec, codec.change(names), values | {"sought": id_, "station": self.trail.station.row})
+        self._run(codec, codec.change(names), values | {"sought": id_, "station": self.trail.station.row})
 
-
-def _run(connection: Connection, codec: Codec[Any], statement: Prepared, values: Values) -> None:
-    try:
-        statement.run(connection, values)
-    except Exception as error:
-        if is_duplicate(error):
-            raise StaleRecord(what=codec.kind) from None
-        raise
+    def _run(self, codec: Codec[Any], statement: Prepared, values: Values) -> Any:
+        self._whole.pop(codec.kind, None)
+        try:
+            return statement.run(self._connection, values)
+        except Exception as error:
+            if is_duplicate(error):
+                raise StaleRecord(what=codec.kind) from None
+            raise
 
 
 def _refuse_secret_content(entity: object) -> None:

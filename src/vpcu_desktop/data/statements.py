@@ -20,13 +20,11 @@ class Prepared:
         compiled: Any = statement.compile(dialect=DIALECT, column_keys=names)
         self.text = str(compiled)
         self.names: tuple[str, ...] = tuple(compiled.positiontup or ())
-        self._constants = {name: value for name, value in compiled.params.items() if value is not None}
 
     def run(self, connection: Connection, values: dict[str, Any]) -> Any:
         """The driver's cursor. Driver errors come as they are; `engines` knows them too."""
-        given = self._constants | values if self._constants else values
         driver: Any = connection.connection.driver_connection
-        return driver.execute(self.text, [given[name] for name in self.names])
+        return driver.execute(self.text, [values[name] for name in self.names])
 
     def run_many(self, connection: Connection, rows: Iterable[Sequence[Any]]) -> None:
         """Once for each row of values, which stand in the order of `names`."""

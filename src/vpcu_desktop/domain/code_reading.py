@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Container
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from .code_parts import Code, CodeFlag, Style, as_digits, is_joint_type
 from .issuer_codes import IssuerKind, issuer_kind, right_spelling
@@ -68,6 +69,15 @@ def read_code(text: str, known_issuers: Container[str] = ()) -> Code:
 
     `known_issuers` are the abbreviations of the office's catalogue: they tell where an issuer ends and a unit begins.
     """
+    return _read(text, known_issuers) if known_issuers else _read_alone(text)
+
+
+@lru_cache(maxsize=2048)
+def _read_alone(text: str) -> Code:
+    return _read(text, ())
+
+
+def _read(text: str, known_issuers: Container[str]) -> Code:
     kept = unicodedata.normalize("NFC", text).strip()
     line = clean_line(kept.translate(_SIGNS))
     work = _EMPHASIS.sub("", line)

@@ -162,8 +162,8 @@ def with_issuer(session: OfficeSession, repo: "Repository", document: Document) 
     return document if found is None else replace(document, issuer=found.id, issuer_name=found.name)
 
 
-def with_known_issuer(session: OfficeSession, document: Document) -> Document:
+def with_known_issuer(session: OfficeSession, document: Document, repo: "Repository | None" = None) -> Document:
     """The same, but nothing enters the catalogue."""
-    known = organisations.catalogue(session)
+    known = organisations.catalogue(session, repo)
     found = known.find(document.issuer_name, document.day or document.registered)
     return document if found is None else replace(document, issuer=found.id, issuer_name=found.name)

@@ -1,5 +1,6 @@
 """Incoming documents: registered with their số đến in one transaction, put right, returned."""
 
+import contextlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from ..domain.books import Book
 from ..domain.code_reading import read_code
-from ..domain.codes import match_key
 from ..domain.documents import (
     Channel,
     Document,
@@ -132,11 +132,11 @@ def register(
     """
     session.require(Action.EDIT_REGISTER)
     document = to_document(session, draft, number=number)
-    found = _duplicates(session, document)
     wanted = Wanted(number, suffix, far_ahead=far_ahead, despite_clock=despite_clock)
     if document.secrecy is not Secrecy.NONE:
         from . import secret_books
 
+        found = _duplicates(session, document)
         stored, given = secret_books.enter(session, document, wanted, book=book, attachments=attachments)
     else:
         taken = files.take_in(session, session.store, document, attachments)
@@ -144,7 +144,8 @@ def register(
             chosen = None if book is None or book.secret else book
             go_on_into_year(session, repo, Direction.INCOMING, document.registered)
             place = book_for(repo, Direction.INCOMING, document.registered, chosen=chosen)
-            document = documents.with_issuer(session, repo, replace(document, organ=place.organ))
+            document = documents.with_issuer(session, repo, document)
+            found = _duplicates(session, document, repo)
             given = give(session, repo, document, wanted, book=place)
             stored = in_book(repo, document, place, given.entry)
             repo.documents.save(stored)
@@ -362,27 +363,27 @@ def _type_of(draft: IncomingDraft) -> tuple[str, str]:
     return abbreviation, name
 
 
-def _duplicates(session: OfficeSession, document: Document) -> tuple[Duplicate, ...]:
+def _duplicates(session: OfficeSession, document: Document, repo: "Repository | None" = None) -> tuple[Duplicate, ...]:
+    """`repo`: the transaction of the ordinary vault, if there is one."""
     alike: list[Document] = []
     for store in documents.vaults(session):
-        with store.read() as repo:
-            alike += repo.documents.like(document.direction, match_key(document.code))
+        there = contextlib.nullcontext(repo) if repo is not None and store is session.store else store.read()
+        with there as reading:
+            alike += reading.documents.like(document.direction, document.match_key)
     numbered = [other for other in alike if other.id != document.id and other.number is not None]
     if not numbered:
         return ()
-    sought = documents.with_known_issuer(session, document)
+    sought = document if document.issuer else documents.with_known_issuer(session, document, repo)
     found = [Duplicate(other, other.day == sought.day) for other in numbered if _may_be_one(sought, other)]
     return tuple(sorted(found, key=lambda each: not each.same_day))
 
 
 def _may_be_one(document: Document, other: Document) -> bool:
+    if document.day is not None and other.day is not None and abs((document.day - other.day).days) > _NEAR_DAYS:
+        return False
     kinds = {read_code(document.code).type, read_code(other.code).type} - {""}
     issuers = {fold(document.issuer_name), fold(other.issuer_name)} - {""}
-    if len(kinds) > 1 or (len(issuers) > 1 and document.issuer != other.issuer):
-        return False
-    if document.day is None or other.day is None:
-        return True
-    return abs((document.day - other.day).days) <= _NEAR_DAYS
+    return len(kinds) <= 1 and (len(issuers) <= 1 or document.issuer == other.issuer)
 
 
 def _warnings(document: Document, found: tuple[Duplicate, ...]) -> tuple[RegisterWarning, ...]:

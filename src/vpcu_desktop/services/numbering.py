@@ -307,9 +307,9 @@ def _first_organs(session: OfficeSession) -> tuple[Organisation, Organisation]:
 
 def _check_clock(session: OfficeSession, repo: "Repository") -> None:
     """Dates on papers come from this clock: it must not stand before what was entered last."""
-    last = next(iter(repo.audit(1)), None)
-    if last is not None and session.clock() + CLOCK_TOLERANCE < last.at:
-        raise ClockWentBack(last=last.at)
+    last = repo.trail.last_at
+    if last is not None and session.clock() + CLOCK_TOLERANCE < last:
+        raise ClockWentBack(last=last)
 
 
 def _check_restore(session: OfficeSession, repo: "Repository") -> None:

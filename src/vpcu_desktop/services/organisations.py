@@ -18,16 +18,18 @@ if TYPE_CHECKING:
 def catalogue(session: OfficeSession, repo: "Repository | None" = None) -> Catalogue:
     """The organisations as they stand; read again only after one has changed, whoever changed it.
 
-    Within a writing transaction give its `repo`, which sees what was not committed yet: that is not remembered.
+    Within a transaction of the ordinary vault give its `repo`: what was not committed yet is seen, not remembered.
     """
-    if repo is not None:
-        newest, known = repo.newest_change(Organisation), session.catalogue
-        return known[1] if known is not None and known[0] == newest else Catalogue(repo.all(Organisation))
-    with session.store.read() as reading:
-        newest = reading.newest_change(Organisation)
-        if session.catalogue is None or session.catalogue[0] != newest:
-            session.catalogue = newest, Catalogue(reading.all(Organisation))
-        return session.catalogue[1]
+    if repo is None:
+        with session.store.read() as reading:
+            return catalogue(session, reading)
+    newest, known = repo.newest_change(Organisation), session.catalogue
+    if known is not None and known[0] == newest:
+        return known[1]
+    found = Catalogue(repo.all(Organisation))
+    if not repo.has_written:
+        session.catalogue = newest, found
+    return found
 
 
 def organisations(session: OfficeSession) -> tuple[Organisation, ...]:

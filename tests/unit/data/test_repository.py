@@ -4,10 +4,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 import pytest
+from sqlalchemy import bindparam, select
 from sqlalchemy.exc import IntegrityError
 from tests.support.stores import WEEK, make_activity, make_office, plan_week
 
+from vpcu_desktop.data import schema
 from vpcu_desktop.data.engines.sqlcipher import DatabaseError
+from vpcu_desktop.data.statements import Prepared
 from vpcu_desktop.data.store import Store
 from vpcu_desktop.domain.almanac import CalendarDay, DayKind
 from vpcu_desktop.domain.directory import Entry, EntryKind
@@ -325,3 +328,22 @@ def test_the_history_is_paged_backwards(store: Store) -> None:
         of_one = repo.audit(10, entity_id=repo.bodies()[0].id)
     assert seen == list(range(store.chain_end().count, 0, -1))
     assert [line.kind for line in of_one] == ["body"]
+
+
+def test_what_was_read_whole_is_seen_anew_after_the_same_transaction_changed_it(store: Store) -> None:
+    body = Body(BodyId(new_id()), "Ban Thường vụ")
+    with store.write("clerk", "save") as repo:
+        before = repo.bodies()
+        repo.save(body)
+        assert repo.bodies() == (*before, body)
+        repo.save(renamed := replace(body, name="Thường trực"))
+        assert repo.bodies() == (*before, renamed)
+        repo.remove(renamed)
+        assert repo.bodies() == before
+
+
+def test_a_constant_is_not_bound_so_that_sqlite_plans_a_statement_once() -> None:
+    entry = schema.entry.c
+    prepared = Prepared(select(entry.id).where(entry.kind == "person", entry.name == bindparam("sought")).limit(1))
+    assert prepared.names == ("sought",)
+    assert "'person'" in prepared.text

@@ -238,6 +238,8 @@ def test_the_clock_is_not_trusted_when_it_went_back(session: OfficeSession) -> N
     session.clock.at = session.clock.at.replace(year=2025)  # type: ignore[attr-defined]
     with pytest.raises(ClockWentBack):
         incoming.register(session, paper(arrived=TODAY))
+    with pytest.raises(ClockWentBack):  # what the same saving adds to the catalogue hides nothing
+        incoming.register(session, paper(arrived=TODAY, issuer="Chi bộ Trường Tiểu học"))
     assert incoming.register(session, paper(arrived=TODAY), despite_clock=True).document.number == 2
 
 

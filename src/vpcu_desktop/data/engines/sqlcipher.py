@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, event
+from sqlalchemy import BindParameter, Connection, create_engine, event
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
@@ -26,7 +27,22 @@ _WAL_HEADER_BYTES = 32
 _WAL_FRAME_HEADER_BYTES = 24
 APPLICATION_ID = 0x56504355  # "VPCU"
 
-DIALECT = SQLiteDialect_pysqlite(paramstyle="qmark")
+
+class _Compiler(SQLiteCompiler):
+    """What is always the same stands in the text: for a bound LIMIT or constant SQLite plans at every run anew."""
+
+    def visit_bindparam(self, bindparam: BindParameter[Any], *flags: Any, **options: Any) -> Any:
+        if not bindparam.required and bindparam.value is not None:
+            options["literal_binds"] = True
+        return super().visit_bindparam(bindparam, *flags, **options)  # type: ignore[no-untyped-call]
+
+
+class _Dialect(SQLiteDialect_pysqlite):
+    statement_compiler = _Compiler
+    supports_statement_cache = True
+
+
+DIALECT = _Dialect(paramstyle="qmark")
 DatabaseError = sqlcipher.Error
 _WRITING = "vpcu_writing"
 _MAGICS = (
