@@ -134,6 +134,44 @@ def test_a_code_may_come_with_its_day_and_the_beginning_of_the_subject(typist: T
     assert typist.text("subject") == "sơ kết 05 năm", "what was typed is gone on with"
 
 
+def test_a_line_typed_once_more_over_itself_is_read_once_more(typist: Typist) -> None:
+    typist.write("24-KH/TU 20/11 sơ kết 05 năm")
+    typist.enter()
+    typist.entry.begin()
+    typist.press(Key.Key_A, CONTROL)
+    typist.write("25-KH/TU 21/11 sơ kết 10 năm")
+    typist.enter()
+    assert (typist.text("code"), typist.text("day")) == ("25-KH/TU", "21/11/2026")
+    assert typist.text("subject") == "sơ kết 10 năm"
+
+
+def test_enter_leads_through_every_empty_field_to_the_verb(typist: Typist) -> None:
+    typist.write("24-KH/TU")
+    for _time in range(14):
+        assert typist.focus is not typist.entry.save_button
+        typist.enter()
+        if typist.focus is typist.entry.save_button:
+            break
+    assert typist.focus is typist.entry.save_button
+
+
+def test_a_day_that_no_calendar_has_is_no_subject(typist: Typist) -> None:
+    typist.write("24-KH/TU 31/2 sơ kết 05 năm")
+    typist.enter()
+    assert (typist.text("code"), typist.text("day"), typist.text("subject")) == ("24-KH/TU", "31/2", "sơ kết 05 năm")
+    assert typist.at == "day"  # to be put right, or left as it stands on the paper
+    assert typist.entry.fields.day.property("invalid")
+
+
+def test_a_type_that_the_code_contradicts_is_not_remembered(typist: Typist) -> None:
+    typist.fill(code="24-CV/TU 20/11", subject="báo cáo số liệu")
+    typist.settle()
+    assert typist.text("type") == "Công văn"
+    typist.write("25-CĐ/TU 20/11")
+    typist.enter()
+    assert typist.text("type") == ""
+
+
 def test_the_number_is_taken_by_saving_and_by_nothing_else(typist: Typist) -> None:
     shown = typist.entry.head.next_number.text()
     typist.write("24-KH/TU 20/11")

@@ -15,7 +15,7 @@ from tests.support.shell_window import make_office_store, settle, type_text, unl
 
 from vpcu_desktop.domain.documents import LinkKind, Part, Progress, State
 from vpcu_desktop.domain.roles import Role
-from vpcu_desktop.services import following, incoming
+from vpcu_desktop.services import books, following, incoming
 from vpcu_desktop.services.changes import Changes, Kind
 from vpcu_desktop.services.following import Ask, RoundDraft
 from vpcu_desktop.services.incoming import IncomingDraft
@@ -150,6 +150,23 @@ def test_unikey_may_take_a_letter_back_in_every_box(window: IncomingWindow, name
     QTest.keyClick(field, Key.Key_Backspace)
     window.write("đ")
     assert field.text() == "đ"
+
+
+@pytest.mark.parametrize("key", [Key.Key_Tab, Key.Key_Return])
+def test_the_last_field_of_a_form_leads_to_its_verb(window: IncomingWindow, key: Key) -> None:
+    window.choose(window.register())
+    for command, keys in (("direct", 7), ("edit", 20)):
+        assert window.frame.registry.fire(f"incoming.{command}")
+        window.settle()
+        for _time in range(keys):
+            if window.focus is window.form.verb_button:
+                break
+            assert window.form.isAncestorOf(window.focus)
+            window.press(key)
+        assert window.focus is window.form.verb_button
+        window.press(Key.Key_Tab)
+        assert window.focus is window.form.back_button
+        window.press(Key.Key_Escape)
 
 
 def test_what_was_typed_in_a_form_survives_going_back(window: IncomingWindow) -> None:
@@ -513,3 +530,18 @@ def test_the_books_beside_the_registers_are_shown_from_here(window: IncomingWind
     preview.close()
     chosen.close()
     window.settle()
+
+
+def test_who_edits_a_printed_line_is_warned_and_the_line_says_it_was_changed(window: IncomingWindow) -> None:
+    document = window.register()
+    (book,) = [b for b in books.books(window.session) if b.id == document.book]
+    books.print_block(window.session, book)
+    window.choose(document)
+    window.frame.open_inspector(True)
+    window.press(Key.Key_F2)
+    assert window.frame.banner.message is not None
+    assert "trang 1" in window.frame.banner.message.text
+    assert isinstance(window.form, EditForm)
+    window.form.line.subject.setText("sơ kết 10 năm")
+    window.press(Key.Key_Return, CONTROL)
+    assert "Đã sửa sau khi in" in window.screen.document.doubt.text()

@@ -5,8 +5,8 @@ remembered from the line before, or read off the code.
 from collections.abc import Callable, Sequence
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QRegularExpression, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from ...domain.text import fold
@@ -70,6 +70,11 @@ class EntryBox(SuggestEdit):
     def _note_taken(self, _text: str) -> None:
         self._taken = True
         set_tone(self, Tone.TYPED)
+
+
+def take_count(box: EntryBox) -> None:
+    """Lets a box take a small number or nothing; QIntValidator would keep Enter in an empty one."""
+    box.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9]{0,4}"), box))
 
 
 def leaves_key(event: QEvent) -> bool:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from ...domain.almanac import Almanac
@@ -24,11 +23,13 @@ from ..widgets.moments import ClockEdit
 from ..widgets.suggest import Suggestion
 from . import words
 from .day_edits import DueEdit, PaperDayEdit
-from .entry_boxes import EntryBox, EntryChoice, EntryTick, Tone, set_tone, tone_of
+from .entry_boxes import EntryBox, EntryChoice, EntryTick, Tone, set_tone, take_count, tone_of
 from .entry_grid import PLACES, EntryGrid
 from .fields import LeadingText, SecrecyChoice
 
 Box = QLineEdit | LeadingText | EntryChoice | EntryTick
+#: A day that no calendar has (`31/2`) stands in its own box, where it is marked, not in the subject.
+_DAY_SHAPE = re.compile(r"([0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2,4})?)(?=$|[\s,;:.)])[\s,;:.)]*")
 _PAPER_NUMBER = re.compile(r"([0-9]{1,6})\s*([a-zđA-ZĐ]?)")
 #: What the next paper probably has too.
 _STICKY = ("issuer", "type", "receiver", "channel", "arrived")
@@ -60,6 +61,7 @@ class EntryFields(EntryGrid):
         self.secrecy = secrecy
         self.memory = EntryMemory()
         self._read = ""  # the code's text when it was read last
+        self._read_subject = ""  # what stood behind it then
         self._issuer_code = ""  # of the paper before
         self._before: dict[str, str] = {}  # the texts of the paper before
         self._make_boxes()
@@ -87,7 +89,7 @@ class EntryFields(EntryGrid):
         self.due = DueEdit(self._facts.working_days_after, today=today, start=lambda: self.arrived.day() or today())
         self.pages, self.copies = EntryBox(), EntryBox()
         for box in (self.pages, self.copies):
-            box.setValidator(QIntValidator(0, 9999, box))
+            take_count(box)
             box.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.note = EntryBox()
         self.envelope = EntryTick(_("From the envelope, unopened"))
@@ -336,13 +338,19 @@ class EntryFields(EntryGrid):
         if text == self._read:
             return
         found = read_typed(text, today=self._facts.today(), known_issuers=self.memory.known_codes)
-        free = not found.rest or not self.subject.text().strip()
-        if free and (found.code is not None or (found.day is not None and not found.rest)):
+        unreal = _DAY_SHAPE.match(found.rest) if found.code is not None and found.day is None else None
+        rest = found.rest if unreal is None else found.rest[unreal.end() :].lstrip()
+        free = not rest or self.subject.text().strip() in ("", self._read_subject)
+        if free and (found.code is not None or (found.day is not None and not rest)):
             self.code.setText(found.code.text if found.code is not None else "")
-            if found.rest and self.subject.isEnabled():
-                self._put(self.subject, found.rest, Tone.TYPED)
+            if rest and self.subject.isEnabled():
+                self._put(self.subject, rest, Tone.TYPED)
+                self._read_subject = rest
             if found.day is not None:
                 self._put(self.day, day_text(found.day), Tone.READ)
+            elif unreal is not None:
+                self._put(self.day, unreal[1], Tone.TYPED)
+                theme.mark(self.day, invalid=True)
         self._read = self.code.text()
         code = read_code(self._read, self.memory.known_codes)
         self._fill_type(code)
@@ -356,7 +364,7 @@ class EntryFields(EntryGrid):
         names = self.memory.type_names(code, self.day.day() or self._facts.today())
         if len(names) == 1:
             self._put(self.type, names[0], Tone.READ)
-        elif tone_of(self.type) is Tone.READ or (names and self.type.text() not in names):
+        elif tone_of(self.type) is Tone.READ or ((names or code.type) and self.type.text() not in names):
             self._put(self.type, "", Tone.TYPED)
 
     def _fill_issuer(self, code: Code) -> None:

@@ -73,7 +73,7 @@ class Trouble:
     def why(self) -> str:
         """What is wrong and what to do, in words."""
         if self.error is None:
-            return _("Look through it and save it once more.")
+            return _("Perhaps it was not saved: look through it and save it once more.")
         told = wording(self.error)
         return " ".join(filter(None, (told.text, told.advice)))
 

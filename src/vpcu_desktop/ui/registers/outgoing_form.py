@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ...domain.directory import Directory
@@ -24,7 +23,7 @@ from ..widgets.moments import ClockEdit, DayEdit
 from ..widgets.suggest import SuggestEdit, Suggestion, SuggestText
 from . import words
 from .day_edits import DueEdit
-from .entry_boxes import EntryBox, EntryChoice, leaves_key
+from .entry_boxes import EntryBox, EntryChoice, leaves_key, take_count
 from .fields import LeadingText, SecrecyChoice, level_words
 
 #: Where each field stands: row, column, columns of 24, rows.
@@ -120,7 +119,7 @@ class OutgoingForm(QWidget):
         self.circulation = EntryBox(lambda typed: [Suggestion(t) for t in _CIRCULATIONS if fold(typed) in fold(t)])
         self.note = EntryBox()
         for box in (self.copies, self.pages):
-            box.setValidator(QIntValidator(0, 9999, box))
+            take_count(box)
         self.level_note = label("", "warning", wrap=True)
         self.level_note.hide()
 

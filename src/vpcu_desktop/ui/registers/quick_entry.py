@@ -435,7 +435,7 @@ class QuickEntry(QFrame):
             if len(self._waiting) > 1:
                 text = f"({len(self._waiting)}) {text}"
         elif self._trouble is not None:
-            text, tone = _("Not saved. {why}").format(why=self._trouble.why), "danger"
+            text, tone = self._trouble.why, "danger"
             offer = _("It is right: save it") if self._trouble.confirm else ""
         elif self._duplicates and not self.is_empty:
             text, tone = duplicate_words(self._duplicates[0]), "warning"

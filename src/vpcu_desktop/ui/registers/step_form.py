@@ -6,7 +6,7 @@ Enter leads through its fields to its verb, Ctrl+Enter does it. What was typed s
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ...domain.directory import EntryKind
@@ -142,6 +142,21 @@ class StepForm(QWidget):
         self._busy = False
         self.banner.show_message(wording(error))
         return True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._lead_to_the_verb()
+        super().showEvent(event)
+
+    def _lead_to_the_verb(self) -> None:
+        """After the last field come the buttons: they were made before it, and Tab would leave the form."""
+        last, at = None, self.nextInFocusChain()
+        while at is not None and at != self:
+            if self.form.isAncestorOf(at) and at.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                last = at
+            at = at.nextInFocusChain()
+        if last is not None:
+            self.setTabOrder(last, self.verb_button)
+            self.setTabOrder(self.verb_button, self.back_button)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
