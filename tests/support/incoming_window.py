@@ -105,8 +105,8 @@ class IncomingWindow:
 
     @property
     def steps(self) -> list[str]:
-        """The words of the steps of the document in the inspector, without their keys."""
-        return [made.text().partition("\t")[0] for made in self.screen.document.step_buttons]
+        """The words of the steps of the document in the inspector."""
+        return [step.text for step in self.screen.document.steps]
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from .answer_form import AnswerForm, StampForm
 from .direct_form import DirectForm, SubmitForm
 from .edit_form import EditForm
 from .inspector import Step, lending_steps
+from .printed_warning import warn_if_printed
 from .progress_form import ProgressForm, SignForm
 from .step_form import TextForm
 from .targets import Reply
@@ -219,6 +220,7 @@ class IncomingActs:
     def edit(self, file: DocumentFile) -> None:
         if self.may_edit and file.document.state not in (State.VOID, State.MOVED):
             self._screen.show_form(EditForm(self._shell, file.document, self._screen.memory))
+            warn_if_printed(self._shell, file.document)
 
     def open_envelope(self, file: DocumentFile) -> None:
         if file.document.envelope:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from ...domain.document_file import DocumentFile
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ...data.audit import AuditLine
     from ...domain.documents import Attachment
     from ...services.links import ChainLink
+    from ...services.printed_lines import PrintedLine
 
 _MOST_HISTORY = 30
 _STEPS_SHOWN = 3  # with more, the rest stands in a menu
@@ -58,6 +59,7 @@ class _Found:
     history: "tuple[AuditLine, ...]"
     clerks: dict[str, str]
     alike: tuple[Document, ...] = ()  # that may be the same paper, registered once more
+    printed: "PrintedLine | None" = None
 
 
 class DocumentInspector(QWidget):
@@ -82,7 +84,8 @@ class DocumentInspector(QWidget):
         self.doubt = label("", "warning", wrap=True)
         self._buttons = QWidget()
         self._flow = FlowLayout(self._buttons, gap=8)
-        self.step_buttons: list[QAbstractButton | QAction] = []
+        self.steps: Sequence[Step] = ()  # what can be done with the document, the next step first
+        self.step_buttons: list[QAbstractButton] = []
         self.facts, self.life, self.rounds, self.recipients = Facts(), LifeLine(), Lines(), Lines()
         self.links, self.files, self.dossiers, self.history = LinksView(), AttachmentsView(), Lines(), Lines()
         self.links.chosen.connect(self.gone_to.emit)
@@ -159,7 +162,7 @@ class DocumentInspector(QWidget):
         session, wanted = self._shell.session, self._wanted
 
         def work() -> _Found | None:
-            from ...services import links
+            from ...services import links, printed_lines
 
             file = documents.file_of(session, wanted)
             if file is None:
@@ -171,7 +174,8 @@ class DocumentInspector(QWidget):
             with session.store.read() as repo:
                 clerks = {clerk.id: clerk.name for clerk in repo.clerks()}
             chain = links.chain(session, file.document)
-            return _Found(file, chain, history, clerks, _alike(file.document, alike))
+            printed = printed_lines.printed_line(session, file.document)
+            return _Found(file, chain, history, clerks, _alike(file.document, alike), printed)
 
         def done(found: _Found | None) -> None:
             self._reading = False
@@ -206,12 +210,14 @@ class DocumentInspector(QWidget):
         self._subject.setText(words.subject(document))
         self._trouble.setText("\n".join(_troubles(found.file, self._shell.session.today())))
         self._trouble.setVisible(bool(self._trouble.text()))
-        self.doubt.setText("\n".join(_doubts(document, found.alike)))
-        self.doubt.setVisible(bool(found.alike))
+        changed = found.printed is not None and found.printed.changed
+        over = [words.changed_since_print(found.printed.block)] if found.printed is not None and changed else []
+        self.doubt.setText("\n".join([*over, *_doubts(document, found.alike)]))
+        self.doubt.setVisible(bool(self.doubt.text()))
 
     def _show_steps(self, file: DocumentFile) -> None:
         empty_layout(self._flow)
-        steps = self._steps(file) if self._steps else ()
+        self.steps = steps = self._steps(file) if self._steps else ()
         self.step_buttons = []
         shown = steps if len(steps) <= _STEPS_SHOWN + 1 else steps[:_STEPS_SHOWN]
         for n, step in enumerate(shown):
@@ -231,7 +237,6 @@ class DocumentInspector(QWidget):
         for step in steps:
             action = menu.addAction("\t".join(filter(None, (step.text, step.tip))))
             action.triggered.connect(lambda _on, step=step: step.run())
-            self.step_buttons.append(action)
         return made
 
     def _show_sections(self, found: _Found) -> None:

@@ -25,6 +25,7 @@ from .dispatch_view import DispatchView
 from .inspector import DocumentInspector, Step, lending_steps
 from .list_view import RegisterList
 from .outgoing_entry import OutgoingEntry
+from .printed_warning import warn_if_printed
 from .targets import Reply
 
 if TYPE_CHECKING:
@@ -179,6 +180,7 @@ class OutgoingScreen(Screen):
             return
         self._show_strip(self.entry)
         self.entry.edit(file)
+        warn_if_printed(self.shell, file.document)
 
     def show_dispatch(self, id: str) -> None:
         """The recipients of an issued document, to be sent out and followed."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from enum import Enum
 
-from ...domain.books import DossierState
+from ...domain.books import BookPrint, DossierState
 from ...domain.documents import Channel, Document, LinkKind, Part, Progress, Secrecy, State, Urgency
 from ...domain.following import Timing
 from ...domain.numbering import Direction, number_text
@@ -198,6 +198,17 @@ def subject(document: Document) -> str:
     if document.envelope:
         return _("(entered from the envelope, unopened)")
     return _("(no subject)")
+
+
+def pages_of(block: BookPrint) -> str:
+    """`trang 3`, `trang 3–5`: a line stands somewhere in its block."""
+    pages = dict.fromkeys((block.first_page, block.last_page))
+    return _("page {pages}").format(pages="–".join(map(str, pages)))
+
+
+def changed_since_print(block: BookPrint) -> str:
+    said = _("Changed after it was printed on {day} ({pages}): put it right on the signed paper by hand too.")
+    return said.format(day=day(block.printed_at.astimezone().date()), pages=pages_of(block))
 
 
 def code_and_day(document: Document) -> str:
