@@ -159,6 +159,9 @@ def test_taking_a_cleared_clerks_key_away_speaks_of_the_secret_books(qtbot: QtBo
         dialog = RemoveClerkDialog(LAN, cleared=cleared)
         qtbot.addWidget(dialog)
         assert ("sổ mật" in said(dialog)) is cleared
+    last = RemoveClerkDialog(LAN, cleared=True, last_cleared=True)
+    qtbot.addWidget(last)
+    assert f"{LAN} là người cuối cùng mở được sổ mật" in said(last)
 
 
 def test_secret_books_that_are_damaged_are_told_at_once_and_what_is_left_can_be_opened(

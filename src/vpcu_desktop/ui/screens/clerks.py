@@ -179,7 +179,10 @@ class ClerksScreen(Screen):
                 Message(_("You cannot take your own key away."), _("Another administrator can do it."), Tone.WARNING)
             )
             return
-        dialog = RemoveClerkDialog(clerk.name, self.window(), cleared=clerk.id in self.secret_books.access.ids)
+        access = self.secret_books.access.ids
+        dialog = RemoveClerkDialog(
+            clerk.name, self.window(), cleared=clerk.id in access, last_cleared=access == {clerk.id}
+        )
         session = self.session
 
         def remove(rekey: bool) -> None:

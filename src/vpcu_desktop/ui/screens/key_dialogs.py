@@ -123,11 +123,15 @@ class NewPassphraseDialog(_KeyDialog):
 
 
 class RemoveClerkDialog(_KeyDialog):
-    """Emits `confirmed` with whether to re-key at once; `cleared`: the clerk could open the secret books too."""
+    """Emits `confirmed` with whether to re-key at once. `cleared`: the clerk could open the secret books too;
+    `last_cleared`: and nobody else can.
+    """
 
     confirmed = Signal(bool)
 
-    def __init__(self, name: str, parent: QWidget | None = None, *, cleared: bool = False) -> None:
+    def __init__(
+        self, name: str, parent: QWidget | None = None, *, cleared: bool = False, last_cleared: bool = False
+    ) -> None:
         super().__init__(
             _("Take the key of {name} away?").format(name=name), _("Take the key away"), parent, kind="danger"
         )
@@ -141,6 +145,14 @@ class RemoveClerkDialog(_KeyDialog):
         self.form.words(
             _("Without re-keying, a copy of the key that was noted down earlier would still open the store.")
         )
+        if last_cleared:
+            self.form.words(
+                _(
+                    "{name} is the last clerk who can open the secret books. Afterwards only the recovery key opens "
+                    "them: keep {name}'s key until another clerk may read them."
+                ).format(name=name),
+                "danger",
+            )
         if cleared:
             self.form.words(
                 _(
