@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from ..domain.books import Dossier
 from ..domain.documents import Document, State
 from ..domain.schedule import new_id
-from . import dossiers
+from . import dossiers, loans
 from .session import OfficeSession
 
 _OFFICE, _BUILDING, _CHECKING, _ARCHIVE = (
@@ -40,10 +40,18 @@ def make_dossiers(session: OfficeSession, today: date) -> None:
         fitting = [d for d in papers if d.type_abbr in types][-_MOST:]
         if fitting:
             dossiers.add(session, made, fitting)
-    for (heading, notation, title, kept, maker, _types), ago in zip(
-        _LIST, (420, 400, 380, 372, 300, 250), strict=False
-    ):
+    for (heading, notation, title, kept, maker, _types), ago in zip(_LIST, _CLOSED_AGO, strict=False):
         year = today.year - 1
         made = Dossier(new_id(), year, notation, f"{title} năm {year}", heading, kept, maker)
         dossiers.save(session, made)
         dossiers.close(session, made, today - timedelta(days=ago))
+
+
+def lend_copies(session: OfficeSession, today: date) -> None:
+    """Some archive copies are with those who work with them; one came back."""
+    with session.store.read() as repo:
+        papers = [d for d in repo.all(Document) if d.state in (State.ISSUED, State.DISPATCHED) and d.number]
+    for document, (user, ago) in zip(papers[-12::4], ((_MINH, 16), (_HOA, 6), (_HA, 2)), strict=False):
+        day = max(document.registered, today - timedelta(days=ago))
+        loans.lend(session, document, user, day=day, permitted_by="Chánh Văn phòng")
+    loans.give_back(session, loans.loans(session)[0], today)

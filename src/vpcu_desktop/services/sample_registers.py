@@ -22,7 +22,7 @@ from . import seed_words as words
 from .incoming import IncomingDraft
 from .outgoing import IssueNumber, OutgoingDraft
 from .recipients import To
-from .sample_dossiers import make_dossiers
+from .sample_dossiers import lend_copies, make_dossiers
 from .sample_papers import CAME, CULTURE, ECONOMY, OFFICE, SENT, UBKT, XDD, Came
 from .session import OfficeSession
 
@@ -85,6 +85,7 @@ class SampleRegisters:
         self._at(self._days[-12], 16, self._reserve)
         self._at(self._days[-1], 17, self._drafts)
         self._at(self._days[-1], 17, lambda: make_dossiers(self._session, self._today))
+        self._at(self._days[-1], 17, lambda: lend_copies(self._session, self._today))
 
     # The office, its organs and books
 
