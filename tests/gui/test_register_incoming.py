@@ -168,6 +168,14 @@ def test_the_last_field_of_a_form_leads_to_its_verb(window: IncomingWindow, key:
         window.press(Key.Key_Escape)
 
 
+def test_closing_the_inspector_brings_the_keyboard_back_to_the_list(window: IncomingWindow) -> None:
+    window.choose(window.register())
+    window.press(Key.Key_F2)
+    assert window.form.isAncestorOf(window.focus)
+    window.press(Key.Key_I, CONTROL)
+    assert window.focus is window.screen.list.table
+
+
 def test_what_was_typed_in_a_form_survives_going_back(window: IncomingWindow) -> None:
     document = window.register()
     window.choose(document)

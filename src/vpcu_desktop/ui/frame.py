@@ -150,7 +150,11 @@ class Frame(QWidget):
         if self.current is None:
             return
         self._opened[self.current.id] = opened
+        inside = self.focusWidget()
+        leaves = not opened and inside is not None and self._inspector_stack.isAncestorOf(inside)
         self._show_inspector()
+        if leaves:
+            self._focus_content()  # else Qt hands the keyboard to the rail
 
     # What the window asks for
 
