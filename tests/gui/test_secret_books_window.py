@@ -25,7 +25,7 @@ from tests.support.register_office import issued, organ, take_in
 from tests.support.register_window import RegisterWindow, register_window
 from tests.support.registers import pdf_text
 from tests.support.shell_window import open_session, settle, unlock, window_on
-from tests.support.stores import CHEAP, CLERK, make_store_and_recovery
+from tests.support.stores import CHEAP, CLERK, FakeClock, make_store_and_recovery
 from tests.support.week_window import CONTROL
 
 from vpcu_desktop.domain.documents import Secrecy, State
@@ -250,7 +250,7 @@ def office(folder: Path, *, secret: bool, raised: bool = False) -> None:
     with store.write("tester", "create_office") as repo:
         repo.save(Body(BodyId(new_id()), "Thường trực Đảng ủy"))
     store.close()
-    session = open_session(folder)
+    session = open_session(folder, clock=FakeClock())
     clerks.add_clerk(session, LAN, Role.CLERK, WORDS, kdf=CHEAP)
     clearance.create_secret_vault(session)
     take_in(session)
@@ -270,7 +270,7 @@ def office(folder: Path, *, secret: bool, raised: bool = False) -> None:
 
 @contextmanager
 def as_lan(qtbot: QtBot, folder: Path) -> Iterator[RegisterWindow]:
-    session = unlocking.unlock_as(folder, LAN, WORDS)
+    session = unlocking.unlock_as(folder, LAN, WORDS, clock=FakeClock())
     frame = Frame(session, Settings(folder.parent / f"{folder.name}-settings"), lambda: None)
     broken: list[BaseException] = []
     frame.operations.broken.disconnect(frame.report)
@@ -375,7 +375,7 @@ def exports(session: OfficeSession) -> list[str]:
 
 #: Where numbers are looked after, the next one differs, and that one was given on a day: no paper, no name.
 LEDGER = re.compile(
-    r"0[12] \| [^|]+ \| 25/11/2026 \|  \| .{0,20}|.* \| 0[23] \| |[^|]*\b03\b[^|]*|[^|]* – Năm 2026 – ĐU"
+    r"0[12] \| [^|]+ \| 24/11/2026 \|  \| .{0,20}|.* \| 0[23] \| |[^|]*\b03\b[^|]*|[^|]* – Năm 2026 – ĐU"
 )
 
 

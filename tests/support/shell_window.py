@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from vpcu_desktop.domain.schedule import Body, BodyId, new_id
-from vpcu_desktop.services.session import OfficeSession
+from vpcu_desktop.services.session import Clock, OfficeSession, system_clock
 from vpcu_desktop.services.unlocking import unlock_as
 from vpcu_desktop.ui.app_window import AppWindow
 from vpcu_desktop.ui.frame import Frame
@@ -35,8 +35,8 @@ def make_office_and_recovery(folder: Path, role: str = "admin") -> str:
     return recovery
 
 
-def open_session(folder: Path) -> OfficeSession:
-    return unlock_as(folder, CLERK, PASSPHRASE)
+def open_session(folder: Path, *, clock: Clock = system_clock) -> OfficeSession:
+    return unlock_as(folder, CLERK, PASSPHRASE, clock=clock)
 
 
 @contextmanager
