@@ -321,6 +321,8 @@ class DossiersScreen(Screen):
         }
         for widget, shown in seen.items():
             widget.setVisible(shown)
+        if self.shows_loans:
+            self.loans.begin()
         self._load()
 
     def _load(self) -> None:

@@ -1,7 +1,15 @@
 """The books beside the registers, chosen and printed: hand-over, follow-up, post, archive copies."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ...i18n import _
 from ...services.side_books import SideBook, side_book_pdf
@@ -9,7 +17,10 @@ from ..actions import Command
 from ..screen import Shell
 from ..widgets.form import Form
 from ..widgets.labels import button, label
+from ..widgets.measured import Measured
 from .pdf_preview import PdfPreview
+
+_FIRST_YEAR = 2020  # of the forms (NĐ 30/2020)
 
 
 def command(shell: Shell, place: str, group: str, parent: QWidget) -> Command:
@@ -56,9 +67,11 @@ class SideBooksDialog(QDialog):
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self.list.itemActivated.connect(lambda _item: self.show_book())
-        self.year = QSpinBox()
-        self.year.setRange(2020, 2100)
-        self.year.setValue(shell.session.today().year)
+        self.list.setSpacing(4)
+        Measured(self.list, lambda letters: self.list.setFixedHeight(letters.height() * 2 * len(SideBook)))
+        self.year = QComboBox()
+        for year in range(shell.session.today().year, _FIRST_YEAR - 1, -1):
+            self.year.addItem(str(year), year)
         self.print_button = button(_("Show and print…"), self.show_book, "primary")
         form = Form()
         form.add(_("Year"), self.year)
@@ -69,7 +82,7 @@ class SideBooksDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)
-        column.addWidget(self.list, 1)
+        column.addWidget(self.list)
         column.addWidget(form)
         column.addWidget(
             label(_("They follow from what was entered; nothing has to be written into them."), "muted", wrap=True)
@@ -80,4 +93,4 @@ class SideBooksDialog(QDialog):
     def show_book(self) -> None:
         """The chosen book of the chosen year."""
         book: SideBook = self.list.currentItem().data(Qt.ItemDataRole.UserRole)
-        show_side_book(self._shell, book, self.year.value(), self)
+        show_side_book(self._shell, book, self.year.currentData(), self)
