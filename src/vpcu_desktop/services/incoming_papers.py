@@ -115,10 +115,13 @@ def _head(session: OfficeSession, day: date | None) -> "Letterhead":
 
 
 def _handed(files: Iterable[DocumentFile]) -> "Iterator[BookRow]":
-    """A row for each who gets a document: those of its last round, else whom it was registered for."""
+    """A row for each who has not signed for a document, of whatever round; of one that all signed for, those of its
+    last round; of one that nobody was asked about, whom it was registered for.
+    """
     for file in files:
         last = _last_round(file)
-        names = [a.name for a in file.assignments if last is not None and a.round == last.id]
+        open_ones = [a.name for a in file.assignments if a.signed_on is None and a.progress.is_open]
+        names = dict.fromkeys(open_ones or [a.name for a in file.assignments if last and a.round == last.id])
         row = register_row(file)
         for name in names or [file.document.receiver]:
             yield replace(row, group=name)

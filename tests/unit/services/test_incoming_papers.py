@@ -33,6 +33,15 @@ def test_everybody_who_gets_a_document_has_a_line_to_sign(session: OfficeSession
         assert word in text
 
 
+def test_a_second_direction_leaves_nobody_of_the_first_without_a_line_to_sign(session: OfficeSession) -> None:
+    id = directed(session)
+    document = documents.file_of(session, id).document
+    following.direct(session, document, RoundDraft("Lê Thị Phó", "", lead=Ask("Công an xã")))
+    text = text_of(incoming_papers.handover_pdf(session, [id]))
+    for word in ("Ban Xây dựng Đảng", "Văn phòng Đảng ủy", "Công an xã", "Tổng số: 3 văn bản"):
+        assert word in text
+
+
 def test_the_slip_says_what_was_decided_already(session: OfficeSession) -> None:
     text = text_of(incoming_papers.processing_slips_pdf(session, [directed(session)]))
     for word in ("24-KH/TU", "Ban Xây dựng Đảng", "Văn phòng Đảng ủy", "Giao Ban tham mưu"):
