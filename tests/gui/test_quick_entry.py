@@ -1,6 +1,7 @@
 """The quick entry: thirty papers in ten minutes, without a hand on the mouse, and nothing lost on the way."""
 
 import os
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time
@@ -79,7 +80,7 @@ def typist(qtbot: QtBot, tmp_path: Path) -> Iterator[Typist]:
         yield opened
 
 
-def test_thirty_papers_take_few_keys_beyond_their_text(typist: Typist) -> None:
+def test_lesson_07_thirty_papers_take_few_keys_beyond_their_text(typist: Typist) -> None:
     for paper in PAPERS:
         typist.fill(**paper)
     typist.settle()
@@ -584,5 +585,31 @@ def test_after_a_restore_every_line_on_its_way_waits_until_it_was_read_why(
     for _line in range(2):
         typist.press(Key.Key_E, CONTROL)
         typist.save()
+    typist.settle()
+    assert [line.code for line in typist.stored] == ["1-CV/TU", "2-CV/TU", "3-CV/TU"]
+
+
+def test_lesson_07_register_and_next_is_always_alive_and_nothing_steals_the_focus(
+    typist: Typist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register, go_on = incoming.register, threading.Event()
+
+    def slow(*args: Any, **more: Any) -> Registered:
+        go_on.wait(10)
+        return register(*args, **more)
+
+    monkeypatch.setattr(incoming, "register", slow)
+    typist.write("1-CV/TU")
+    typist.save()
+    assert typist.entry.sending == 1 and typist.at == "code", "the disk has not answered yet"
+    typist.write("2-CV/TU")
+    assert typist.entry.save_button.isEnabled()
+    typist.save()
+    typist.write("3-CV")
+    go_on.set()
+    typist.settle()
+    assert (typist.at, typist.text("code")) == ("code", "3-CV"), "what came back left the typing alone"
+    typist.write("/TU")
+    typist.save()
     typist.settle()
     assert [line.code for line in typist.stored] == ["1-CV/TU", "2-CV/TU", "3-CV/TU"]

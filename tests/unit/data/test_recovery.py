@@ -10,7 +10,7 @@ from vpcu_desktop.data.recovery import ALPHABET, GROUPS, make_recovery_text, par
 keys = st.builds(make_recovery_text)
 
 
-def test_codes_with_letters_that_look_alike_are_avoided() -> None:
+def test_lesson_21_codes_with_letters_that_look_alike_are_avoided() -> None:
     """I, l, 1, 0 and O are mistyped."""
     assert not set("IL10O") & set(ALPHABET)
     assert len(set(ALPHABET)) == 31

@@ -16,8 +16,18 @@ from tests.support.stores import CHEAP, PASSPHRASE, FakeClock, make_store_and_re
 from vpcu_desktop.data import secret_vault
 from vpcu_desktop.data import slots as slots_module
 from vpcu_desktop.data.backup import SecretPart, check_backup, list_backups
+from vpcu_desktop.data.engines import sqlcipher
 from vpcu_desktop.data.engines.sqlcipher import opens
-from vpcu_desktop.data.errors import ClearanceNeeded, DamagedStore, FolderNotEmpty, RekeyPending, SlotDamaged, WrongKey
+from vpcu_desktop.data.errors import (
+    ClearanceNeeded,
+    DamagedStore,
+    FolderNotEmpty,
+    NewerStore,
+    RekeyPending,
+    SlotDamaged,
+    WrongKey,
+    WrongPassphrase,
+)
 from vpcu_desktop.data.keys import DataKey
 from vpcu_desktop.data.rekey import rekey
 from vpcu_desktop.data.schema import SCHEMA_VERSION
@@ -490,3 +500,21 @@ def test_what_a_passphrase_opens_is_shown_in_no_repr(office: Office) -> None:
     found = unwrap_both(office.folder, office.slot_of(office.admin), PASSPHRASE)
     assert found.secret_key is not None
     assert found.secret_key.hex() not in repr((found, office.secret, office.secret.keys(), OpenSlot(b"x" * 32, b"y")))
+
+
+def test_lesson_11_wrong_words_another_version_and_damage_of_the_secret_vault_are_told_apart(office: Office) -> None:
+    own, key, database = office.slot_of(office.admin), office.secret.data_key, office.folder / "secret" / "vault.db"
+    with pytest.raises(WrongPassphrase):
+        unwrap_both(office.folder, own, "sai cụm mật khẩu")
+    office.secret.close()
+    with sqlcipher.connect(database, key) as connection:
+        connection.execute("PRAGMA user_version = 99")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with pytest.raises(NewerStore) as newer:
+        secret_vault.open_secret(office.store, key, clerk_id=office.admin)
+    assert newer.value.details["version"] == 99
+    with database.open("r+b") as file:
+        file.seek(100)
+        file.write(b"damaged!")
+    with pytest.raises(DamagedStore):
+        secret_vault.open_secret(office.store, key, clerk_id=office.admin)

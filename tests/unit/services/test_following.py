@@ -13,7 +13,7 @@ from vpcu_desktop.domain.document_file import DocumentFile
 from vpcu_desktop.domain.documents import Assignment, Document, Part, Progress, State
 from vpcu_desktop.domain.errors import DocumentVoid, LeadNeeded, NotChangeable, NotPermitted, StaleRecord
 from vpcu_desktop.domain.roles import Role
-from vpcu_desktop.services import directory, documents, following, incoming, numbering, office
+from vpcu_desktop.services import directory, documents, following, incoming, numbering, office, weeks
 from vpcu_desktop.services.following import Ask, FollowUp, RoundDraft
 from vpcu_desktop.services.session import OfficeSession
 
@@ -213,3 +213,20 @@ def test_a_returned_paper_asks_nobody_any_more(session: OfficeSession) -> None:
     incoming.return_(session, document, "Gửi nhầm")
     assert following.overdue(session, date(2027, 1, 1)) == ()
     assert {a.progress for a in file_of(session, document).assignments} == {Progress.RETURNED}
+
+
+def test_lesson_13_what_is_overdue_follows_from_the_deadline_as_it_stands(session: OfficeSession) -> None:
+    document = take_in(session, due=date(2026, 11, 20)).document
+
+    def late() -> list[str]:
+        return [each.document.id for each in following.overdue(session)]
+
+    assert late() == [document.id]
+    later = replace(document, due=date(2026, 12, 1))
+    documents.change(session, document, later)
+    assert late() == [], "put right, not asked again"
+    documents.change(session, later, replace(later, due=date(2026, 11, 19)))
+    assert late() == [document.id]
+    weeks.undo(session)
+    assert late() == []
+    assert [each.document.id for each in following.overdue(session, date(2026, 12, 2))] == [document.id]

@@ -80,7 +80,7 @@ def test_disk_full_says_how_much_is_left() -> None:
     assert "còn 3 MB" in errors.wording(data_errors.DiskFull(free=3 * 1024 * 1024)).text
 
 
-def test_three_different_messages_for_key_version_and_damage() -> None:
+def test_lesson_11_three_different_messages_for_key_version_and_damage() -> None:
     kinds = (data_errors.WrongPassphrase, data_errors.NewerStore, data_errors.DamagedStore)
     assert len({errors.wording(kind()).text for kind in kinds}) == 3
 
