@@ -60,6 +60,11 @@ class DocumentTypes:
                 return own
         return ()
 
+    def name_of(self, abbreviation: str, style: Style, day: date) -> str:
+        """The name that an abbreviation stands for on a day; "" where it is not known, or stands for several."""
+        names = {each.name for each in self.by_abbreviation(abbreviation, style, day)}
+        return names.pop() if len(names) == 1 else ""
+
     def named(self, text: str) -> tuple[DocumentType, ...]:
         """The types of a name, case and diacritics aside, of every style and time."""
         wanted = " ".join(fold(text).split())

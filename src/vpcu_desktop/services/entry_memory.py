@@ -13,7 +13,7 @@ from ..domain.following import DuePolicy
 from ..domain.numbering import Direction
 from ..domain.organisations import Catalogue, Organisation
 from ..domain.text import fold, match_rank, matches
-from . import incoming, office_types, organisations, rules
+from . import incoming, organisations, rules
 from .session import OfficeSession
 
 _LINES = 400  # that are remembered
@@ -127,7 +127,7 @@ def read_memory(session: OfficeSession) -> EntryMemory:
     return EntryMemory(
         lines,
         organisations.catalogue(session),
-        office_types.types(session),
+        session.document_types,
         tuple(books),
         numbers,
         _alone(lines),

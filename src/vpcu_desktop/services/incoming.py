@@ -28,7 +28,7 @@ from ..domain.roles import Action
 from ..domain.schedule import new_id
 from ..domain.text import clean, clean_line, fold
 from . import attachments as files
-from . import books, documents, numbering, rules
+from . import books, documents, numbering
 from .changes import Changes, Kind
 from .numbering import Given, NumberWarning
 from .session import OfficeSession
@@ -265,7 +265,7 @@ def to_document(session: OfficeSession, draft: IncomingDraft, *, number: int | N
     if hour is None and draft.urgency is not Urgency.NONE and arrived == session.today():
         hour = session.clock().astimezone().time().replace(second=0, microsecond=0)
     documents.check_counts(pages=draft.pages, copies=draft.copies)
-    abbreviation, name = _type_of(draft)
+    abbreviation, name = _type_of(session, draft)
     return documents.cleaned(
         Document(
             new_id(),
@@ -351,15 +351,14 @@ def in_book(repo: "Repository", document: Document, book: Book, entry: NumberEnt
     )
 
 
-def _type_of(draft: IncomingDraft) -> tuple[str, str]:
+def _type_of(session: OfficeSession, draft: IncomingDraft) -> tuple[str, str]:
     """Abbreviation and name of the type: as typed, else as the code and the rules of its day tell without a doubt."""
     abbreviation, name = clean_line(draft.type_abbr), clean_line(draft.type_name)
     code = read_code(draft.code)
     if not abbreviation and not name:
         abbreviation = code.type
     if abbreviation and not name and draft.day is not None:
-        meant = {t.name for t in rules.document_types().by_abbreviation(abbreviation, code.style, draft.day)}
-        name = meant.pop() if len(meant) == 1 else ""
+        name = session.document_types.name_of(abbreviation, code.style, draft.day)
     return abbreviation, name
 
 

@@ -3,10 +3,9 @@
 from dataclasses import replace
 
 from ..domain.books import OfficeType
-from ..domain.document_types import DocumentType, DocumentTypes
+from ..domain.document_types import DocumentType
 from ..domain.roles import Action
 from ..domain.text import clean_line, sort_key
-from . import rules
 from .changes import Changes, Kind
 from .session import OfficeSession
 
@@ -17,13 +16,12 @@ def office_types(session: OfficeSession) -> tuple[OfficeType, ...]:
         return tuple(sorted(repo.all(OfficeType), key=lambda each: sort_key(each.name)))
 
 
-def types(session: OfficeSession) -> DocumentTypes:
-    """All that the office knows: those of the rules, then its own."""
-    own = (
+def own_types(session: OfficeSession) -> tuple[DocumentType, ...]:
+    """The same beside those of the rules: part of `session.document_types`."""
+    return tuple(
         DocumentType(each.abbreviation, each.name, None, each.group, each.first_day, each.last_day)
         for each in office_types(session)
     )
-    return DocumentTypes((*rules.document_types().types, *own))
 
 
 def save_type(session: OfficeSession, kind: OfficeType) -> Changes:
@@ -36,4 +34,5 @@ def save_type(session: OfficeSession, kind: OfficeType) -> Changes:
     cleaned = replace(kind, abbreviation=abbreviation, name=clean_line(kind.name), group=group or abbreviation)
     with session.store.write(session.clerk.id, "save_type") as repo:
         repo.save(cleaned)
+    session.forget("document_types")
     return Changes.of("save_type", Kind.BOOKS)

@@ -175,7 +175,8 @@ def check(session: OfficeSession, draft: OutgoingDraft) -> tuple[FormWarning, ..
         secrecy=draft.secrecy,
         day=draft.day,
     )
-    return check_outgoing(facts, rules.outgoing_rules(), session.today())
+    ruled = replace(rules.outgoing_rules(), types=session.document_types)
+    return check_outgoing(facts, ruled, session.today())
 
 
 def mark_checked(session: OfficeSession, document: Document) -> Changes:
@@ -331,8 +332,7 @@ def _to_document(session: OfficeSession, draft: OutgoingDraft, before: Document 
     start = before or Document(new_id(), Direction.OUTGOING, session.today(), state=State.DRAFT)
     abbreviation, name = clean_line(draft.type_abbr), clean_line(draft.type_name)
     if abbreviation and not name:
-        on = rules.document_types().by_abbreviation(abbreviation, Style.PARTY, draft.day or session.today())
-        name = on[0].name if len({each.name for each in on}) == 1 else ""
+        name = session.document_types.name_of(abbreviation, Style.PARTY, draft.day or session.today())
     return documents.cleaned(
         replace(
             start,

@@ -14,7 +14,7 @@ from ..domain.numbering import Direction, NumberEntry, Scope, Series
 from ..domain.organisations import Organisation
 from ..domain.roles import Action
 from ..domain.text import clean_line, fold, match_rank, matches
-from . import office_types, organisations, rules
+from . import organisations, rules
 from .changes import Changes, Kind
 from .number_policy import known_series
 from .recipients import To
@@ -155,7 +155,7 @@ def read_memory(session: OfficeSession) -> OutgoingMemory:
         names = [row.name for line in lines[:_MOST] for row in repo.documents.recipients(line.id)]
     own = tuple(each for each in organisations.own_organs(session, today) if each.code)
     recipients = tuple(dict.fromkeys(names))
-    return OutgoingMemory(lines, own, known, recipient_groups(session), recipients, office_types.types(session))
+    return OutgoingMemory(lines, own, known, recipient_groups(session), recipients, session.document_types)
 
 
 def last_recipients(session: OfficeSession, organ: str, type_abbr: str) -> tuple[To, ...]:

@@ -14,7 +14,8 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from ..domain.books import Book
-from ..domain.codes import Code, match_key, read_code
+from ..domain.codes import match_key, read_code
+from ..domain.document_types import DocumentTypes
 from ..domain.documents import Document, Recipient, Source, State
 from ..domain.errors import BadNumber, BookClosed, StaleRecord
 from ..domain.numbering import Direction, NumberEntry, Series
@@ -25,7 +26,7 @@ from ..domain.roles import Action
 from ..domain.schedule import new_id
 from ..domain.text import fold
 from ..intake.registers import RegisterFile, guess_mapping, read_rows
-from . import organisations, rules
+from . import organisations
 from .books import next_line, series_of
 from .changes import Changes, Kind
 from .import_rows import PackedRows
@@ -141,7 +142,7 @@ def preview(
                 progress(n, file.row_count)
                 if cancelled():
                     return None
-            checked = _checked(repo, row, book, before)
+            checked = _checked(repo, session.document_types, row, book, before)
             before = checked.day
             rows.add(checked)
             fates[checked.fate] += 1
@@ -195,7 +196,7 @@ def take(
     return Taken(count, filing.without_number, Changes.of("import_register", Kind.REGISTER, Kind.BOOKS))
 
 
-def _checked(repo: "Repository", row: RegisterRow, book: Book, before: date) -> Checked:
+def _checked(repo: "Repository", types: DocumentTypes, row: RegisterRow, book: Book, before: date) -> Checked:
     incoming = book.direction is Direction.INCOMING
     stated = row.arrived or row.day if incoming else row.day or row.arrived
     day, assumed = stated or before, (row.arrived if incoming else row.day) is None
@@ -212,7 +213,7 @@ def _checked(repo: "Repository", row: RegisterRow, book: Book, before: date) -> 
         Fate.TAKE if known is None else Fate.KNOWN,
         key,
         code.type,
-        row.type_name or _type_name(code, row.day),
+        row.type_name or (types.name_of(code.type, code.style, row.day) if row.day else ""),
         row.arrival_number if incoming else code.value,
         row.arrival_suffix if incoming else code.suffix,
         known,
@@ -227,14 +228,6 @@ def _known(repo: "Repository", row: RegisterRow, book: Book, key: str) -> str | 
     alike = repo.finder.same_code(book.direction, key)
     same = (id_ for id_, day, name in alike if day == row.day and (not issuer or fold(name) == issuer))
     return next(same, None)
-
-
-def _type_name(code: Code, day: date | None) -> str:
-    """The name that the rules of the day give, where they give one only."""
-    if not code.type or day is None:
-        return ""
-    found = {each.name for each in rules.document_types().by_abbreviation(code.type, code.style, day)}
-    return found.pop() if len(found) == 1 else ""
 
 
 def _covers(book: Book, day: date) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..domain.almanac import Almanac
 from ..domain.directory import Directory
+from ..domain.document_types import DocumentTypes
 from ..domain.documents import Document
 from ..domain.errors import KnownError, NotPermitted
 from ..domain.office import Clerk, Office
@@ -172,8 +173,16 @@ class OfficeSession:
         with self.store.read() as repo:
             return Almanac(repo.calendar_days())
 
+    @cached_property
+    def document_types(self) -> DocumentTypes:
+        """Those of the rules, then the office's own."""
+        from .office_types import own_types
+        from .rules import document_types
+
+        return DocumentTypes((*document_types().types, *own_types(self)))
+
     def forget(self, *names: str) -> None:
-        """Lets cached values be read again: `office`, `bodies`, `directory`, `almanac`."""
+        """Lets cached values be read again: `office`, `bodies`, `directory`, `almanac`, `document_types`."""
         for name in names:
             self.__dict__.pop(name, None)
 

@@ -60,7 +60,7 @@ def test_a_type_of_the_office_counts_in_its_group(session: OfficeSession) -> Non
     (kind,) = office_types.office_types(session)
     assert (kind.abbreviation, kind.name, kind.group) == ("BKD", "Bản kiểm điểm đảng viên", "BKD")
     office_types.save_type(session, OfficeType(kind.id, "BKD", kind.name, "BB"))
-    assert office_types.types(session).by_abbreviation("BKD", Style.PARTY, session.today())[0].name == kind.name
+    assert session.document_types.by_abbreviation("BKD", Style.PARTY, session.today())[0].name == kind.name
     given = give(session, organ, "BKD")
     assert next(s for s in numbering.series(session) if s.id == given.entry.series).group == "BB"
 

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from tests.support.register_office import TODAY, draft, issued, organ, take_in
 
+from vpcu_desktop.domain.books import OfficeType
 from vpcu_desktop.domain.documents import Channel, Document, LinkKind, Recipient, Source, State
 from vpcu_desktop.domain.errors import (
     BadCount,
@@ -20,7 +21,8 @@ from vpcu_desktop.domain.errors import (
 )
 from vpcu_desktop.domain.form_checks import FormFault
 from vpcu_desktop.domain.numbering import Direction, NumberState
-from vpcu_desktop.services import documents, incoming, links, numbering, outgoing, weeks
+from vpcu_desktop.domain.schedule import new_id
+from vpcu_desktop.services import documents, incoming, links, numbering, office_types, outgoing, weeks
 from vpcu_desktop.services.outgoing import IssueNumber, To
 from vpcu_desktop.services.session import OfficeSession
 
@@ -271,3 +273,12 @@ def test_nobody_has_less_than_one_copy(session: OfficeSession, count: int) -> No
     with pytest.raises(BadCount):
         outgoing.dispatch(session, sent, [1], envelopes=-1)
     assert sent.number == 1
+
+
+def test_a_type_of_the_offices_own_is_known_when_a_draft_is_checked_and_named(session: OfficeSession) -> None:
+    own = draft(session, type_abbr="GXN", type_name="")
+    assert FormFault.TYPE_UNKNOWN in {warning.fault for warning in outgoing.check(session, own)}
+    office_types.save_type(session, OfficeType(new_id(), "GXN", "Giấy xác nhận", "GXN"))
+    assert FormFault.TYPE_UNKNOWN not in {warning.fault for warning in outgoing.check(session, own)}
+    assert issued(session, type_abbr="GXN", type_name="").type_name == "Giấy xác nhận"
+    assert take_in(session, code="05-GXN/TU", day=TODAY).document.type_name == "Giấy xác nhận"

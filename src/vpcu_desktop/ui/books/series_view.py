@@ -7,7 +7,7 @@ from ...domain.numbering import Direction, Series, number_text
 from ...domain.organisations import Organisation
 from ...domain.roles import Action, may
 from ...i18n import _
-from ...services import book_overview, numbering, office_types, organisations, rules
+from ...services import book_overview, numbering, organisations, rules
 from ...services.book_overview import SeriesLine
 from ..actions import Command
 from ..screen import Shell
@@ -78,7 +78,7 @@ class SeriesView(ListView[SeriesLine]):
         session = self.session
 
         def read() -> _Lines:
-            return book_overview.series_lines(session), office_types.types(session)
+            return book_overview.series_lines(session), session.document_types
 
         self.shell.operations.read(read, on_done=self._show)
 
