@@ -5,7 +5,10 @@ after those with one). Each is walked along one index. Of a long one the key of 
 so that a page begins at its key and never at an offset.
 """
 
+import json
+from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,8 +19,12 @@ from ..domain.lines import Facts, Line
 from ..domain.numbering import Direction
 from ..domain.search import Chip, ChipField, Query, Sort, SortField, Term
 from . import stretches as ways
+from .anchors import Anchors
+from .audit import ERASURE
+from .bulk import IMPORT
 from .engines.searching import found, fts, held_off, match_text
-from .register_schema import document
+from .register_schema import attachment, document
+from .schema import audit_entry, audit_value
 from .statements import Prepared
 from .stretches import Key, Kind, Stretch, stretch
 
@@ -39,6 +46,16 @@ _SAME_CODE = Prepared(
 )
 _HITS = Prepared(select(fts.c.rowid).where(found("words")).order_by(fts.c.rowid.desc()).limit(bindparam("limit")))
 _RANKED = Prepared(select(fts.c.rowid, fts.c.rank).where(found("words")))
+_LAST_ENTRY = Prepared(select(func.max(audit_entry.c.row)))
+_SINCE = Prepared(
+    select(audit_entry.c.kind, audit_entry.c.entity_id, audit_value.c.old, audit_value.c.new)
+    .outerjoin(audit_value, (audit_value.c.station == audit_entry.c.station) & (audit_value.c.seq == audit_entry.c.seq))
+    .where(audit_entry.c.row > bindparam("mark"))
+    .order_by(audit_entry.c.row)
+    .limit(bindparam("limit"))
+)
+#: After more changes than this a list is walked anew.
+_FOLLOWED = 2_000
 _MOVED = Prepared(select(_D.row).where(_D.state == State.MOVED.value, _D.removed_at.is_(None)).limit(1))
 
 
@@ -117,6 +134,43 @@ class Finder:
     def keys(self, of: Stretch, step: int) -> list[Key]:
         """The keys of the first line and of every `step`-th after it. Takes its time over a long stretch."""
         return [tuple(row) for row in self._all(ways.key_walk(of.shape), of.values | {"step": step})]
+
+    def anchors(self, of: Stretch, step: int, known: Anchors | None = None) -> Anchors:
+        """Every `step`-th place of a stretch; those of the same stretch that are known already are carried on.
+
+        Takes its time over a long one, if it must be walked.
+        """
+        carried = None if known is None or of.shape.words else self._carried_on(of, known)
+        if carried is not None:
+            return carried
+        mark = int(self._all(_LAST_ENTRY, {})[0][0] or 0)
+        if of.shape.kind is not Kind.NOT_DUE:
+            keys = self.keys(of, step)
+            return Anchors(keys, range(0, len(keys) * step, step), mark, of.shape.descending)
+        # All are walked along their index, and the few that stand elsewhere are left out of the count.
+        keys = self.keys(Stretch(replace(of.shape, kind=Kind.REGISTERED), of.values), step)
+        due = sorted(tuple(key) for key in self._all(ways.registered_keys(replace(of.shape, kind=Kind.DUE)), of.values))
+        ranks = [n * step - (len(due) - bisect_right(due, key)) for n, key in enumerate(keys)]
+        return Anchors(keys, ranks, mark, of.shape.descending)
+
+    def _carried_on(self, of: Stretch, known: Anchors) -> Anchors | None:
+        """The same places after what was written since; None where documents may have changed theirs."""
+        written = self._all(_SINCE, {"mark": known.mark, "limit": _FOLLOWED})
+        if len(written) == _FOLLOWED or not known.keys:
+            return None
+        new: list[str] = []
+        for kind, id_, before, after in written:
+            if kind in (IMPORT, ERASURE) or (kind == attachment.name and of.shape.has(ChipField.ATTACHMENTS)):
+                return None
+            if kind != document.name or id_ in new:
+                continue
+            if before is None:
+                new.append(id_)
+            elif after is None or ways.decided_by(of.shape) & json.loads(after).keys():
+                return None
+        rows = [row for row in map(self.row_of, new) if row is not None]
+        keys = [key for key in (self.key_of(of, row) for row in rows) if key is not None]
+        return known.with_more(keys, int(self._all(_LAST_ENTRY, {})[0][0] or 0))
 
     def first_keys(self, of: Stretch, limit: int) -> list[Key]:
         """The keys of the first lines."""

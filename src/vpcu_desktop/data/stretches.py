@@ -1,12 +1,13 @@
 """The statements that lists of documents are walked with: each order along one index, whatever narrows it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, not_, or_, select, tuple_, union_all
+from sqlalchemy import Column, ColumnElement, Select, bindparam, func, not_, or_, select, tuple_, union_all
+from sqlalchemy.sql import visitors
 
 from ..domain.day_ranges import DateRange
 from ..domain.documents import State
@@ -124,7 +125,11 @@ class Stretch:
     shape: Shape
     values: dict[str, Any]
     count: int = 0
-    keys: list[Key] | None = field(default=None, repr=False)  # of every so many-th line, once they were asked for
+
+    @property
+    def name(self) -> tuple[Shape, tuple[tuple[str, Any], ...]]:
+        """The same for the same lines, however often their list is opened."""
+        return self.shape, tuple(sorted(self.values.items()))
 
 
 def stretch(
@@ -162,7 +167,7 @@ def key_width(shape: Shape) -> int:
 @lru_cache(maxsize=512)
 def counting(shape: Shape) -> Prepared:
     """How many lines it has."""
-    return Prepared(_select(shape, func.count()))
+    return Prepared(_select(shape, func.count(), all_at_once=True))
 
 
 @lru_cache(maxsize=512)
@@ -183,9 +188,22 @@ def counting_groups(shape: Shape, by: SortField) -> Prepared:
 def key_walk(shape: Shape) -> Prepared:
     """The keys of the first line and of every `step`-th after it."""
     keys = _named_keys(shape)
-    walk = _select(shape, *keys, place_in(*_order(shape)).label("place")).subquery()
+    walk = _select(shape, *keys, place_in(*_order(shape)).label("place"), all_at_once=True).subquery()
     names = [walk.c[key.name] for key in keys]
     return Prepared(select(*names).where((walk.c.place - 1) % bindparam("step") == 0))
+
+
+@lru_cache(maxsize=512)
+def registered_keys(shape: Shape) -> Prepared:
+    """What its lines would be registered under."""
+    return Prepared(_select(shape, *_KEYS[Kind.REGISTERED]))
+
+
+@lru_cache(maxsize=512)
+def decided_by(shape: Shape) -> frozenset[str]:
+    """The facts of a document that decide whether it stands in the stretch, and where."""
+    parts = visitors.iterate(_select(shape, *_KEYS[shape.kind]))
+    return frozenset(part.name for part in parts if isinstance(part, Column) and part.table is document)
 
 
 @lru_cache(maxsize=512)
@@ -232,8 +250,9 @@ def counting_between(shape: Shape) -> Prepared:
     return Prepared(_select(shape, func.count()).where(_from(shape, "from"), not_(_from(shape, "to"))))
 
 
-def _select(shape: Shape, *columns: Any) -> Select[Any]:
-    statement = select(*columns).where(*_conditions(shape))
+def _select(shape: Shape, *columns: Any, all_at_once: bool = False) -> Select[Any]:
+    """`all_at_once`: for a walk over all its lines, not for the next few."""
+    statement = select(*columns).where(*_conditions(shape, all_at_once=all_at_once))
     if shape.kind is not Kind.ENTERED:
         return statement.select_from(document)
     if not shape.chips and shape.whole and not shape.other_codes:
@@ -257,7 +276,7 @@ def _from(shape: Shape, name: str) -> Condition:
     return mine <= theirs if shape.descending else mine >= theirs
 
 
-def _conditions(shape: Shape) -> list[Condition]:
+def _conditions(shape: Shape, *, all_at_once: bool) -> list[Condition]:
     entered = shape.kind is Kind.ENTERED
     made: list[Condition] = [] if entered else [_D.removed_at.is_(None)]
     if not shape.whole:
@@ -272,10 +291,10 @@ def _conditions(shape: Shape) -> list[Condition]:
         made.append(found("words"))
     elif shape.words:
         made.append(held_off(_D.row).in_(select(fts.c.rowid).where(found("words"))))
-    return made + [_condition(shape, name, variant) for name, variant in shape.chips]
+    return made + [_condition(shape, name, variant, all_at_once=all_at_once) for name, variant in shape.chips]
 
 
-def _condition(shape: Shape, name: ChipField, variant: str) -> Condition:
+def _condition(shape: Shape, name: ChipField, variant: str, *, all_at_once: bool) -> Condition:
     value: ColumnElement[Any] = bindparam(name.value)
     if name in _EQUAL:
         column = _EQUAL[name]
@@ -295,7 +314,14 @@ def _condition(shape: Shape, name: ChipField, variant: str) -> Condition:
     if name is ChipField.OVERDUE:
         return _overdue(value)
     assert name is ChipField.ATTACHMENTS
-    has = select(attachment.c.row).where(attachment.c.document == _D.id, attachment.c.removed_at.is_(None)).exists()
+    there = attachment.c.removed_at.is_(None)
+    if all_at_once:  # no document's own row need be read for it
+        other = document.alias("other")
+        has: Condition = held_off(_D.row).in_(
+            select(other.c.row).join_from(attachment, other, other.c.id == attachment.c.document).where(there)
+        )
+    else:
+        has = select(attachment.c.row).where(attachment.c.document == _D.id, there).exists()
     return has if variant == "with" else ~has
 
 

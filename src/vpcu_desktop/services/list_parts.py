@@ -5,6 +5,7 @@ A stretch of the secret vault is merged into that of the ordinary one: its keys,
 
 import contextlib
 from bisect import bisect_left, bisect_right
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -15,6 +16,7 @@ from ..domain.numbering import Direction
 from ..domain.search import ChipField, Query, Sort, SortField
 
 if TYPE_CHECKING:
+    from ..data.anchors import Anchors
     from ..data.finder import Counted, Finder
     from ..data.store import Store
     from ..data.stretches import Key, Stretch
@@ -53,7 +55,21 @@ class Vault:
             stretch.count = counted[way][0]
         return [stretch]
 
+    def anchors(self, of: "Stretch") -> "Anchors":
+        """Every so many-th place of a stretch, from where it was known when its list was open last."""
+        known = _KNOWN.setdefault(self.store, OrderedDict())
+        with self.finder() as finder:
+            found = finder.anchors(of, STEP, known.get(of.name))
+        known[of.name] = found
+        known.move_to_end(of.name)
+        while len(known) > _KEPT:
+            known.popitem(last=False)
+        return found
 
+
+#: Of each store so many long stretches are known.
+_KEPT = 16
+_KNOWN: "WeakKeyDictionary[Store, OrderedDict[object, Anchors]]" = WeakKeyDictionary()
 #: What was counted of each store's registers.
 _COUNTED: "WeakKeyDictionary[Store, dict[Direction | None, Counted]]" = WeakKeyDictionary()
 
@@ -106,6 +122,7 @@ class Walked:
         (self._vault, self._stretch), *others = sources
         self._other = self._vault
         self._others: list[Key] = []  # all keys of the second vault's, the lowest first
+        self._anchors: Anchors | None = None  # of the first vault's, once a place far in it was asked for
         for vault, stretch in others:
             with vault.finder() as finder:
                 self._other, self._others = vault, sorted(finder.keys(stretch, 1))
@@ -130,7 +147,7 @@ class Walked:
         return [cls(paired[name]) for name in names]
 
     def lines(self, first: int, count: int) -> list[Line]:
-        if first + count > _NEAR or self._stretch.keys is not None:
+        if first + count > _NEAR or self._anchors is not None:
             return self._from_key(first, count)
         with self._vault.finder() as finder:
             if first == 0 and not self._others:
@@ -157,12 +174,13 @@ class Walked:
 
     def _from_key(self, first: int, count: int) -> list[Line]:
         """From the last known key that stands before the place."""
-        keys = self._keys()
-        ranks = range(len(keys))
-        block = max(bisect_right(ranks, first, key=lambda n: n * STEP + self._before(keys[n])) - 1, 0)
+        known = self._known()
+        keys, ranks = known.keys, known.ranks
+        places = range(len(keys))
+        block = max(bisect_right(places, first, key=lambda n: ranks[n] + self._before(keys[n])) - 1, 0)
         start = keys[block] if keys else None
         others = self._before(start) if start and block else 0
-        skip = first - block * STEP - others
+        skip = first - (ranks[block] if keys else 0) - others
         with self._vault.finder() as finder:
             rows = finder.page(self._stretch, start, skip + count)
         if not self._others:
@@ -194,23 +212,21 @@ class Walked:
             return other > key if falling else other < key
 
         with self._vault.finder() as finder:
-            if self._stretch.keys is None:
+            if self._anchors is None:
                 near = finder.first_keys(self._stretch, _NEAR)
                 if len(near) < _NEAR or not stands_before(near[-1]):
                     return sum(map(stands_before, near))
-        keys = self._keys()
-        block = sum(map(stands_before, keys)) - 1
+        known = self._known()
+        block = known.before(key) - 1
         if block < 0:
             return 0
         with self._vault.finder() as finder:
-            return block * STEP + finder.between(self._stretch, keys[block], key)
+            return known.ranks[block] + finder.between(self._stretch, known.keys[block], key)
 
-    def _keys(self) -> "list[Key]":
-        keys = self._stretch.keys
-        if keys is None:
-            with self._vault.finder() as finder:
-                keys = self._stretch.keys = finder.keys(self._stretch, STEP)
-        return keys
+    def _known(self) -> "Anchors":
+        if self._anchors is None:
+            self._anchors = self._vault.anchors(self._stretch)
+        return self._anchors
 
 
 def _read(rows: "Sequence[tuple[Vault, int]]") -> list[Line]:

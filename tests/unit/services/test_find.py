@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from vpcu_desktop.data.bulk import Filed
+from vpcu_desktop.data.finder import Finder
 from vpcu_desktop.domain.codes import match_key
 from vpcu_desktop.domain.day_ranges import DateRange
 from vpcu_desktop.domain.documents import (
@@ -83,7 +84,8 @@ def fill(session: OfficeSession, count: int, seed: int, *, secret: bool = False)
 
 def all_lines(session: OfficeSession, query: Query, sort: Sort | None = None) -> list[Line]:
     view = find.open_view(session, query, sort or Sort())
-    found = [line for n in range(view.total // view.page_rows + 1) for line in view.page(n)]
+    pages = {n: view.page(n) for n in reversed(range(view.total // view.page_rows + 1))}
+    found = [line for n in sorted(pages) for line in pages[n]]
     assert len(found) == view.total
     assert len({line.id for line in found}) == view.total
     return found
@@ -146,6 +148,7 @@ def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages so small that a few documents fill many, and lists so short that few hits count as many."""
     monkeypatch.setattr(list_parts, "STEP", 4)
     monkeypatch.setattr(list_parts, "_NEAR", 8)
+    monkeypatch.setattr(list_parts, "_KEPT", 1_000)
     monkeypatch.setattr(find, "STEP", 4)
     monkeypatch.setattr(find.View, "page_rows", 4)
     monkeypatch.setattr(find, "RANKED", 5)
@@ -206,6 +209,40 @@ def test_every_query_in_every_order_gives_its_lines_at_every_place(session: Offi
         assert known == sorted(known, reverse=sort.descending)  # type: ignore[type-var]
 
     check()
+
+
+def test_places_that_a_list_knew_are_right_after_whatever_was_saved(session: OfficeSession, small_pages: None) -> None:
+    clearance.create_secret_vault(session)
+    filed, chance = [each.document for each in fill(session, 60, 1)], random.Random(7)
+    fill(session, 9, 2, secret=True)
+    attached = Chip(ChipField.ATTACHMENTS, True)
+    lists = [(Query("", chips), Sort(field, falling)) for chips in ((), (INCOMING,), (attached,))
+             for field in SortField for falling in (True, False)]  # fmt: skip
+    for changed in ("nothing", "attachments", "documents"):
+        for query, sort in lists:
+            all_lines(session, query, sort)
+        for n in range(3):
+            saved(session, "mới", registered=TODAY - timedelta(days=chance.randrange(45)), due=TODAY if n else None)
+        with session.store.write(session.clerk.id, "test") as repo:
+            if changed == "attachments":
+                for document in filed[1:30:2]:
+                    repo.save(Attachment(new_id(), document.id, "cd", "b.pdf", 1, "application/pdf"))
+            elif changed == "documents":
+                other = chance.choice(filed)
+                repo.documents.save(replace(other, registered=TODAY - timedelta(days=chance.randrange(45)), due=None))
+        carried_on = [all_lines(session, query, sort) for query, sort in lists]
+        list_parts._KNOWN.clear()
+        assert [all_lines(session, query, sort) for query, sort in lists] == carried_on
+
+
+def test_a_save_does_not_let_a_long_list_be_walked_anew(
+    session: OfficeSession, small_pages: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(session, 60, 1)
+    find.open_view(session, Query()).page(10)
+    monkeypatch.setattr(Finder, "keys", lambda *_: pytest.fail("walked anew"))
+    saved(session, "mới")
+    assert find.open_view(session, Query()).page(10)
 
 
 def test_lesson_01_hidden_rows_leak_nothing(session: OfficeSession, tmp_path: Path, small_pages: None) -> None:
