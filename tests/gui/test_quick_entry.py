@@ -156,6 +156,17 @@ def test_enter_leads_through_every_empty_field_to_the_verb(typist: Typist) -> No
     assert typist.focus is typist.entry.save_button
 
 
+def test_ctrl_enter_saves_while_suggestions_are_shown(typist: Typist) -> None:
+    typist.write("24-KH/XX 20/11")
+    typist.enter()
+    assert typist.at == "issuer"
+    typist.write("ban")
+    assert typist.entry.fields.issuer.suggesting
+    typist.save()
+    typist.settle()
+    assert [(line.code, line.issuer_name) for line in typist.stored] == [("24-KH/XX", "ban")]
+
+
 def test_a_day_that_no_calendar_has_is_no_subject(typist: Typist) -> None:
     typist.write("24-KH/TU 31/2 sơ kết 05 năm")
     typist.enter()

@@ -96,6 +96,34 @@ def out(qtbot: QtBot, tmp_path: Path) -> Iterator[Outgoing]:
         yield Outgoing(window)
 
 
+def test_no_number_is_given_to_a_paper_without_subject(out: Outgoing) -> None:
+    out.window.press(Qt.Key.Key_N, CONTROL)
+    out.window.write("kh")
+    out.form.to.setPlainText("Tỉnh ủy Đồng Nai")
+    out.window.press(ENTER, CONTROL)
+    assert out.stored() == []
+    assert out.window.focus is out.form.subject
+    assert "Trích yếu" in out.said
+    out.window.write("sơ kết")
+    out.window.press(ENTER, CONTROL)
+    assert out.only().document.number == 1
+
+
+def test_recipients_go_on_after_those_that_are_there_and_are_left_by_enter(out: Outgoing) -> None:
+    out.window.press(Qt.Key.Key_N, CONTROL)
+    out.form.to.setPlainText("Tỉnh ủy Đồng Nai")
+    out.form.urgency.setFocus()
+    out.window.press(ENTER)
+    assert out.window.focus is out.form.to
+    out.window.press(ENTER)
+    out.window.write("Đảng ủy xã bên")
+    out.window.press(ENTER)
+    assert out.window.focus is out.form.to
+    out.window.press(ENTER)
+    assert out.form.to.text() == "Tỉnh ủy Đồng Nai\nĐảng ủy xã bên"
+    assert out.window.focus is out.form.kept
+
+
 def type_plan(out: Outgoing) -> None:
     """A plan with its recipients, by keys alone, in the order of the paper."""
     window = out.window

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ...domain.directory import Directory
@@ -45,11 +46,15 @@ _PLACES: Mapping[str, tuple[int, int, int, int]] = {
     "note": (4, 17, 7, 1),
 }
 _CIRCULATIONS = ("TÀI LIỆU HỘI NGHỊ", "XEM XONG TRẢ LẠI", "THU HỒI", "LƯU HÀNH NỘI BỘ")
-Box = SuggestEdit | QLineEdit | EntryChoice | LeadingText | SuggestText
 
 
 class RecipientsBox(SuggestText):
-    """Nơi nhận, one a line; organisations in any spelling are suggested, and groups, which come as their lines."""
+    """Nơi nhận, one a line; organisations in any spelling are suggested, and groups, which come as their lines.
+
+    Enter in an empty last line leaves the box.
+    """
+
+    returnPressed = Signal()
 
     def __init__(self, memory: Callable[[], OutgoingMemory], today: Callable[[], date]) -> None:
         self._memory, self._today = memory, today
@@ -69,6 +74,23 @@ class RecipientsBox(SuggestText):
 
     def event(self, event: QEvent) -> bool:
         return leaves_key(event) or super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if event.reason() is not Qt.FocusReason.MouseFocusReason:
+            self.moveCursor(QTextCursor.MoveOperation.End)  # what is proposed is gone on with
+        super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and plain and not self.suggesting and self.textCursor().atEnd() and not self._piece()[2].strip():
+            self.setPlainText(self.toPlainText().rstrip("\n"))
+            self.returnPressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+Box = SuggestEdit | QLineEdit | EntryChoice | LeadingText | RecipientsBox
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +230,7 @@ class OutgoingForm(QWidget):
                 box.currentIndexChanged.connect(self._tell)
             else:
                 box.textChanged.connect(self._tell)
-            if not isinstance(box, SuggestText):
-                box.returnPressed.connect(lambda box=box: self.lead_on(box))
+            box.returnPressed.connect(lambda box=box: self.lead_on(box))
         for deciding in (self.organ, self.secrecy):
             deciding.currentIndexChanged.connect(self.numbering_edited)
         self.type.textChanged.connect(self.numbering_edited)
@@ -365,7 +386,9 @@ class OutgoingForm(QWidget):
         abbreviation, name = self.kind
         if (name and not abbreviation) or (to_issue and not abbreviation):
             wrong.insert(0, self.type)
-        for box in (self.type, self.day, self.due, self.hour):
+        if to_issue and self.secrecy.level is not Secrecy.TOP_SECRET and not self.subject.text().strip():
+            wrong.append(self.subject)
+        for box in (self.type, self.day, self.due, self.hour, self.subject):
             theme.mark(box, invalid=box in wrong)
         return wrong
 

@@ -74,7 +74,7 @@ class _Popup(QObject):
     def takes_key(self, event: QKeyEvent) -> bool:
         """Whether a key was one of the open list's own."""
         key, shown = event.key(), self._list
-        if shown is None or not self.is_open:
+        if shown is None or not self.is_open or not _is_plain(event):
             return False
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             step = 1 if key == Qt.Key.Key_Down else -1
@@ -90,7 +90,7 @@ class _Popup(QObject):
 
     def takes_event(self, event: QEvent) -> bool:
         """Keys that others would get before the field's `keyPressEvent`: Tab, and shortcuts of the window."""
-        if not isinstance(event, QKeyEvent) or self._list is None or not self.is_open:
+        if not isinstance(event, QKeyEvent) or self._list is None or not self.is_open or not _is_plain(event):
             return False
         kind, key = event.type(), event.key()
         if kind == QEvent.Type.KeyPress and key == Qt.Key.Key_Tab and self._list.currentRow() >= 0:
@@ -268,6 +268,11 @@ class SuggestText(PlainTextEdit):
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(chosen)
         self.setTextCursor(cursor)
+
+
+def _is_plain(event: QKeyEvent) -> bool:
+    """Without Ctrl or Alt: with one it is a shortcut of the window (Ctrl+Enter saves), list or no list."""
+    return not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
 
 
 def _piece_at(text: str, cursor: int, separators: str) -> tuple[int, int, str]:
