@@ -265,7 +265,7 @@ def _looked_at(session: OfficeSession) -> Preview:
         checked = Checked(row, day, day_assumed=False, fate=Fate.TAKE, match_key=match_key(row.code), type_abbr="BC")
         rows.add(replace(checked, type_name="Báo cáo", number=row.arrival_number))
     file = _NoFile()
-    return Preview(file, {}, book, rows, Counter({Fate.TAKE: IMPORTED}), Counter(), (), (), first, None, 0, ())  # type: ignore[arg-type]
+    return Preview(file, {}, book, rows, Counter({Fate.TAKE: IMPORTED}), Counter(), (), (), first, None, 0, (), ())  # type: ignore[arg-type]
 
 
 class _NoFile:

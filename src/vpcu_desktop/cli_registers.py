@@ -139,6 +139,8 @@ def _tell_rows(found: "Preview") -> None:
         (Fate.NO_DOCUMENT, _("no documents: {n}")),
     ):
         print(words.format(n=found.fates[fate]))
+    if found.next_numbers:
+        print(problem_words.next_numbers(found.next_numbers))
     if found.days_outside:
         print(problem_words.days_outside(found.days_outside), file=sys.stderr)
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -14,6 +15,7 @@ from ..domain.errors import StaleRecord
 from ..domain.numbering import NumberEntry
 from ..domain.schedule import new_id
 from ..domain.search import search_body
+from .audit import SALT_BYTES
 from .engines.sqlcipher import is_duplicate, wide_cache
 from .ledger import Ledger
 from .mapping import RECIPIENT, Fields, codec_of
@@ -89,13 +91,15 @@ class Bulk:
     def add_documents(self, filed: Iterable[Filed]) -> int:
         """Adds documents that are new here, in their order; gives how many.
 
-        The trail tells their number and one SHA-256 over all their values; the counters of their series go behind them.
+        The trail tells their number and one SHA-256 over a salt and all their values, so that without the salt no guess
+        at a value can be confirmed; the counters of their series go behind them.
         Taken chunk by chunk from an iterator, which must not write itself. Raises StaleRecord where a number or a place
         in a book is taken; what the iterator raises goes through, and the transaction with it.
         """
         trail = self._records.trail
         place = (trail.station.row, trail.upcoming)
-        digest, ends, count = hashlib.sha256(), dict[str, int](), 0
+        salt = secrets.token_bytes(SALT_BYTES)
+        digest, ends, count = hashlib.sha256(salt), dict[str, int](), 0
         row = self.last_row() + 1
         with wide_cache(self._connection):
             for chunk in _chunks(filed):
@@ -104,7 +108,9 @@ class Bulk:
                 for entry in (one.entry for one in chunk if one.entry is not None and not one.entry.suffix):
                     ends[entry.series] = max(entry.value, ends.get(entry.series, 0))
             if count:
-                seq = trail.append(IMPORT, new_id(), None, {"documents": count, "sha256": digest.hexdigest()})
+                seq = trail.append(
+                    IMPORT, new_id(), None, {"documents": count, "salt": salt.hex(), "sha256": digest.hexdigest()}
+                )
                 assert seq == place[1]
                 Ledger(self._connection, self._records).raise_counters(ends.items())
         self._records.forget()

@@ -91,6 +91,10 @@ class Ledger:
         """The number that the next document will get. Only to be shown: it is taken when the document is saved."""
         return self._free_from(series_id, self._counter(series_id))
 
+    def next_of(self, series: Series) -> int:
+        """The same of a series that may not be stored yet."""
+        return self.peek(series.id) if self._records.get(Series, series.id) else series.start
+
     def take(
         self,
         of: Series,

@@ -28,7 +28,7 @@ from ..domain.text import clean_line
 from .book_layout import go_on_as, laid_out, layout
 from .changes import Changes, Kind
 from .forms import form_of
-from .number_policy import series_for
+from .number_policy import expected_series, series_for
 from .session import OfficeSession
 
 if TYPE_CHECKING:
@@ -92,10 +92,16 @@ def series_of(session: OfficeSession, repo: "Repository", book: Book, day: date)
 
     `repo` is a writing transaction of the ordinary vault.
     """
-    own = repo.get(Series, book.series) if book.series else None
-    if own is not None and (own.scope is Scope.CUSTOM or own.counts_on(day)):
-        return own
-    return series_for(session, repo, organ=book.organ, direction=book.direction, day=day, secret=book.secret)
+    return _own_series(repo, book, day) or series_for(
+        session, repo, organ=book.organ, direction=book.direction, day=day, secret=book.secret
+    )
+
+
+def expected_series_of(session: OfficeSession, repo: "Repository", book: Book, day: date) -> Series:
+    """The same, but where the series has yet to be made, as it would be; nothing is stored."""
+    return _own_series(repo, book, day) or expected_series(
+        session, repo, organ=book.organ, direction=book.direction, day=day, secret=book.secret
+    )
 
 
 def open_book(session: OfficeSession, book: Book) -> OpenedBook:
@@ -316,6 +322,11 @@ def print_anew(session: OfficeSession, book: Book, printed: BookPrint) -> Change
     with vault.write(session.clerk.id, "print_book") as repo:
         repo.printed_books.keep_anew(printed, made.pdf)
     return Changes.of("print_book", Kind.BOOKS)
+
+
+def _own_series(repo: "Repository", book: Book, day: date) -> Series | None:
+    own = repo.get(Series, book.series) if book.series else None
+    return own if own is not None and (own.scope is Scope.CUSTOM or own.counts_on(day)) else None
 
 
 def _open(repo: "Repository", book_id: str) -> Book:

@@ -81,9 +81,7 @@ def series_for(
     """
     found, wanted, group, span = _sought(session, repo, organ, direction, type_abbr, day, secret)
     if found is None:
-        new = Series(
-            new_id(), organ, direction, group, span.scope, span.name, span.first_day, span.last_day, secrecies=wanted
-        )
+        new = _new(organ, direction, wanted, group, span)
         repo.ledger.add_series(new)
         return new
     if secret and found.secrecies is Secrecies.ORDINARY:
@@ -104,6 +102,21 @@ def known_series(
 ) -> Series | None:
     """The same, but None where the series has yet to be made: for showing the next number."""
     return _sought(session, repo, organ, direction, type_abbr, day, secret)[0]
+
+
+def expected_series(
+    session: OfficeSession,
+    repo: "Repository",
+    *,
+    organ: str,
+    direction: Direction,
+    type_abbr: str = "",
+    day: date,
+    secret: bool = False,
+) -> Series:
+    """The same, but where the series has yet to be made, as it would be; nothing is stored."""
+    found, wanted, group, span = _sought(session, repo, organ, direction, type_abbr, day, secret)
+    return found or _new(organ, direction, wanted, group, span)
 
 
 def open_series(
@@ -264,6 +277,12 @@ def _sought(
     if closed is not None:
         raise BadNumber(reason="not_counting", name=closed.name, day=day)
     return None, wanted, group, span
+
+
+def _new(organ: str, direction: Direction, wanted: Secrecies, group: str, span: Span) -> Series:
+    return Series(
+        new_id(), organ, direction, group, span.scope, span.name, span.first_day, span.last_day, secrecies=wanted
+    )
 
 
 def _numbers(series: Series, wanted: Secrecies, *, secret: bool) -> bool:

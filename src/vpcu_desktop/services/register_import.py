@@ -17,8 +17,8 @@ from ..domain.books import Book
 from ..domain.codes import match_key, read_code
 from ..domain.document_types import DocumentTypes
 from ..domain.documents import Document, Recipient, Source, State
-from ..domain.errors import BadNumber, BookClosed, StaleRecord
-from ..domain.numbering import Direction, NumberEntry, Series
+from ..domain.errors import BookClosed, StaleRecord
+from ..domain.numbering import Direction, NumberEntry
 from ..domain.organisations import Organisation
 from ..domain.register_fields import Field
 from ..domain.register_rows import ProblemKind, RegisterRow
@@ -27,11 +27,11 @@ from ..domain.schedule import new_id
 from ..domain.text import fold
 from ..intake.registers import RegisterFile, guess_mapping, read_rows
 from . import organisations
-from .books import next_line, series_of
+from .books import next_line
 from .changes import Changes, Kind
+from .import_numbers import Ends, NextNumber, RowSeries, may_be_given
 from .import_rows import PackedRows
 from .incoming import FROM_PAPER
-from .numbering import series_for
 from .session import OfficeSession
 
 if TYPE_CHECKING:
@@ -91,6 +91,7 @@ class Preview:
     last_day: date | None
     days_outside: int  # rows whose day the book does not cover; they are taken all the same
     new_issuers: tuple[str, ...]
+    next_numbers: tuple[NextNumber, ...]  # if no decision is taken against a row's fate
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,7 @@ def preview(
     first, last, before = date.max, date.min, book.first_day
     outside = 0
     with session.store.read() as repo:
+        ends = Ends(RowSeries(session, repo, book, stored=False))
         for n, row in enumerate(read_rows(file, mapping, today=session.today()), start=1):
             if n % _TOLD_EVERY == 0:
                 progress(n, file.row_count)
@@ -146,6 +148,8 @@ def preview(
             before = checked.day
             rows.add(checked)
             fates[checked.fate] += 1
+            if checked.fate is Fate.TAKE:
+                ends.add(checked.type_abbr, checked.day, checked.number, checked.suffix)
             problems.update({problem.kind for problem in row.problems})
             if checked.fate is Fate.SECRET:
                 secret.append(row.source_row)
@@ -158,9 +162,10 @@ def preview(
                 shown.append(checked)
         catalogue = organisations.catalogue(session, repo)
         fresh = tuple(name for name in issuers if not catalogue.knows(name))
+        counted = ends.next_numbers(repo.ledger.next_of)
     return Preview(
         file, dict(mapping), book, rows, fates, problems, tuple(shown), tuple(secret),
-        first if first <= last else None, last if first <= last else None, outside, fresh,
+        first if first <= last else None, last if first <= last else None, outside, fresh, counted,
     )  # fmt: skip
 
 
@@ -275,9 +280,9 @@ class _Filing:
         self._organ = repo.get(Organisation, book.organ)
         self._line = next_line(repo, book)
         self._issuers: dict[str, Organisation | None] = {}
-        self._series: dict[tuple[str, date], Series | None] = {}
+        self._series = RowSeries(session, repo, book, stored=True)
         self._prepare()
-        self._given = {each.id: repo.bulk.numbers(each.id) for each in self._series.values() if each is not None}
+        self._given = {each.id: repo.bulk.numbers(each.id) for each in self._series.found}
         self.without_number = 0
 
     def documents(self) -> "Iterator[Filed]":
@@ -298,29 +303,7 @@ class _Filing:
             if incoming and name and name not in self._issuers:
                 meant = self._spellings.get(name, name)
                 self._issuers[name] = organisations.learn(self._session, self._repo, meant, day=checked.row.day)
-            key = self._key(checked)
-            if key not in self._series:
-                like = (each for (abbr, _), each in self._series.items() if each is not None and abbr == key[0])
-                self._series[key] = next((each for each in like if each.counts_on(key[1])), None) or self._open(*key)
-
-    def _key(self, checked: Checked) -> tuple[str, date]:
-        if self._book.direction is Direction.INCOMING:
-            return "", date(checked.day.year, 1, 1)
-        return checked.type_abbr, checked.day
-
-    def _open(self, type_abbr: str, day: date) -> Series | None:
-        """None where the office's own rules give no series for such a document on that day."""
-        try:
-            if self._book.direction is Direction.INCOMING:
-                return series_of(self._session, self._repo, self._book, day)
-            if not type_abbr:
-                return None
-            return series_for(
-                self._session, self._repo, organ=self._book.organ, direction=Direction.OUTGOING,
-                type_abbr=type_abbr, day=day,
-            )  # fmt: skip
-        except BadNumber:
-            return None
+            self._series.of(checked.type_abbr, checked.day)
 
     def _filed(self, checked: Checked) -> "Filed":
         from ..data.bulk import Filed
@@ -328,7 +311,7 @@ class _Filing:
         row, book, id_ = checked.row, self._book, new_id()
         incoming, numbered = book.direction is Direction.INCOMING, checked.number is not None
         issuer = self._issuers.get(row.issuer) if incoming else self._organ
-        series = self._series[self._key(checked)]
+        series = self._series.of(checked.type_abbr, checked.day)
         document = Document(
             id_,
             book.direction,
@@ -365,7 +348,7 @@ class _Filing:
     def _entry(self, document: Document) -> NumberEntry | None:
         """The number's entry in the ledger, if it has none there yet."""
         series, value = document.series, document.number
-        if series is None or value is None or value < 1 or (value, document.suffix) in self._given[series]:
+        if series is None or value is None or not self._is_free(series, value, document.suffix):
             self.without_number += 1
             return None
         self._given[series].add((value, document.suffix))
@@ -373,6 +356,9 @@ class _Filing:
             new_id(), series, value, document.suffix, day=document.registered, document=document.id,
             owner=self._session.clerk.name, reason=FROM_PAPER,
         )  # fmt: skip
+
+    def _is_free(self, series: str, value: int, suffix: str) -> bool:
+        return may_be_given(value) and (value, suffix) not in self._given[series]
 
     def _state(self, due: date | None, *, incoming: bool) -> State:
         """What has a deadline to come is still to be done; of the rest the old register tells no more."""

@@ -104,7 +104,7 @@ def test_numbers_of_the_paper_stay_and_enter_the_ledger_once(
         (line,) = (line for line in repo.audit(20) if line.kind == "import")
     assert line.new is not None
     assert line.new["documents"] == 6
-    assert len(line.new["sha256"]) == 64
+    assert len(line.new["sha256"]) == len(line.new["salt"]) == 64
 
 
 def test_what_is_registered_already_is_left_out_unless_the_clerk_says_so(
@@ -211,3 +211,43 @@ def test_a_closed_book_takes_no_import_and_a_reader_makes_none(
     session.clerk = replace(session.clerk, role="reader")
     with pytest.raises(NotPermitted):
         register_import.take(session, preview)
+
+
+def test_the_preview_tells_where_each_series_would_go_on(session: OfficeSession, book: Book, tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "so.csv",
+        "1,04/01/2021,7,Tỉnh ủy,24-KH/TU,02/01/2021,Kế hoạch,Một,VP,",
+        "2,05/01/2021,7a,Sở Y tế,12/SYT-VP,02/01/2021,Công văn,Hai,VP,",
+        "3,03/01/2022,3,Sở Y tế,1/SYT-VP,01/01/2022,Công văn,Ba,VP,",
+        "4,03/01/2022,9,Sở Y tế,2/SYT-VP,01/01/2022,Công văn,Bốn,VP,mật",
+    )
+    preview = looked_at(session, path, book)
+    assert [(each.series.name, each.now, each.then) for each in preview.next_numbers] == [
+        ("Năm 2021", 1, 8), ("Năm 2022", 1, 4),
+    ]  # fmt: skip
+    with session.store.read() as repo:
+        assert {each.name for each in repo.all(Series)} == {"Năm 2026"}, "a dry run makes no series"
+    register_import.take(session, preview)
+    with session.store.read() as repo:
+        stored = {each.name: repo.ledger.peek(each.id) for each in repo.all(Series)}
+    assert (stored["Năm 2021"], stored["Năm 2022"]) == (8, 4)
+    again = looked_at(session, path, book)
+    assert again.next_numbers == (), "what is known is not taken twice"
+
+
+def test_a_date_in_the_column_of_an_outgoing_code_moves_no_counter(session: OfficeSession, tmp_path: Path) -> None:
+    set_up(session)
+    with session.store.read() as repo:
+        outgoing = next(each for each in repo.all(Book) if each.direction is Direction.OUTGOING)
+    path = tmp_path / "di.csv"
+    path.write_text(
+        "Số ký hiệu,Ngày tháng văn bản,Tên loại,Trích yếu,Nơi nhận\n"
+        "12-BC/ĐU,04/11/2026,Báo cáo,Một,Tỉnh ủy\n20261104-BC/ĐU,04/11/2026,Báo cáo,Hai,Tỉnh ủy\n",
+        encoding="utf-8",
+    )
+    preview = looked_at(session, path, outgoing)
+    assert [each.then for each in preview.next_numbers] == [13]
+    assert register_import.take(session, preview).without_number == 1
+    with session.store.read() as repo:
+        assert {repo.ledger.peek(each.series) for each in repo.all(NumberEntry)} == {13}
+        assert [d.code for d in repo.all(Document)] == ["12-BC/ĐU", "20261104-BC/ĐU"]

@@ -193,6 +193,8 @@ def _notes(preview: Preview) -> list[str]:
         said.append(_("Days from {first} to {last}.").format(first=first, last=last))
     if preview.days_outside:
         said.append(problem_words.days_outside(preview.days_outside))
+    if preview.next_numbers:
+        said.append(problem_words.next_numbers(preview.next_numbers))
     if preview.new_issuers:
         count = len(preview.new_issuers)
         said.append(

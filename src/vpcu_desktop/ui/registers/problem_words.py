@@ -1,13 +1,16 @@
 """What can be the matter with a line of somebody else's register, and what its columns hold, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from ...domain.numbering import ALL_TYPES, Series, number_text
 from ...domain.register_fields import Field
 from ...domain.register_rows import BLOCKING, Problem, ProblemKind
 from ...i18n import _, n_
+from ...services.import_numbers import NextNumber
 from . import words
 
 _MOST_TEXT = 60
+_MOST_SERIES = 12
 
 
 def field(value: Field) -> str:
@@ -130,6 +133,20 @@ def _sentences() -> Mapping[ProblemKind, str]:
         ProblemKind.DAMAGED_TEXT: _("letters were lost before the file came here"),
         ProblemKind.EXTRA_CELLS: _("More cells than columns; left over: “{text}”"),
     }
+
+
+def next_numbers(found: Sequence[NextNumber]) -> str:
+    """Where each series would go on once the lines were taken."""
+    said = [f"{_series(each.series)} {number_text(each.then)}" for each in found[:_MOST_SERIES]]
+    if len(found) > _MOST_SERIES:
+        said.append("…")
+    return _("The next number would then be: {list}.").format(list="; ".join(said))
+
+
+def _series(series: Series) -> str:
+    """`KH 2025–2030:`"""
+    group = "" if series.group == ALL_TYPES else series.group
+    return f"{' '.join(filter(None, (group, series.name)))}:"
 
 
 def days_outside(count: int) -> str:
