@@ -1,4 +1,4 @@
-"""Prints one table of figures: `python benchmarks/run.py`, or with names: start, week, pdf, save, book, scroll.
+"""Prints one table of figures: `python benchmarks/run.py`, or with names of `BENCHMARKS`: start, week, memory…
 
 They are taken on an encrypted store of ten years, built once into the system's temporary folder. Close other programs:
 what is compared is measured in turn, so that both sides suffer alike, but a busy machine still blurs both.
@@ -57,6 +57,12 @@ def _scroll(_store: BigStore) -> list[Figure]:
     return bench_register_scroll.figures()
 
 
+def _memory(_store: BigStore) -> list[Figure]:
+    from benchmarks import bench_memory
+
+    return bench_memory.figures()
+
+
 BENCHMARKS: dict[str, Callable[[BigStore], list[Figure]]] = {
     "start": _start,
     "week": _week,
@@ -65,6 +71,7 @@ BENCHMARKS: dict[str, Callable[[BigStore], list[Figure]]] = {
     "book": _book,
     "registers": _registers,
     "scroll": _scroll,
+    "memory": _memory,
 }
 
 
