@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from tests.support.entry_window import CONTROL, SHIFT, Typist, entry_window
+from tests.support.shell_window import visible_inside
 
 from vpcu_desktop.domain.documents import Channel, Secrecy, Source, State, Urgency
 from vpcu_desktop.domain.errors import NumbersUnsure
@@ -165,6 +166,20 @@ def test_ctrl_enter_saves_while_suggestions_are_shown(typist: Typist) -> None:
     typist.save()
     typist.settle()
     assert [(line.code, line.issuer_name) for line in typist.stored] == [("24-KH/XX", "ban")]
+
+
+def test_large_text_squeezes_no_field_and_the_one_being_typed_in_is_seen(qtbot: QtBot, tmp_path: Path) -> None:
+    with entry_window(qtbot, tmp_path, width=520) as typist:
+        typist.window.resize(520, 260)
+        typist.settle()
+        typist.write("24-KH/TU")
+        while typist.focus is not typist.entry.save_button:
+            box = typist.focus
+            assert box.height() >= box.minimumSizeHint().height()
+            assert visible_inside(box, typist.window)
+            assert box.visibleRegion().boundingRect() == box.rect()
+            typist.enter()
+            typist.settle()
 
 
 def test_a_day_that_no_calendar_has_is_no_subject(typist: Typist) -> None:

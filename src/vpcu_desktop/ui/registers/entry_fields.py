@@ -56,7 +56,7 @@ class EntryFields(EntryGrid):
         """`secrecy`: where a level can be given; a line that has one already keeps it. `tall`: the subject is seen
         whole, in as many lines as it has.
         """
-        super().__init__()
+        super().__init__(in_column=tall)
         self._facts, self._tall = facts, tall
         self.secrecy = secrecy
         self.memory = EntryMemory()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QWidget
 
 from ...domain.books import Book
 from ...domain.documents import Secrecy
@@ -16,6 +16,8 @@ from .entry_fields import EntryFields
 
 #: Width at 100 % from which the book's name has room.
 _ROOMY = 850
+#: From this width (at 100 %) number and arrival stand in one line.
+_ONE_LINE = 640
 
 
 class EntryHead(QWidget):
@@ -36,9 +38,13 @@ class EntryHead(QWidget):
         self._build()
 
     def _build(self) -> None:
-        head = QHBoxLayout(self)
-        head.setContentsMargins(0, 0, 0, 0)
-        head.setSpacing(8)
+        self._lines = QHBoxLayout(self)  # or one under the other: `resizeEvent`
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(8)
+        head, side = QHBoxLayout(), QHBoxLayout()
+        for part in (head, side):
+            part.setSpacing(8)
+            self._lines.addLayout(part)
         head.addWidget(self.next_number)
         head.addWidget(self.fields.number_label)
         head.addWidget(self.fields.number)
@@ -50,11 +56,11 @@ class EntryHead(QWidget):
             if name:
                 words_of_it = label(name, "muted")
                 words_of_it.setBuddy(box)
-                head.addWidget(words_of_it)
+                side.addWidget(words_of_it)
                 self._beside[box] = words_of_it
-            head.addWidget(box)
+            side.addWidget(box)
         self.fields.arrived.setFixedWidth(self.fontMetrics().averageCharWidth() * 14)
-        head.addWidget(icon_button("close", _("Close the quick entry"), self.closed.emit))
+        side.addWidget(icon_button("close", _("Close the quick entry"), self.closed.emit))
         self.book.currentIndexChanged.connect(lambda _at: self.show_number(self._sending))
 
     @property
@@ -108,4 +114,7 @@ class EntryHead(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._book.setVisible(self.width() >= _ROOMY * theme.text_scale())
+        width = self.width() / theme.text_scale()
+        self._book.setVisible(width >= _ROOMY)
+        down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._lines.setDirection(right if width >= _ONE_LINE else down)

@@ -4,9 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ...domain.day_ranges import DateRange
 from ...domain.document_file import DocumentFile
@@ -21,6 +20,7 @@ from ...services.entry_memory import EntryMemory
 from .. import theme
 from ..actions import Command
 from ..screen import Screen, Shell
+from ..week.flow import FlowLayout
 from ..widgets.empty import EmptyState
 from ..widgets.labels import button, line
 from .first_visit import set_up
@@ -93,8 +93,7 @@ class IncomingScreen(Screen):
         self.add_to_header(self.new_button)
 
     def _build(self) -> None:
-        bar = QHBoxLayout()
-        bar.setSpacing(4)
+        bar = FlowLayout()
         self._view_buttons: list[QPushButton] = []
         for number, view in enumerate(self.views, start=1):
             made = button(view.text, lambda view=view: self.show_view(view), "flat")  # type: ignore[misc]
@@ -102,7 +101,6 @@ class IncomingScreen(Screen):
             made.setToolTip(f"Alt+{number}")
             self._view_buttons.append(made)
             bar.addWidget(made)
-        bar.addStretch(1)
         over = QVBoxLayout()
         over.setContentsMargins(24, 0, 24, 8)
         over.setSpacing(8)
@@ -129,14 +127,9 @@ class IncomingScreen(Screen):
         self.entry.closed.connect(self._close_entry)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The row under the cursor stays seen where the inspector or a larger strip takes room from the list."""
-        table = self.list.table
-        seen = table.viewport().rect().intersects(table.visualRect(table.currentIndex()))
         super().resizeEvent(event)
         if not self._is_narrow:
             self.entry.fold(False)
-        if seen:
-            QTimer.singleShot(0, self._keep_in_sight)
 
     # What the window asks
 
@@ -252,11 +245,6 @@ class IncomingScreen(Screen):
     def _is_narrow(self) -> bool:
         """Whether list, quick entry and a form beside them would be too much."""
         return self.window().width() / theme.text_scale() < theme.WIDE
-
-    def _keep_in_sight(self) -> None:
-        """Brings the row under the cursor into sight."""
-        table = self.list.table
-        table.scrollTo(table.currentIndex())
 
     def _mark_view(self) -> None:
         """Marks the part that is shown, if it is one of those with a button."""

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
+from ..week.flow import FlowLayout
 from .labels import button
 
 
 class ChoiceRow(QWidget):
-    """Flat buttons side by side; Left and Right move between them."""
+    """Flat buttons in a line, in further lines where one is too short; Left and Right move between them."""
 
     chosen = Signal(str)
 
@@ -18,9 +19,7 @@ class ChoiceRow(QWidget):
         """`choices`: (key, words); `name` says what is chosen."""
         super().__init__(parent)
         self.setAccessibleName(name)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row = FlowLayout(self, one_line=True)
         self._group = QButtonGroup(self)
         self._buttons = {key: button(words, kind="flat") for key, words in choices}
         for key, made in self._buttons.items():
@@ -28,7 +27,6 @@ class ChoiceRow(QWidget):
             made.clicked.connect(partial(self._choose, key))
             self._group.addButton(made)
             row.addWidget(made)
-        row.addStretch(1)
         self._current = choices[0][0]
         self._buttons[self._current].setChecked(True)
 
