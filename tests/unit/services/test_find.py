@@ -215,9 +215,9 @@ def test_places_that_a_list_knew_are_right_after_whatever_was_saved(session: Off
     clearance.create_secret_vault(session)
     filed, chance = [each.document for each in fill(session, 60, 1)], random.Random(7)
     fill(session, 9, 2, secret=True)
-    attached = Chip(ChipField.ATTACHMENTS, True)
-    lists = [(Query("", chips), Sort(field, falling)) for chips in ((), (INCOMING,), (attached,))
-             for field in SortField for falling in (True, False)]  # fmt: skip
+    lists = [(Query("", chips), Sort(field)) for chips in ((), (INCOMING,)) for field in SortField]
+    lists += [(Query("", chips), Sort(field, False)) for chips, field in (((), SortField.REGISTERED),
+              ((INCOMING,), SortField.DUE), ((Chip(ChipField.ATTACHMENTS, True),), SortField.REGISTERED))]  # fmt: skip
     for changed in ("nothing", "attachments", "documents"):
         for query, sort in lists:
             all_lines(session, query, sort)
