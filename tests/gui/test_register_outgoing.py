@@ -374,6 +374,19 @@ def test_rows_are_ticked_by_keys(out: Outgoing) -> None:
     assert [r.name for r in view.chosen] == ["Tỉnh ủy", "Chi bộ 1", "Lưu Văn phòng"]
 
 
+def test_a_step_that_is_done_keeps_the_keyboard_at_the_recipients(out: Outgoing) -> None:
+    document = issued(out.session, to=(To("Tỉnh ủy Đồng Nai"), To("Chi bộ 1")))
+    outgoing.dispatch(out.session, document, [1, 2])
+    out.choose(document)
+    out.fire("outgoing.dispatch")
+    view = out.screen.dispatch
+    view.by.setText("Đ/c Tư")
+    view.sign_button.setFocus()
+    out.window.press(Qt.Key.Key_Space)
+    assert all(r.signed_on for r in out.file(document).recipients)
+    assert out.window.focus is view.table
+
+
 def test_copies_are_recalled_and_come_back(out: Outgoing) -> None:
     document = issued(out.session, to=(To("Tỉnh ủy"), To("Chi bộ 1")))
     outgoing.dispatch(out.session, document, [1, 2])

@@ -344,8 +344,11 @@ class DispatchView(QFrame):
         text = n_("Send out to {n} recipient", "Send out to {n} recipients", unsent).format(n=unsent)
         self.send_button.setText(text if unsent else _("Send out"))
         self.send_button.setAccessibleName(self.send_button.text())
+        steps = (self.sign_button, self.recall_button, self.back_button, self.print_button)
+        if (self.send_button.hasFocus() and not unsent) or (not chosen and any(step.hasFocus() for step in steps)):
+            self.begin()  # a button that is switched off would hand the keyboard to one outside
         self.send_button.setEnabled(unsent > 0)
-        for step in (self.sign_button, self.recall_button, self.back_button, self.print_button):
+        for step in steps:
             step.setEnabled(chosen > 0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

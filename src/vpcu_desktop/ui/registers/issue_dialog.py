@@ -56,7 +56,9 @@ class IssueDialog(QDialog):
         self.give = button(_("Give this number and date"), self.take, "primary")
         self._build()
         self.reserved_choice.setEnabled(self.reserved.count() > 0)
-        (self.reserved_choice if self.reserved.count() else self.paper_choice).setChecked(True)
+        first = self.reserved_choice if self.reserved.count() else self.paper_choice
+        first.setChecked(True)
+        first.setFocus()
         self._show()
 
     def _build(self) -> None:
