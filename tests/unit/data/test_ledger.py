@@ -27,7 +27,7 @@ from vpcu_desktop.domain.organisations import Organisation
 
 DAY = date(2026, 11, 24)
 SERIES = Series("s", "o", Direction.OUTGOING, "QĐ", Scope.TERM, "Nhiệm kỳ", date(2025, 7, 1))
-EACH = 2_000
+EACH = 5_000
 
 
 def with_series(store: Store, series: Series = SERIES) -> Store:
