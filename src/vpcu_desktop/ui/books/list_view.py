@@ -40,6 +40,7 @@ class ListView(QWidget, Generic[_T]):
         self.model = TableModel[_T](columns, identity, self)
         self.model.editable = False
         self.table = Table[_T](self.model, name)
+        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # books differ in the year at the end of their name
         self.table.chosen.connect(lambda _row: self._moved())
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)

@@ -32,7 +32,7 @@ def choice(choices: Iterable[tuple[str, object]]) -> QComboBox:
 class Task(QWidget):
     """Subclasses fill `form` and say what is done (`work`) and what to tell afterwards (`told`).
 
-    Enter in a field and Ctrl+S do it, Esc leaves it.
+    Enter in a field, Ctrl+S and Ctrl+Enter do it, Esc leaves it.
     """
 
     finished = Signal(object)  # what the service gave
@@ -71,7 +71,8 @@ class Task(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Ctrl+S"), self, activated=self.press, context=context)  # type: ignore[call-overload]
+        for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, activated=self.press, context=context)  # type: ignore[call-overload]
 
     # What subclasses say
 
