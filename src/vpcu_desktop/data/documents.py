@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, Table, bindparam, delete, func, insert, select, update
 
 from ..domain.books import Dossier, DossierItem
 from ..domain.document_file import DocumentFile
@@ -252,9 +252,14 @@ class Documents:
         """The STT that the next line of a book has."""
         return int(_LAST_LINE.run(self._connection, {"whose": book}).fetchone()[0] or 0) + 1
 
-    def asked(self, *, due_by: date | None = None) -> tuple[tuple[Document, Assignment], ...]:
-        """What units and persons still have to do, nearest deadline first; with `due_by` only what is due by then."""
-        statement = _ASKED if due_by is None else _ASKED.where(_A.due <= due_by.isoformat())
+    def asked(
+        self, *, due_from: date | None = None, due_by: date | None = None, most: int | None = None
+    ) -> tuple[tuple[Document, Assignment], ...]:
+        """What units and persons still have to do, nearest deadline first: what is due in these days, so many at most.
+
+        Without days also what has no deadline.
+        """
+        statement = _due_in(_ASKED, _A.due, due_from, due_by).limit(most)
         parts = len(_DOCUMENT.columns)
         return tuple(
             (_DOCUMENT.decode(row[:parts]), _ASSIGNMENT.decode(row[parts:]))
@@ -275,10 +280,19 @@ class Documents:
             done = done_on or (None if whole.is_open else finished)
             yield Asked(name, entry, Part(part), Progress(progress), _day(due), _day(done), whole)
 
-    def unassigned(self, *, due_by: date | None = None) -> tuple[Document, ...]:
+    def unassigned(
+        self, *, due_from: date | None = None, due_by: date | None = None, most: int | None = None
+    ) -> tuple[Document, ...]:
         """Open documents with a deadline that nobody was asked to meet yet, nearest deadline first."""
-        statement = _UNASSIGNED if due_by is None else _UNASSIGNED.where(_D.due <= due_by.isoformat())
+        statement = _due_in(_UNASSIGNED, _D.due, due_from, due_by).limit(most)
         return tuple(_DOCUMENT.decode(row) for row in self._connection.execute(statement))
+
+    def count_due(self, *, due_from: date | None = None, due_by: date | None = None) -> int:
+        """How many documents have anything to do with a deadline in these days."""
+        asked = _due_in(_ASKED, _A.due, due_from, due_by).with_only_columns(_D.id).order_by(None)
+        others = _due_in(_UNASSIGNED, _D.due, due_from, due_by).with_only_columns(_D.id).order_by(None)
+        both = asked.union(others).subquery()
+        return int(self._connection.execute(select(func.count()).select_from(both)).scalar_one())
 
     def index(self, document: Document) -> None:
         """Brings the search text up to date after a change of assignments."""
@@ -367,3 +381,9 @@ def _entry_of(old: dict[int, Values], new: dict[int, Values]) -> tuple[Values, V
     if not old and not new:
         return {}, {}
     return {"recipients": list(old.values())}, {"recipients": list(new.values())}
+
+
+def _due_in(statement: Select[Any], column: Any, first: date | None, last: date | None) -> Select[Any]:
+    if first is not None:
+        statement = statement.where(column >= first.isoformat())
+    return statement if last is None else statement.where(column <= last.isoformat())

@@ -199,20 +199,30 @@ def withdraw(session: OfficeSession, assignment: Assignment) -> Changes:
 
 def pending(session: OfficeSession) -> tuple[Pending, ...]:
     """All that is still to be done, nearest deadline first, without one last."""
-    return _pending(session, None)
+    return _pending(session, session.today())
 
 
-def overdue(session: OfficeSession, today: date | None = None) -> tuple[Pending, ...]:
-    """What is late, the latest first. Computed for the day; nothing stores it."""
+def overdue(session: OfficeSession, today: date | None = None, *, most: int | None = None) -> tuple[Pending, ...]:
+    """What is late, the latest first, so many at most. Computed for the day; nothing stores it."""
     on = today or session.today()
-    return tuple(p for p in _pending(session, on - timedelta(days=1), on) if p.days_overdue)
+    return _pending(session, on, due_by=on - timedelta(days=1), most=most)
 
 
-def due_soon(session: OfficeSession, today: date | None = None, working_days: int = SOON_DAYS) -> tuple[Pending, ...]:
+def due_soon(session: OfficeSession, today: date | None = None, *, most: int | None = None) -> tuple[Pending, ...]:
     """What is due today or within the next working days, and not late."""
     on = today or session.today()
-    last = after_working_days(session.almanac, on, working_days)
-    return tuple(p for p in _pending(session, last, on) if not p.days_overdue)
+    return _pending(session, on, due_from=on, due_by=_soon(session, on), most=most)
+
+
+def count_due(session: OfficeSession, today: date | None = None) -> tuple[int, int]:
+    """How many documents are late, and how many are due soon."""
+    on = today or session.today()
+    late = soon = 0
+    for store in vaults(session):
+        with store.read() as repo:
+            late += repo.documents.count_due(due_by=on - timedelta(days=1))
+            soon += repo.documents.count_due(due_from=on, due_by=_soon(session, on))
+    return late, soon
 
 
 def follow_up(
@@ -254,14 +264,26 @@ def close_in(repo: "Repository", document_id: str, assignments: Sequence[Assignm
     _change_of(repo, document_id, assignments, lambda a: replace(a, progress=Progress.DONE, done_on=day), None)
 
 
-def _pending(session: OfficeSession, due_by: date | None, today: date | None = None) -> tuple[Pending, ...]:
-    on = today or session.today()
+def _pending(
+    session: OfficeSession,
+    on: date,
+    *,
+    due_from: date | None = None,
+    due_by: date | None = None,
+    most: int | None = None,
+) -> tuple[Pending, ...]:
     found = []
     for store in vaults(session):
         with store.read() as repo:
-            found += [Pending(d, a, days_overdue(a, on)) for d, a in repo.documents.asked(due_by=due_by)]
-            found += [Pending(d, None, days_overdue(d, on)) for d in repo.documents.unassigned(due_by=due_by)]
-    return tuple(sorted(found, key=lambda p: (p.due is None, p.due or date.max)))
+            asked = repo.documents.asked(due_from=due_from, due_by=due_by, most=most)
+            others = repo.documents.unassigned(due_from=due_from, due_by=due_by, most=most)
+        found += [Pending(d, a, days_overdue(a, on)) for d, a in asked]
+        found += [Pending(d, None, days_overdue(d, on)) for d in others]
+    return tuple(sorted(found, key=lambda p: (p.due is None, p.due or date.max))[:most])
+
+
+def _soon(session: OfficeSession, on: date) -> date:
+    return after_working_days(session.almanac, on, SOON_DAYS)
 
 
 def _change(

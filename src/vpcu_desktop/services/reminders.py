@@ -10,6 +10,8 @@ from . import find, following, numbering, recipients
 from .following import Pending
 from .session import OfficeSession
 
+#: Of what is asked about late papers so much is read: a screen shows less, and a province has thousands.
+_MOST = 60
 #: What waits to be submitted or directed, oldest first.
 _OLDEST = Sort(SortField.REGISTERED, descending=False)
 
@@ -30,8 +32,13 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Reminders:
-    """`expired`: reserved numbers whose day is over, with their series; `unreturned`: recalled copies still out."""
+    """`late`, `soon`: how many documents are overdue or due soon; of what is asked about them the first are here.
 
+    `expired`: reserved numbers whose day is over, with their series; `unreturned`: recalled copies still out.
+    """
+
+    late: int
+    soon: int
     overdue: tuple[Pending, ...]
     due_soon: tuple[Pending, ...]
     received: Waiting
@@ -39,18 +46,14 @@ class Reminders:
     expired: tuple[tuple[NumberEntry, Series | None], ...]
     unreturned: tuple[tuple[Document, Recipient], ...]
 
-    @property
-    def late(self) -> int:
-        """How many documents are overdue."""
-        return len({each.document.id for each in self.overdue})
-
 
 def read_reminders(session: OfficeSession) -> Reminders:
     """Reads both vaults, the secret one only while it is open."""
     series = {each.id: each for each in numbering.series(session)}
     return Reminders(
-        following.overdue(session),
-        following.due_soon(session),
+        *following.count_due(session),
+        following.overdue(session, most=_MOST),
+        following.due_soon(session, most=_MOST),
         _waiting(session, State.RECEIVED),
         _waiting(session, State.SUBMITTED),
         tuple((entry, series.get(entry.series)) for entry in numbering.reservations(session, expired=True)),

@@ -21,8 +21,15 @@ def sections(found: Reminders, today: date) -> tuple[Section, ...]:
     """Those that have something to say, the most pressing first."""
     overdue = Line("", "incoming", Query("", (Chip(ChipField.OVERDUE, today),)))
     made = (
-        Section(_("Documents overdue"), tuple(_pending(found.overdue, today, warning=True)), rest=overdue),
-        Section(_("Documents due soon"), tuple(_pending(found.due_soon, today))),
+        Section(
+            _("Documents overdue"), tuple(_pending(found.overdue, today, warning=True)), total=found.late, rest=overdue
+        ),
+        Section(
+            _("Documents due soon"),
+            tuple(_pending(found.due_soon, today)),
+            total=found.soon,
+            rest=Line("", "incoming"),
+        ),
         _waiting(found.received, _("Documents not submitted yet"), today),
         _waiting(found.submitted, _("Documents waiting for a direction"), today),
         Section(_("Reserved numbers whose day is over"), tuple(_expired(found))),

@@ -35,7 +35,20 @@ def test_a_document_of_two_late_units_is_late_once(session: OfficeSession) -> No
     following.direct(session, document, draft)
     found = read_reminders(session)
     assert len(found.overdue) == 2
-    assert found.late == 1
+    assert (found.late, found.soon) == (1, 0)
+
+
+def test_of_many_late_papers_the_latest_are_read_and_all_are_counted(session: OfficeSession) -> None:
+    first = take_in(session, code="1-CV/TU", due=TODAY - timedelta(days=9)).document
+    for n in range(2, 5):
+        take_in(session, code=f"{n}-CV/TU", due=TODAY - timedelta(days=1))
+    take_in(session, code="5-CV/TU", due=TODAY)
+    assert following.count_due(session) == (4, 1)
+    late = following.overdue(session, most=2)
+    assert [each.document.id for each in late][:1] == [first.id]
+    assert len(late) == 2
+    (soon,) = following.due_soon(session, most=2)
+    assert soon.document.code == "5-CV/TU"
 
 
 def test_a_reservation_whose_day_is_over_asks_to_be_decided(session: OfficeSession) -> None:
