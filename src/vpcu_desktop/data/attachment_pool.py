@@ -18,9 +18,8 @@ from typing import Any
 
 from .attachments import FOLDER, AttachmentKeys, check_content, digests_of, keys_of
 from .errors import AttachmentDamaged, BackupFailed, DiskFull
-from .files import PRIVATE_FILE, PRIVATE_FOLDER, free_space, sync_file, sync_folder
+from .files import PRIVATE_FILE, PRIVATE_FOLDER, file_hash, free_space, sync_file, sync_folder
 from .slot_files import SECRET_FOLDER
-from .verify import file_hash
 
 #: By the path in the office's folder: size in bytes and SHA-256 of the encrypted file.
 Pooled = Mapping[str, tuple[int, str]]

@@ -20,14 +20,14 @@ from .attachment_pool import Gathered, Pool, Pooled, read_pooled
 from .engines.sqlcipher import connect, copy_into, database_bytes, row_counts
 from .engines.sqlcipher import told as told_by_database
 from .errors import BackupFailed, DiskFull, DiskTrouble, FolderNotEmpty
-from .files import PRIVATE_FOLDER, free_space, sync_file, sync_folder, told, write_json
+from .files import PRIVATE_FOLDER, file_hash, free_space, sync_file, sync_folder, told, write_json
 from .head import FILE as HEAD
 from .head import Head, create_head, read_head
 from .keys import DataKey
 from .restored import mark
 from .slot_files import DATABASE, OFFICE_FILE, SECRET_FOLDER, SLOTS, read_office
 from .still_copy import copy_still
-from .verify import file_hash, verify_folder
+from .verify import verify_folder
 
 if TYPE_CHECKING:
     from .store import Store

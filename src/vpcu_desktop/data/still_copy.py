@@ -4,14 +4,13 @@ The secret vault is backed up by clerks without its key too. Without the key SQL
 that are the same in two readings, one wholly after the other, all stood like that between the two.
 """
 
-import hashlib
 import shutil
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from .errors import StoreBusy
-from .files import PRIVATE_FILE
+from .files import PRIVATE_FILE, file_hash
 
 _TRIES = 20
 _PAUSE_SECONDS = 0.25
@@ -26,7 +25,7 @@ def copy_still(sources: Callable[[], Mapping[str, Path]], target: Path) -> None:
         names = sources()
         try:
             copied = {name: _copied(path, target / name) for name, path in names.items()}
-            if sources() == names and all(_digest(path) == copied[name] for name, path in names.items()):
+            if sources() == names and all(file_hash(path) == copied[name] for name, path in names.items()):
                 return
         except FileNotFoundError:
             pass  # a -wal that was just written back, a slot that was just taken away
@@ -41,9 +40,4 @@ def _copied(path: Path, copy: Path) -> str:
     with path.open("rb") as source, copy.open("wb") as target:
         copy.chmod(PRIVATE_FILE)
         shutil.copyfileobj(source, target, 1 << 20)
-    return _digest(copy)
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return file_hash(copy)

@@ -256,8 +256,3 @@ def _clerks_without_slot(connection: Any, folder: Path) -> list[Finding]:
         active = connection.execute("SELECT id FROM clerk WHERE active = 1 AND removed_at IS NULL").fetchall()
         return [Finding("slot_missing", {"clerk": id_}) for (id_,) in active if id_ not in have]
     return [Finding("slot_missing", {"clerk": ""})]
-
-
-def file_hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

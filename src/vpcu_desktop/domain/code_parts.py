@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from .issuer_codes import IssuerKind, issuer_kind
+from .numbering import number_text
 from .text import clean_line, fold
 
 
@@ -74,11 +75,6 @@ _SLASHED_JOINT_TYPE = re.compile(r"[^\W\d_]{2,}PH")
 def is_joint_type(abbreviation: str) -> bool:
     """Whether a type is one of two bodies: TTLT, NQLT, QCPH, CTPH."""
     return _JOINT_TYPE.fullmatch(abbreviation) is not None
-
-
-def number_text(value: int, suffix: str = "") -> str:
-    """A number as papers write it: 01…09, 10, 15a."""
-    return f"{value:02d}{suffix}"
 
 
 def format_code(

@@ -1,6 +1,6 @@
 """Số, ký hiệu: the one door to reading, writing and comparing them."""
 
-from .code_parts import Code, CodeFlag, Style, format_code, match_key, number_text
+from .code_parts import Code, CodeFlag, Style, format_code, match_key
 from .code_reading import COMMON_TYPES, read_code
 from .typed_lines import TypedLine, read_typed
 
@@ -12,7 +12,6 @@ __all__ = [
     "TypedLine",
     "format_code",
     "match_key",
-    "number_text",
     "read_code",
     "read_typed",
 ]

@@ -86,5 +86,5 @@ class NumberEntry:
 
 
 def number_text(value: int, suffix: str = "") -> str:
-    """As it stands on paper: below ten with a leading zero (HD 05/VPTW)."""
+    """As papers write it: 01…09 with a leading zero (HD 05/VPTW), 10, 15a."""
     return f"{value:02d}{suffix}"

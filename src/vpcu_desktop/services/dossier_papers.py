@@ -11,7 +11,6 @@ from . import dossiers, forms
 from .session import OfficeSession
 
 if TYPE_CHECKING:
-    from ..output.letterhead import Letterhead
     from ..output.slips import HandoverMinutes
 
 
@@ -25,7 +24,7 @@ def list_pdf(session: OfficeSession, year: int) -> bytes:
     counted = dossiers.count(listed)
     values = {"year": str(year), "permanent": str(counted.permanent), "limited": str(counted.limited)}
     form = choose(forms.forms(session), "dossier_list", session.today())
-    return made(form, _head(session, session.today()), under, values)
+    return made(form, forms.letterhead(session, session.today()), under, values)
 
 
 def contents_pdf(session: OfficeSession, dossier: Dossier) -> bytes:
@@ -34,7 +33,7 @@ def contents_pdf(session: OfficeSession, dossier: Dossier) -> bytes:
 
     form = choose(forms.forms(session), "dossier_contents", session.today())
     values = {"dossier": dossier.notation, "year": str(dossier.year)}
-    return made(form, _head(session, session.today()), dossiers.contents_rows(session, dossier), values)
+    return made(form, forms.letterhead(session, session.today()), dossiers.contents_rows(session, dossier), values)
 
 
 def transfer_pdf(session: OfficeSession, given: Sequence[Dossier], day: date | None = None) -> bytes:
@@ -45,7 +44,7 @@ def transfer_pdf(session: OfficeSession, given: Sequence[Dossier], day: date | N
     form = choose(forms.forms(session), "dossier_transfer_list", on)
     years = sorted({dossier.year for dossier in given})
     values = {"holdings": session.office.name, "year": "–".join(str(y) for y in dict.fromkeys(years[:1] + years[-1:]))}
-    return made(form, _head(session, on), dossiers.list_rows(session, given), values)
+    return made(form, forms.letterhead(session, on), dossiers.list_rows(session, given), values)
 
 
 def minutes_pdf(session: OfficeSession, minutes: "HandoverMinutes", day: date | None = None) -> bytes:
@@ -53,11 +52,6 @@ def minutes_pdf(session: OfficeSession, minutes: "HandoverMinutes", day: date | 
     from ..output.slips import handover_minutes_pdf
 
     on = day or session.today()
-    return handover_minutes_pdf(choose(forms.forms(session), "dossier_handover", on), _head(session, on), minutes)
-
-
-def _head(session: OfficeSession, day: date) -> "Letterhead":
-    from ..output.letterhead import Letterhead
-
-    office = session.office
-    return Letterhead(office.superior, office.name, office.place, day)
+    return handover_minutes_pdf(
+        choose(forms.forms(session), "dossier_handover", on), forms.letterhead(session, on), minutes
+    )

@@ -14,6 +14,7 @@ from .session import OfficeSession
 
 if TYPE_CHECKING:
     from ..data.repository import Repository
+    from ..output.letterhead import Letterhead
 
 #: The forms of a register by its direction and whether it is a secret one: the usual one first.
 BOOK_FORMS: dict[tuple[Direction, bool], tuple[str, ...]] = {
@@ -90,3 +91,11 @@ def remove_form(session: OfficeSession, form: OfficeForm) -> Changes:
     with session.store.write(session.clerk.id, "remove_form") as repo:
         repo.remove(form)
     return Changes.of("remove_form", Kind.BOOKS)
+
+
+def letterhead(session: OfficeSession, day: date | None) -> "Letterhead":
+    """The head of the office's papers; without a day the date is left to be written by hand."""
+    from ..output.letterhead import Letterhead
+
+    office = session.office
+    return Letterhead(office.superior, office.name, office.place, day)

@@ -16,7 +16,6 @@ from .register_cells import row as register_row
 from .session import OfficeSession
 
 if TYPE_CHECKING:
-    from ..output.letterhead import Letterhead
     from ..output.lists import FollowUp
     from ..output.register_book import BookRow
     from ..output.slips import ProcessingSlip
@@ -31,7 +30,7 @@ def handover_pdf(session: OfficeSession, ids: Sequence[str], day: date | None = 
     on = day or session.today()
     form = _form(session, "handover_sheet", on)
     rows = sorted(_handed(_files(session, ids)), key=lambda row: row.group)
-    return handover_sheet_pdf(form, _head(session, on), form.title.upper(), rows, day=on)
+    return handover_sheet_pdf(form, forms.letterhead(session, on), form.title.upper(), rows, day=on)
 
 
 def processing_slips_pdf(session: OfficeSession, ids: Sequence[str], day: date | None = None) -> bytes:
@@ -39,7 +38,7 @@ def processing_slips_pdf(session: OfficeSession, ids: Sequence[str], day: date |
     from ..output.slips import processing_slips_pdf
 
     form = _form(session, "processing_slip", day or session.today())
-    return processing_slips_pdf(form, _head(session, None), [_slip(file) for file in _files(session, ids)])
+    return processing_slips_pdf(form, forms.letterhead(session, None), [_slip(file) for file in _files(session, ids)])
 
 
 def _slip(file: DocumentFile) -> "ProcessingSlip":
@@ -69,7 +68,7 @@ def follow_up_pdf(session: OfficeSession, pending: Iterable[Pending], day: date 
 
     on = day or session.today()
     rows = sorted(_reminders(session, pending, on), key=lambda each: each.unit)
-    return follow_up_pdf(_form(session, "follow_up_list", on), _head(session, on), rows, day=on)
+    return follow_up_pdf(_form(session, "follow_up_list", on), forms.letterhead(session, on), rows, day=on)
 
 
 def stamp_pdf(session: OfficeSession, document: Document, place: tuple[int, int] | None = None) -> bytes:
@@ -105,13 +104,6 @@ def _files(session: OfficeSession, ids: Iterable[str]) -> list[DocumentFile]:
 
 def _form(session: OfficeSession, code: str, day: date) -> Form:
     return choose(forms.forms(session), code, day)
-
-
-def _head(session: OfficeSession, day: date | None) -> "Letterhead":
-    from ..output.letterhead import Letterhead
-
-    office = session.office
-    return Letterhead(office.superior, office.name, office.place, day)
 
 
 def _handed(files: Iterable[DocumentFile]) -> "Iterator[BookRow]":

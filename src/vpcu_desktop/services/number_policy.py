@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from ..domain.document_types import rule_day
 from ..domain.errors import BadNumber, NumbersGiven, ReasonNeeded
 from ..domain.numbering import ALL_TYPES, Direction, Scope, Secrecies, Series
 from ..domain.numbering_rules import Policy, RollOver, Span, Term, check_number, policy_on, span_of, terms_after
@@ -333,7 +334,7 @@ def _terms_of(session: OfficeSession, repo: "Repository", organ: str) -> tuple[T
 def _stored_terms(repo: "Repository") -> tuple[Term, ...]:
     text = repo.setting(_TERMS)
     return tuple(
-        Term(each["organ"], each["name"], _day(each["first_day"]), _day(each["last_day"]))
+        Term(each["organ"], each["name"], rule_day(each["first_day"]), rule_day(each["last_day"]))
         for each in (json.loads(text) if text else ())
     )
 
@@ -348,7 +349,7 @@ def _store_terms(repo: "Repository", all_terms: Sequence[Term]) -> None:
 
 def _policy(values: dict[str, Any]) -> Policy:
     return Policy(
-        effective_from=_day(values["effective_from"]),
+        effective_from=rule_day(values["effective_from"]),
         scope=Scope(values["scope"]),
         yearly=tuple(values["yearly"]),
         secret_out=Secrecies(values["secret_out"]),
@@ -366,10 +367,6 @@ def _policy_values(rule: Policy) -> dict[str, Any]:
         "secret_in": rule.secret_in.value,
         "groups": dict(rule.groups),
     }
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
 
 
 def _text(day: date | None) -> str | None:

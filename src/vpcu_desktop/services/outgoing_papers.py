@@ -14,7 +14,6 @@ from .register_cells import cells
 from .session import OfficeSession
 
 if TYPE_CHECKING:
-    from ..output.letterhead import Letterhead
     from ..output.register_book import BookRow
     from ..output.stamp import Envelope
 
@@ -35,7 +34,7 @@ def postal_pdf(session: OfficeSession, document: Document, positions: Iterable[i
     on = day or session.today()
     rows = _rows(session, document, positions)
     form = choose(forms.forms(session), "postal", on)
-    return postal_sheet_pdf(form, _head(session, on), list(_lines(session, document, rows, on)), day=on)
+    return postal_sheet_pdf(form, forms.letterhead(session, on), list(_lines(session, document, rows, on)), day=on)
 
 
 def handover_pdf(
@@ -48,7 +47,7 @@ def handover_pdf(
     rows = _rows(session, document, positions)
     form = choose(forms.forms(session), "handover_sheet", on)
     lines = [replace(line, group=row.name) for row, line in zip(rows, _lines(session, document, rows, on), strict=True)]
-    return outgoing_handover_pdf(form, _head(session, on), lines, day=on)
+    return outgoing_handover_pdf(form, forms.letterhead(session, on), lines, day=on)
 
 
 def _rows(session: OfficeSession, document: Document, positions: Iterable[int]) -> tuple[Recipient, ...]:
@@ -95,10 +94,3 @@ def _lines(session: OfficeSession, document: Document, rows: Iterable[Recipient]
             Field.NOTE: "; ".join(filter(None, (numbered, row.note))),
         }
         yield BookRow(shared | own, ref=row.position)
-
-
-def _head(session: OfficeSession, day: date) -> "Letterhead":
-    from ..output.letterhead import Letterhead
-
-    office = session.office
-    return Letterhead(office.superior, office.name, office.place, day)

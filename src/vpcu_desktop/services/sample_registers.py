@@ -3,13 +3,12 @@
 Chance repeats itself: the same day always gives the same registers.
 """
 
-import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from heapq import heappop, heappush
 from itertools import count, pairwise
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from ..domain.books import Book
 from ..domain.documents import Channel, Document, LinkKind, Urgency
@@ -19,6 +18,7 @@ from ..domain.organisations import Group, Organisation
 from ..domain.schedule import new_id
 from . import books, following, incoming, links, numbering, organisations, outgoing, recipients
 from . import seed_words as words
+from .dice import Dice
 from .incoming import IncomingDraft
 from .outgoing import IssueNumber, OutgoingDraft
 from .recipients import To
@@ -29,7 +29,6 @@ from .session import OfficeSession
 if TYPE_CHECKING:
     from .sample import HistoryClock
 
-_T = TypeVar("_T")
 
 #: So many papers came and went before the last weeks, over so many working days.
 _OLDER_IN, _OLDER_OUT, _WORKING_DAYS = 130, 62, 110
@@ -46,7 +45,7 @@ class SampleRegisters:
 
     def __init__(self, session: OfficeSession, clock: "HistoryClock", today: date) -> None:
         self._session, self._clock, self._today = session, clock, today
-        self._chance = random.Random(20)  # noqa: S311  (nothing is kept secret with it)
+        self._dice = Dice(20)
         self._events: list[tuple[datetime, int, Callable[[], object]]] = []
         self._order = count()
         self._days = self._working_days(today)
@@ -150,17 +149,17 @@ class SampleRegisters:
     # What comes
 
     def _older_arrival(self) -> None:
-        group = self._one((words.SUPERIORS, words.SUPERIORS, words.PEERS[:14], words.BELOW[:12]))
-        name, code, _group, party = self._one(group)
+        group = self._dice.one((words.SUPERIORS, words.SUPERIORS, words.PEERS[:14], words.BELOW[:12]))
+        name, code, _group, party = self._dice.one(group)
         kind, type_name = self._type()
-        number = f"{self._number(4, 1400):02d}"
+        number = f"{self._dice.number(4, 1400):02d}"
         printed = f"{number}-{kind}/{code}" if party else f"{number}/{kind}-{code}"
         if not party and kind == "CV":
-            printed = f"{number}/{code}-{self._one(('VP', 'TH', 'KGVX', 'KT'))}"
-        lead = self._one(_UNITS) if self._says(0.3) else ""
-        term = self._number(4, 12) if lead else 0
-        took = max(1, term + self._number(-4, 2))
-        channel = self._one((Channel.NETWORK, Channel.NETWORK, Channel.POST))
+            printed = f"{number}/{code}-{self._dice.one(('VP', 'TH', 'KGVX', 'KT'))}"
+        lead = self._dice.one(_UNITS) if self._dice.says(0.3) else ""
+        term = self._dice.number(4, 12) if lead else 0
+        took = max(1, term + self._dice.number(-4, 2))
+        channel = self._dice.one((Channel.NETWORK, Channel.NETWORK, Channel.POST))
         paper = Came(0, printed, name, self._subject(kind), lead, term=term, took=took, channel=channel)
         self._arrive(paper, type_name)
 
@@ -170,13 +169,13 @@ class SampleRegisters:
             session,
             IncomingDraft(
                 code=paper.code,
-                day=self._before(today, 1 if paper.ago < 3 else self._number(1, 4)),
+                day=self._before(today, 1 if paper.ago < 3 else self._dice.number(1, 4)),
                 issuer=paper.issuer,
                 type_name=type_name,
                 subject=paper.subject,
                 urgency=paper.urgency,
                 channel=paper.channel,
-                pages=self._number(1, 9),
+                pages=self._dice.number(1, 9),
                 copies=1,
             ),
         ).document
@@ -194,8 +193,8 @@ class SampleRegisters:
             session,
             document,
             following.RoundDraft(
-                leader=self._one((_SECRETARY, _DEPUTY)),
-                opinion=paper.opinion or self._one(words.OPINIONS),
+                leader=self._dice.one((_SECRETARY, _DEPUTY)),
+                opinion=paper.opinion or self._dice.one(words.OPINIONS),
                 lead=following.Ask(paper.lead, due),
                 co=tuple(following.Ask(name, due) for name in paper.co),
             ),
@@ -226,12 +225,12 @@ class SampleRegisters:
 
     def _older_issue(self) -> None:
         kind, _name = self._type()
-        to = self._one((words.BELOW[:12], words.SUPERIORS[:6]))
-        self._issue(kind, self._subject(kind), tuple(name for name, *_ in self._chance.sample(to, self._number(1, 3))))
+        to = self._dice.one((words.BELOW[:12], words.SUPERIORS[:6]))
+        self._issue(kind, self._subject(kind), tuple(name for name, *_ in self._dice.some(to, self._dice.number(1, 3))))
 
     def _issue(self, kind: str, subject: str, to: Sequence[str]) -> Document:
         session = self._session
-        secretary = self._says(0.4)
+        secretary = self._dice.says(0.4)
         document = outgoing.register(
             session,
             OutgoingDraft(
@@ -241,7 +240,7 @@ class SampleRegisters:
                 signer=_SECRETARY if secretary else _DEPUTY,
                 signer_position="T/M BAN THƯỜNG VỤ – " + ("BÍ THƯ" if secretary else "PHÓ BÍ THƯ"),
                 kept_by=OFFICE,
-                pages=self._number(1, 8),
+                pages=self._dice.number(1, 8),
                 to=(*(To(name, channel=Channel.NETWORK) for name in to), To("Lưu Văn phòng Đảng ủy")),
             ),
         ).document
@@ -250,8 +249,8 @@ class SampleRegisters:
                 rows = [row.position for row in repo.documents.recipients(document.id)]
             recipients.dispatch(session, document, rows[:-1])
             document = self._now(document)
-            if self._says(0.15):
-                recipients.sign_receipt(session, document, rows[:1], by=self._one(words.FAMILIES) + " Thị Lan")
+            if self._dice.says(0.15):
+                recipients.sign_receipt(session, document, rows[:1], by=self._dice.one(words.FAMILIES) + " Thị Lan")
                 document = self._now(document)
         return document
 
@@ -315,19 +314,10 @@ class SampleRegisters:
     def _before(self, day: date, days: int) -> date:
         return day - timedelta(days=days + (2 if day.weekday() < days else 0))
 
-    def _one(self, choices: Sequence[_T]) -> _T:
-        return choices[int(self._chance.random() * len(choices))]
-
-    def _says(self, share: float) -> bool:
-        return self._chance.random() < share
-
-    def _number(self, first: int, last: int) -> int:
-        return first + int(self._chance.random() * (last - first + 1))
-
     def _type(self) -> tuple[str, str]:
         kinds = [kind for kind in words.TYPES if kind[0] != "GM"]
-        abbr, name, _share = self._chance.choices(kinds, [kind[2] for kind in kinds])[0]
+        abbr, name, _share = self._dice.weighed(kinds, [kind[2] for kind in kinds])
         return abbr, name
 
     def _subject(self, kind: str) -> str:
-        return f"{self._one(words.OPENINGS[kind])} {self._one(words.TOPICS)} {self._one(words.PLACES)}"
+        return f"{self._dice.one(words.OPENINGS[kind])} {self._dice.one(words.TOPICS)} {self._dice.one(words.PLACES)}"

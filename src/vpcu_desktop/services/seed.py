@@ -1,11 +1,10 @@
 """An invented register of any size, lifelike and always the same: for measuring, for showing, for trying things out."""
 
-import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from ..domain.books import Book
@@ -16,13 +15,13 @@ from ..domain.organisations import Organisation
 from ..domain.roles import Action
 from . import seed_words as words
 from .changes import Changes, Kind
+from .dice import Dice
 from .session import OfficeSession
 
 if TYPE_CHECKING:
     from ..data.bulk import Filed
     from ..data.repository import Repository
 
-T = TypeVar("T")
 
 #: How far back the documents reach.
 _YEARS = 5
@@ -59,28 +58,16 @@ def seed(
     return Seeded(done, Changes.of("seed", Kind.REGISTER, Kind.BOOKS))
 
 
-class _Dice:
-    """Chance that repeats itself, and identities that come in order, so that indexes over them grow at their end."""
+class _Dice(Dice):
+    """With identities that come in order, so that indexes over them grow at their end."""
 
     def __init__(self, start: int) -> None:
-        self._chance = random.Random(start)  # noqa: S311  (nothing is kept secret with it)
+        super().__init__(start)
         self._count = start
 
     def id(self) -> str:
         self._count += 1
-        return str(UUID(int=(self._count << 80) | self._chance.getrandbits(80), version=4))
-
-    def one(self, choices: Sequence[T]) -> T:
-        return choices[int(self._chance.random() * len(choices))]
-
-    def some(self, choices: Sequence[T], count: int) -> list[T]:
-        return self._chance.sample(choices, count)
-
-    def says(self, share: float) -> bool:
-        return self._chance.random() < share
-
-    def number(self, first: int, last: int) -> int:
-        return first + int(self._chance.random() * (last - first + 1))
+        return str(UUID(int=(self._count << 80) | self.bits(80), version=4))
 
 
 class _Counter:

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from vpcu_desktop.domain.codes import CodeFlag, Style, format_code, match_key, number_text, read_code
+from vpcu_desktop.domain.codes import CodeFlag, Style, format_code, match_key, read_code
 from vpcu_desktop.domain.documents import Document
-from vpcu_desktop.domain.numbering import Direction
+from vpcu_desktop.domain.numbering import Direction, number_text
 from vpcu_desktop.services.rules import document_types
 
 TODAY = date(2026, 11, 25)

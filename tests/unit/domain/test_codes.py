@@ -18,11 +18,11 @@ from vpcu_desktop.domain.codes import (
     Style,
     format_code,
     match_key,
-    number_text,
     read_code,
     read_typed,
 )
 from vpcu_desktop.domain.issuer_codes import IssuerKind, issuer_kind
+from vpcu_desktop.domain.numbering import number_text
 
 TODAY = date(2026, 11, 25)
 # Codes of real and malformed documents with what is to be read from them. A reference parser that knew two styles only

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from ...domain.roles import Action, may
 from ...i18n import _, speaking
 from ...services.changes import Changes, Kind
+from ...services.forms import letterhead
 from ..actions import Command
 from ..registers.pdf_preview import PdfPreview
 from ..registers.table_files import FileColumn, export_table
@@ -139,11 +140,9 @@ class ReportsScreen(Screen):
             return
 
         def make() -> bytes:
-            from ...output.letterhead import Letterhead
             from ...output.report_pdf import report_pdf
 
-            office = session.office
-            head = Letterhead(office.superior, office.name, office.place, session.today())
+            head = letterhead(session, session.today())
             with speaking("vi"):
                 report = kind.make(session, period)
                 words = period.words if kind.by_period else ""
