@@ -224,7 +224,8 @@ class _Reading:
     def _issue(self, text: str, *, split: bool) -> None:
         """Sets issuer and unit. Only a known issuer is split from what follows it: many have hyphens inside."""
         pieces = re.sub(r"/+", "/", re.sub(r"-+", "-", text)).split("-")
-        if pieces[0] not in self.known and right_spelling(pieces[0]) != pieces[0]:
+        catalogued = pieces[0] in self.known or "-".join(pieces) in self.known
+        if not catalogued and right_spelling(pieces[0]) != pieces[0]:
             pieces[0] = right_spelling(pieces[0])
             self.flags.add(CodeFlag.RESTORED_ACCENTS)
         self.parts.issuer = whole = "-".join(pieces)

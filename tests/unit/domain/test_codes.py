@@ -210,6 +210,7 @@ parts = st.one_of(
 
 
 @given(parts)
+@example((Style.JOINT, 1, "TTLT", "DU-AA", "", "", ""))
 def test_what_is_written_is_read_back(given_parts: tuple[Style, int, str, str, str, str, str]) -> None:
     style, number, type_, issuer, unit, year, suffix = given_parts
     code = read_code(format_code(style, number, type_, issuer, unit, year, suffix), {issuer})
