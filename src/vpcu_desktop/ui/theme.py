@@ -358,7 +358,8 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBo
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QSpinBox:disabled {{ background: {sunken};
     color: {muted}; border-color: {line}; }}
 QLineEdit[invalid="true"] {{ border: 2px solid {danger}; padding: 4px 6px; }}
-QLineEdit[tone="remembered"], QComboBox[tone="remembered"] {{ border-style: dashed; color: {muted}; font-style: italic; }}
+QLineEdit[tone="remembered"], QComboBox[tone="remembered"] {{
+    border-style: dashed; color: {muted}; font-style: italic; }}
 QLineEdit[tone="read"] {{ border-style: dashed; }}
 QLineEdit[look="bare"], QLineEdit[look="bare"]:focus {{ border: 0; background: transparent; padding: 6px 0; }}
 QListView[look="bare"], QListView[look="bare"]:focus {{ border: 0; background: transparent; }}
