@@ -18,8 +18,8 @@ from vpcu_desktop.services.changes import Changes, Kind
 from vpcu_desktop.ui.dossiers.handover_dialog import HandoverDialog
 from vpcu_desktop.ui.dossiers.screen import DossiersScreen
 from vpcu_desktop.ui.messages import Tone
-from vpcu_desktop.ui.registers.pdf_preview import PdfPreview
-from vpcu_desktop.ui.week.pages_view import page_sizes
+from vpcu_desktop.ui.paper.pages_view import page_sizes
+from vpcu_desktop.ui.paper.pdf_preview import PdfPreview
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -19,12 +19,12 @@ from vpcu_desktop.services.changes import Changes, Kind
 from vpcu_desktop.services.following import Ask, RoundDraft
 from vpcu_desktop.services.incoming import IncomingDraft
 from vpcu_desktop.ui.dossiers.screen import DossiersScreen
+from vpcu_desktop.ui.paper.pdf_preview import PdfPreview
 from vpcu_desktop.ui.registers.direct_form import DirectForm
 from vpcu_desktop.ui.registers.edit_form import EditForm
 from vpcu_desktop.ui.registers.fields import LeadingText
 from vpcu_desktop.ui.registers.incoming_screen import IncomingScreen
 from vpcu_desktop.ui.registers.lending import LendDialog
-from vpcu_desktop.ui.registers.pdf_preview import PdfPreview
 from vpcu_desktop.ui.registers.side_books_dialog import SideBooksDialog
 from vpcu_desktop.ui.today import TodayScreen
 

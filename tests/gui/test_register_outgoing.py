@@ -19,12 +19,12 @@ from vpcu_desktop.domain.roles import Role
 from vpcu_desktop.services import documents, links, numbering, outgoing
 from vpcu_desktop.services.changes import Changes, Kind
 from vpcu_desktop.services.outgoing import To
+from vpcu_desktop.ui.paper.pdf_preview import PdfPreview
 from vpcu_desktop.ui.registers.issue_dialog import IssueDialog, TextDialog
 from vpcu_desktop.ui.registers.links_dialog import LinksDialog, UnlinkDialog
 from vpcu_desktop.ui.registers.outgoing_entry import OutgoingEntry
 from vpcu_desktop.ui.registers.outgoing_form import OutgoingForm
 from vpcu_desktop.ui.registers.outgoing_screen import OutgoingScreen
-from vpcu_desktop.ui.registers.pdf_preview import PdfPreview
 from vpcu_desktop.ui.registers.targets import Reply
 
 ENTER, TAB, ESCAPE, BACKSPACE = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Escape, Qt.Key.Key_Backspace

@@ -20,7 +20,7 @@ from vpcu_desktop.i18n import set_language
 from vpcu_desktop.services import clearance, following, numbering, organisations
 from vpcu_desktop.services.following import Ask, RoundDraft
 from vpcu_desktop.ui import theme
-from vpcu_desktop.ui.registers.pdf_preview import PdfPreview
+from vpcu_desktop.ui.paper.pdf_preview import PdfPreview
 from vpcu_desktop.ui.reports.kinds import levels
 from vpcu_desktop.ui.reports.period_bar import PeriodBar
 from vpcu_desktop.ui.reports.periods import Span, around, free

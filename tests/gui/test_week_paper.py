@@ -16,9 +16,9 @@ from vpcu_desktop.domain.marks import MarkKind
 from vpcu_desktop.domain.roles import Role
 from vpcu_desktop.domain.schedule import ScheduleState
 from vpcu_desktop.services import publishing, weeks
+from vpcu_desktop.ui.paper.preview import PreviewDialog
 from vpcu_desktop.ui.week.heading_dialog import HeadingDialog, SendBackDialog
 from vpcu_desktop.ui.week.picture import open_facts, week_picture
-from vpcu_desktop.ui.week.preview import PreviewDialog
 from vpcu_desktop.ui.week.versions_dialog import VersionsDialog
 
 Key, Left = Qt.Key, Qt.MouseButton.LeftButton
@@ -138,7 +138,7 @@ def test_a_paper_is_saved_where_the_clerk_says(
         asked.append(name)
         return str(tmp_path / name), ""
 
-    monkeypatch.setattr("vpcu_desktop.ui.week.preview.QFileDialog.getSaveFileName", answer)
+    monkeypatch.setattr("vpcu_desktop.ui.paper.preview.QFileDialog.getSaveFileName", answer)
     window.qtbot.mouseClick(preview.pdf_button, Left)
     window.qtbot.mouseClick(preview.word_button, Left)
     window.settle()
@@ -156,7 +156,7 @@ def test_a_file_that_cannot_be_written_is_told(
     window.press(Key.Key_P, CONTROL)
     preview = window.dialog(PreviewDialog)
     monkeypatch.setattr(
-        "vpcu_desktop.ui.week.preview.QFileDialog.getSaveFileName",
+        "vpcu_desktop.ui.paper.preview.QFileDialog.getSaveFileName",
         lambda *_asked: (str(tmp_path / "no such folder" / "x.pdf"), ""),
     )
     window.qtbot.mouseClick(preview.pdf_button, Left)
@@ -169,7 +169,7 @@ def test_pages_reach_a_printer(window: WeekWindow, tmp_path: Path) -> None:
     from PySide6.QtPrintSupport import QPrinter
 
     from vpcu_desktop.output.pages import page_count
-    from vpcu_desktop.ui.week.printing import print_pages
+    from vpcu_desktop.ui.paper.printing import print_pages
 
     window.plan(*(meeting(f"Hội nghị số {n}", day=WEEK.days[n % 5]) for n in range(30)))
     model = window.screen.model

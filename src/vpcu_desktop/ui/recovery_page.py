@@ -107,7 +107,7 @@ class RecoveryPage(QWidget):
         dialog = QPrintDialog(printer, self)
         dialog.setWindowTitle(_("Print the recovery page"))
         if dialog.exec() == QPrintDialog.DialogCode.Accepted:
-            from .week.printing import print_pages
+            from .paper.printing import print_pages
 
             self._operations.run(
                 self._make_pdf,

@@ -14,9 +14,9 @@ from ...services import forms
 from ..actions import Command
 from ..errors import wording
 from ..messages import Message, Tone
+from ..paper.preview import save_file
 from ..registers.words import day
 from ..screen import Shell
-from ..week.preview import save_file
 from ..widgets.banner import Banner
 from ..widgets.empty import EmptyState
 from ..widgets.table import Column

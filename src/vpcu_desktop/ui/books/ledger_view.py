@@ -17,11 +17,11 @@ from ...i18n import _
 from ...services import number_ledger, numbering
 from ...services.book_overview import SeriesLine
 from ...services.number_ledger import LedgerLine
-from ..registers.pdf_preview import PdfPreview
+from ..paper.pdf_preview import PdfPreview
+from ..paper.preview import save_file
 from ..registers.words import day
 from ..registers.words import subject as subject_of
 from ..screen import Shell
-from ..week.preview import save_file
 from ..widgets.banner import Banner
 from ..widgets.chips import ChoiceRow
 from ..widgets.labels import button, icon_button, label

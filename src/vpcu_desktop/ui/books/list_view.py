@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from ...domain.roles import Action, may
 from ..actions import Command
 from ..screen import Shell
-from ..week.flow import FlowLayout
 from ..widgets.empty import EmptyState
+from ..widgets.flow import FlowLayout
 from ..widgets.labels import button, label
 from ..widgets.table import Column, Table, TableModel
 from .side import Details

@@ -19,12 +19,12 @@ from ...services.books import NextBlock, Printed
 from ...services.changes import Changes, Kind
 from ..errors import wording
 from ..messages import Message, Tone
+from ..paper.pages_pane import PagesPane
 from ..screen import Shell
 from ..widgets.form import Form as FieldForm
 from ..widgets.labels import button, icon_button, label
 from ..widgets.table import Column, Table, TableModel
 from . import words
-from .pages_pane import PagesPane
 
 _NEW, _WHOLE = "new", "whole"
 

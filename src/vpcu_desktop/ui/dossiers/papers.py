@@ -11,7 +11,7 @@ from ...domain.books import Dossier, DossierState
 from ...i18n import _, n_
 from ...services import dossiers
 from ..messages import Message, Tone
-from ..registers.pdf_preview import PdfPreview
+from ..paper.pdf_preview import PdfPreview
 from ..screen import Shell
 from .handover_dialog import HandoverDialog
 

@@ -14,9 +14,9 @@ from ...domain.errors import KnownError
 from ...i18n import _, n_
 from ...services import attachments
 from ..errors import wording
+from ..paper.pages_view import PagesView, page_sizes, render_image
+from ..paper.preview import save_file
 from ..screen import Shell
-from ..week.pages_view import PagesView, page_sizes, render_image
-from ..week.preview import save_file
 from ..widgets.banner import Banner
 from ..widgets.empty import EmptyState
 from ..widgets.labels import button, label

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from ...domain.search import Chip
 from ...i18n import _
-from ..week.flow import FlowLayout
+from ..widgets.flow import FlowLayout
 from .chips import chip_text
 
 _REMOVING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -274,7 +274,7 @@ class DispatchView(QFrame):
         return parse_day(text, today=self._shell.session.today()) or before
 
     def _print(self, title: str, name: str, make: Callable[..., bytes]) -> None:
-        from .pdf_preview import PdfPreview
+        from ..paper.pdf_preview import PdfPreview
 
         document, places = self.document, [each.position for each in self.chosen]
         if document is None or not self._some(places):

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 from ...i18n import _, n_
 from ...services.scans import ScanCandidate, scan_candidates
 from ..screen import Shell
-from ..week.flow import FlowLayout
 from ..widgets.elided import ElidedLabel
+from ..widgets.flow import FlowLayout
 from ..widgets.labels import button, icon_button, label
 from .attachments_view import size_text
 

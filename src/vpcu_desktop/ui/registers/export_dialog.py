@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QRadioButton, Q
 
 from ...domain.lines import Line
 from ...i18n import _, n_
+from ..paper.preview import save_file
 from ..screen import Shell
-from ..week.preview import save_file
 from ..widgets.banner import Banner
 from ..widgets.chips import ChoiceRow
 from ..widgets.labels import button, label

@@ -344,7 +344,7 @@ class IncomingActs:
         self._screen.show_form(form)
 
     def _preview(self, title: str, file_name: str, make: Callable[[], bytes]) -> None:
-        from .pdf_preview import PdfPreview
+        from ..paper.pdf_preview import PdfPreview
 
         PdfPreview(self._shell, title, file_name, make, self._screen.window()).open()
 

@@ -20,8 +20,8 @@ from ...services.entry_memory import EntryMemory
 from .. import theme
 from ..actions import Command
 from ..screen import Screen, Shell
-from ..week.flow import FlowLayout
 from ..widgets.empty import EmptyState
+from ..widgets.flow import FlowLayout
 from ..widgets.labels import button, line
 from .first_visit import set_up
 from .incoming_acts import IncomingActs

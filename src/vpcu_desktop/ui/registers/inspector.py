@@ -18,8 +18,8 @@ from ...services import documents
 from ...services.changes import Changes, Kind
 from ..audit_words import action_text
 from ..screen import Shell
-from ..week.flow import FlowLayout
 from ..widgets.empty import EmptyState
+from ..widgets.flow import FlowLayout
 from ..widgets.labels import button, label
 from . import words
 from .attachments_view import AttachmentDialog, AttachmentsView

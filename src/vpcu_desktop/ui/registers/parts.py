@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from .. import theme
-from ..week.flow import ElidedButton
+from ..widgets.flow import ElidedButton
 from ..widgets.labels import label
 
 

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
 from ...i18n import _
 from ...services.side_books import SideBook, side_book_pdf
 from ..actions import Command
+from ..paper.pdf_preview import PdfPreview
 from ..screen import Shell
 from ..widgets.form import Form
 from ..widgets.labels import button, label
 from ..widgets.measured import Measured
-from .pdf_preview import PdfPreview
 
 _FIRST_YEAR = 2020  # of the forms (NĐ 30/2020)
 

@@ -8,8 +8,8 @@ from typing import Literal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ...i18n import _
+from ..paper.preview import save_file
 from ..screen import Shell
-from ..week.preview import save_file
 from ..widgets.banner import Banner
 
 #: Title, width in characters, what stands in it.

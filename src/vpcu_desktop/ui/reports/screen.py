@@ -11,7 +11,7 @@ from ...i18n import _, speaking
 from ...services.changes import Changes, Kind
 from ...services.forms import letterhead
 from ..actions import Command
-from ..registers.pdf_preview import PdfPreview
+from ..paper.pdf_preview import PdfPreview
 from ..registers.table_files import FileColumn, export_table
 from ..screen import Screen, Shell
 from ..widgets.banner import Banner

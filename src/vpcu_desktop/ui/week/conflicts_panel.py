@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetIt
 from ...domain.conflicts import Conflict
 from ...i18n import _
 from .. import theme
+from ..widgets.flow import ElidedButton, keeps_delete
 from ..widgets.labels import button, label
 from . import words
-from .flow import ElidedButton, keeps_delete
 from .grid import WeekFacts
 
 _ROWS = 6  # shown without scrolling

@@ -226,8 +226,8 @@ class WeekDialogs:
         self._open(VersionsDialog(self._model, self._screen))
 
     def preview(self) -> None:
+        from ..paper.preview import PreviewDialog
         from .papers import print_warnings, week_paper
-        from .preview import PreviewDialog
 
         sheet, operations = self._model.sheet, self._model.shell.operations
         paper = week_paper(self._model.session, sheet)

@@ -14,11 +14,11 @@ from ...domain.times import Session, Week, WorkingHours
 from ...i18n import _
 from .. import theme
 from ..widgets.elided import ElidedLabel
+from ..widgets.flow import FlowLayout
 from ..widgets.labels import label
 from ..widgets.suggest import SuggestEdit, Suggestion
 from . import chips, edits, words
 from .chips import ChipField, ChipValue, Correction
-from .flow import FlowLayout
 from .suggestions import suggester
 
 #: As clerks type it; Vietnamese in every language of the window.

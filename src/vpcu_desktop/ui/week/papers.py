@@ -1,27 +1,11 @@
 """What can be shown, printed and saved: the week as it stands, or a published version's kept bytes."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from ...domain.directory import Entry
 from ...domain.schedule import Activity, Version, WeekSheet
 from ...i18n import _
 from ...services import publishing
-from ...services.publishing import Orientation
 from ...services.session import OfficeSession
+from ..paper.preview import Paper
 from . import words
-
-
-@dataclass(frozen=True)
-class Paper:
-    """One paper in its shapes. Its functions take long and run off the window's thread."""
-
-    title: str
-    file_name: str  # without ending
-    pdf: Callable[[Orientation, Entry | None], bytes]
-    docx: Callable[[Entry | None], bytes]
-    leaders: tuple[Entry, ...] = ()  # whose extracts can be made
-    kept: bool = False  # a published version: the bytes that were kept
 
 
 def week_paper(session: OfficeSession, sheet: WeekSheet) -> Paper:
@@ -64,7 +48,6 @@ def version_paper(session: OfficeSession, sheet: WeekSheet, version: Version) ->
         _file_name(sheet) + f"_ban-{version.number}",
         lambda orientation, _leader: publishing.version_file(session, version, f"{orientation}.pdf"),
         lambda _leader: publishing.version_file(session, version, "docx"),
-        kept=True,
     )
 
 

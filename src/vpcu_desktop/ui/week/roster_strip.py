@@ -11,11 +11,11 @@ from ...domain.schedule import Absence, AbsenceKind, Duty, DutyKind, new_id
 from ...domain.times import Week
 from ...i18n import _
 from .. import theme
+from ..widgets.flow import ElidedButton, FlowLayout
 from ..widgets.labels import button
 from ..widgets.moments import DayEdit
 from ..widgets.suggest import SuggestEdit
 from . import words
-from .flow import ElidedButton, FlowLayout
 from .model import WeekModel
 from .suggestions import suggester
 

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 from ...domain.schedule import Version
 from ...i18n import _
 from ...services import publishing
+from ..paper.preview import PreviewDialog
 from ..widgets.labels import button, label
 from .model import WeekModel
 from .papers import change_lines, version_paper
-from .preview import PreviewDialog
 
 
 class VersionsDialog(QDialog):

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from ..week.flow import FlowLayout
+from .flow import FlowLayout
 from .labels import button
 
 

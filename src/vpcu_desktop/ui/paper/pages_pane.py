@@ -4,19 +4,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ...domain.errors import KnownError
 from ...i18n import _, n_
 from ..errors import wording
 from ..screen import Shell
-from ..week.pages_view import ZOOMS, PagesView, page_sizes, render_image
-from ..week.preview import save_file
-from ..week.printing import print_pages
 from ..widgets.banner import Banner
 from ..widgets.elided import ElidedLabel
 from ..widgets.labels import label
+from .pages_view import PagesView, ZoomBox, page_sizes, render_image
+from .preview import save_file
+from .printing import ask_printer
 
 
 class PagesPane(QWidget):
@@ -33,13 +33,8 @@ class PagesPane(QWidget):
         self.file_name = ""
         self.banner = Banner()
         self.pages = PagesView()
-        self.zoom = QComboBox()
+        self.zoom = ZoomBox(self.pages)
         self.pages.page_wanted.connect(self._render)
-        self.pages.zoom_changed.connect(lambda zoom: self.zoom.setCurrentIndex(self.zoom.findData(zoom)))
-        self.zoom.setAccessibleName(_("Zoom"))
-        for factor in ZOOMS:
-            self.zoom.addItem(f"{round(factor * 100)} %" if factor else _("Page width"), factor)
-        self.zoom.currentIndexChanged.connect(lambda _at: self._take_zoom())
         self.what, self.count = ElidedLabel("", "strong"), label("", "muted")
         bar = QHBoxLayout()
         bar.setSpacing(8)
@@ -101,31 +96,14 @@ class PagesPane(QWidget):
 
         self._shell.operations.read(lambda: render_image(pdf, page, scale), on_done=done)
 
-    def _take_zoom(self) -> None:
-        zoom: float = self.zoom.currentData()
-        if zoom != self.pages.zoom:
-            self.pages.set_zoom(zoom)
-
     # Out of the program
 
     def send(self) -> None:
         """Asks for the printer and puts the pages on it, each sheet as it lies."""
         if self.pdf is None:
             return
-        from PySide6.QtGui import QPageLayout
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         width, height = self.pages.sizes[-1]
-        landscape = width > height
-        printer.setPageOrientation(QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait)
-        printer.setDocName(self.file_name)
-        printer.setFullPage(True)
-        dialog = QPrintDialog(printer, self)
-        dialog.setMinMax(1, self.pages.pages)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            first, last = printer.fromPage() or 1, printer.toPage() or self.pages.pages
-            print_pages(self._shell.operations, printer, self.pdf, first - 1, min(last, self.pages.pages) - 1)
+        ask_printer(self, self._shell.operations, self.pdf, self.pages.pages, self.file_name, landscape=width > height)
 
     def save(self) -> None:
         """Asks where the PDF goes."""

@@ -1,6 +1,7 @@
 """The paper before it is printed: pages, orientation, a leader's extract; print, save as PDF or Word."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -8,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from ...domain.directory import Entry
 from ...domain.errors import KnownError
 from ...i18n import _, n_
 from ...services.publishing import Orientation
@@ -16,9 +18,19 @@ from ..messages import Message, Tone
 from ..operations import Operations
 from ..widgets.banner import Banner
 from ..widgets.labels import button, label
-from .pages_view import ZOOMS, PagesView, page_sizes, render_image
-from .papers import Paper
-from .printing import print_pages
+from .pages_view import PagesView, ZoomBox, page_sizes, render_image
+from .printing import ask_printer
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One paper in its shapes. Its functions take long and run off the window's thread."""
+
+    title: str
+    file_name: str  # without ending
+    pdf: Callable[[Orientation, Entry | None], bytes]
+    docx: Callable[[Entry | None], bytes]
+    leaders: tuple[Entry, ...] = ()  # whose extracts can be made
 
 
 class PreviewDialog(QDialog):
@@ -37,7 +49,6 @@ class PreviewDialog(QDialog):
         self.banner = Banner()
         self.pages = PagesView()
         self.pages.page_wanted.connect(self._render)
-        self.pages.zoom_changed.connect(self._show_zoom)
         self.orientation = QComboBox()
         self.orientation.addItem(_("Landscape"), "landscape")
         self.orientation.addItem(_("Portrait"), "portrait")
@@ -46,19 +57,16 @@ class PreviewDialog(QDialog):
         for entry in paper.leaders:
             self.leader.addItem(_("Extract: {leader}").format(leader=entry.label), entry)
         self.leader.setVisible(bool(paper.leaders))
-        self.zoom = QComboBox()
-        for factor in ZOOMS:
-            self.zoom.addItem(f"{round(factor * 100)} %" if factor else _("Page width"), factor)
+        self.zoom = ZoomBox(self.pages)
         self.count: QLabel = label("", "muted")
         self.print_button = button(_("Print…"), self.print_paper, "primary")
         self.pdf_button = button(_("Save as PDF…"), self._choose_pdf)
         self.word_button = button(_("Save as Word…"), self._choose_word)
         self._build()
-        for box, name in ((self.orientation, _("Orientation")), (self.leader, _("Extract")), (self.zoom, _("Zoom"))):
-            box.setAccessibleName(name)
+        self.orientation.setAccessibleName(_("Orientation"))
+        self.leader.setAccessibleName(_("Extract"))
         self.orientation.currentIndexChanged.connect(self.load)
         self.leader.currentIndexChanged.connect(self.load)
-        self.zoom.currentIndexChanged.connect(self._take_zoom)
         self._keys()
         if warnings:
             self.banner.show_message(Message(_("Before you print:"), "\n".join(warnings), Tone.WARNING))
@@ -138,33 +146,14 @@ class PreviewDialog(QDialog):
 
         self._operations.run(lambda: render_image(pdf, page, scale), on_done=done)
 
-    def _take_zoom(self) -> None:
-        zoom: float = self.zoom.currentData()
-        if zoom != self.pages.zoom:
-            self.pages.set_zoom(zoom)
-
-    def _show_zoom(self, zoom: float) -> None:
-        self.zoom.setCurrentIndex(self.zoom.findData(zoom))
-
     # Out of the program
 
     def print_paper(self) -> None:
         """Asks for the printer, then paints the rendered pages on it."""
         if self.pdf is None:
             return
-        from PySide6.QtGui import QPageLayout
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         landscape = self.chosen_orientation == "landscape"
-        printer.setPageOrientation(QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait)
-        printer.setDocName(self._paper.file_name)
-        printer.setFullPage(True)
-        dialog = QPrintDialog(printer, self)
-        dialog.setMinMax(1, self.pages.pages)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            first, last = printer.fromPage() or 1, printer.toPage() or self.pages.pages
-            print_pages(self._operations, printer, self.pdf, first - 1, min(last, self.pages.pages) - 1)
+        ask_printer(self, self._operations, self.pdf, self.pages.pages, self._paper.file_name, landscape=landscape)
 
     def _choose_pdf(self) -> None:
         path = self._ask_path(".pdf", _("PDF file (*.pdf)"))

@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from ...services.publishing import Orientation
 from ..screen import Shell
-from ..week.papers import Paper
-from ..week.preview import PreviewDialog
+from .preview import Paper, PreviewDialog
 
 
 class PdfPreview(PreviewDialog):

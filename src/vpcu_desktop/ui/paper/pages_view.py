@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QComboBox, QWidget
 
 from ...i18n import _
 from .. import theme
@@ -161,6 +161,27 @@ class PagesView(QAbstractScrollArea):
             super().keyPressEvent(event)
         else:
             bar.setValue(bar.value() + step)
+
+
+class ZoomBox(QComboBox):
+    """Shows and sets the zoom of pages."""
+
+    def __init__(self, pages: PagesView) -> None:
+        super().__init__()
+        self.setAccessibleName(_("Zoom"))
+        for factor in ZOOMS:
+            self.addItem(f"{round(factor * 100)} %" if factor else _("Page width"), factor)
+        self._pages = pages
+        self.currentIndexChanged.connect(self._take)
+        pages.zoom_changed.connect(self._show)
+
+    def _take(self) -> None:
+        zoom: float = self.currentData()
+        if zoom != self._pages.zoom:
+            self._pages.set_zoom(zoom)
+
+    def _show(self, zoom: float) -> None:
+        self.setCurrentIndex(self.findData(zoom))
 
 
 def render_image(pdf: bytes, page: int, scale: float) -> QImage:

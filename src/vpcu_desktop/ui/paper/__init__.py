@@ -1,0 +1,1 @@
+"""Pages shown, printed and saved: whatever the paper is."""
