@@ -63,9 +63,6 @@ _LIKE = Prepared(
         _D.match_key == bindparam("key"), _D.match_key != "", _D.direction == bindparam("way")
     ).order_by(_D.row.desc())
 )
-_LATEST = (
-    _DOCUMENT.live.where(_D.direction == bindparam("way"), _D.number.is_not(None)).order_by(_D.row.desc()).limit(1)
-)
 _RECENT = (
     _DOCUMENT.live.where(_D.direction == bindparam("way"), _D.number.is_not(None))
     .order_by(_D.row.desc())
@@ -237,11 +234,6 @@ class Documents:
         """Documents whose code may be the same, newest first; an empty key is like none."""
         found = _LIKE.run(self._connection, {"key": match_key, "way": direction.value}).fetchall()
         return tuple(_DOCUMENT.decode(row) for row in found)
-
-    def latest(self, direction: Direction) -> Document | None:
-        """The line that was entered last."""
-        row = self._connection.execute(_LATEST, {"way": direction.value}).one_or_none()
-        return None if row is None else _DOCUMENT.decode(row)
 
     def recent(self, direction: Direction, most: int) -> tuple[Document, ...]:
         """The numbered lines that were entered last, newest first."""

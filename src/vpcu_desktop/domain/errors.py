@@ -54,10 +54,6 @@ class WrongState(KnownError):
     """The step does not follow from the schedule's state. details: state, step."""
 
 
-class UnprintableText(KnownError):
-    """Characters that the embedded font cannot show. details: characters, where."""
-
-
 class BadForm(KnownError):
     """A form cannot be used. details: reason (one of `REASONS`), where (the place in its file, or the form's code)."""
 

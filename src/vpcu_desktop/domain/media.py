@@ -70,8 +70,3 @@ def _by_start(start: bytes) -> str:
         return "image/bmp"
     plain = start.lstrip(b"\xef\xbb\xbf \r\n\t")  # some scanners put a mark or blank lines before %PDF
     return next((kind for magic, kind in _STARTS if start.startswith(magic) or plain.startswith(magic)), UNKNOWN)
-
-
-def is_viewable(media_type: str) -> bool:
-    """Whether the window can show it: PDF and pictures."""
-    return media_type == PDF or media_type.startswith("image/")

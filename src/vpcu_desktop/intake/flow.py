@@ -59,7 +59,6 @@ class Flow:
     _current: Draft | None = None
     _mode: str = ""  # "note" or "signature" while such a block runs on
     _primary: str | None = None  # the bullet that opens activities under this day
-    _last_mark: str | None = None
     _outer_leader: bool = False
     _leader_in_session: bool = False  # the leader stands under a session, not the session under the leader
     _leaders_own: bool = False  # the session was opened on the leader's line and ends with it

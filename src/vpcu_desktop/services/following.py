@@ -208,15 +208,15 @@ def overdue(session: OfficeSession, today: date | None = None, *, most: int | No
     return _pending(session, on, due_by=on - timedelta(days=1), most=most)
 
 
-def due_soon(session: OfficeSession, today: date | None = None, *, most: int | None = None) -> tuple[Pending, ...]:
+def due_soon(session: OfficeSession, *, most: int | None = None) -> tuple[Pending, ...]:
     """What is due today or within the next working days, and not late."""
-    on = today or session.today()
+    on = session.today()
     return _pending(session, on, due_from=on, due_by=_soon(session, on), most=most)
 
 
-def count_due(session: OfficeSession, today: date | None = None) -> tuple[int, int]:
+def count_due(session: OfficeSession) -> tuple[int, int]:
     """How many documents are late, and how many are due soon."""
-    on = today or session.today()
+    on = session.today()
     late = soon = 0
     for store in vaults(session):
         with store.read() as repo:

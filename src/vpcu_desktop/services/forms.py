@@ -48,11 +48,11 @@ def forms_for(session: OfficeSession, book: Book) -> tuple[Form, ...]:
     return tuple(sorted(of_kind, key=lambda form: (form.code != book.form, form.code not in usual, form.code)))
 
 
-def form_of(session: OfficeSession, book: Book, *, day: date | None = None) -> Form:
+def form_of(session: OfficeSession, book: Book) -> Form:
     """The form that a book is printed by: of its code, the one in force on its first day, so that an old book comes out
     in its old form. Raises BadForm if there is none.
     """
-    return choose(forms(session), book.form, day or book.first_day)
+    return choose(forms(session), book.form, book.first_day)
 
 
 def save_form(session: OfficeSession, content: str) -> Changes:

@@ -48,7 +48,7 @@ _NEAR_DAYS = 366  # a code that comes again later belongs to another term
 class IncomingDraft:
     """What a clerk enters of an incoming paper, as it stands on it. Everything may be missing.
 
-    `arrived`: today if None. `due`: as it shall stand; `default_due` proposes one. `envelope`: may not be opened, only
+    `arrived`: today if None. `due`: as it shall stand; `DuePolicy` proposes one. `envelope`: may not be opened, only
     what is on the envelope is entered.
     """
 
@@ -164,11 +164,11 @@ def open_envelope(session: OfficeSession, before: Document, after: Document) -> 
     return documents.change(session, before, replace(after, envelope=False), label="open_envelope")
 
 
-def hand_on(session: OfficeSession, document: Document, day: date | None = None) -> Changes:
+def hand_on(session: OfficeSession, document: Document) -> Changes:
     """It went to whom it was registered for, without a direction that asks anybody."""
     session.require(Action.EDIT_REGISTER)
     with documents.writing(session, document, "hand_over_document", closed_too=True) as repo:
-        repo.documents.save(replace(document, handed_on=day or session.today()))
+        repo.documents.save(replace(document, handed_on=session.today()))
     session.history.forget([document.id])
     return Changes.of("hand_over", Kind.REGISTER)
 
@@ -224,13 +224,6 @@ def duplicates(session: OfficeSession, draft: IncomingDraft) -> tuple[Duplicate,
     return _duplicates(session, to_document(session, draft))
 
 
-def defaults(session: OfficeSession) -> IncomingDraft:
-    """An empty line as the next one probably is: today, by the way that the last one came."""
-    with session.store.read() as repo:
-        last = repo.documents.latest(Direction.INCOMING)
-    return IncomingDraft(arrived=session.today(), channel=last.channel if last else Channel.NONE)
-
-
 def due_policy(session: OfficeSession) -> DuePolicy:
     """Which deadline the office proposes where the paper names none."""
     with session.store.read() as repo:
@@ -247,12 +240,6 @@ def set_due_policy(session: OfficeSession, policy: DuePolicy) -> Changes:
     with session.store.write(session.clerk.id, "set_due_policy") as repo:
         repo.set_setting(_DUE, json.dumps(values, ensure_ascii=False))
     return Changes.of("set_due_policy", Kind.OFFICE)
-
-
-def default_due(session: OfficeSession, draft: IncomingDraft) -> date | None:
-    """The deadline that the office's policy proposes for a draft."""
-    document = to_document(session, draft)
-    return due_policy(session).due(session.almanac, document.registered, document.type_abbr)
 
 
 def to_document(session: OfficeSession, draft: IncomingDraft, *, number: int | None = None) -> Document:

@@ -23,21 +23,21 @@ if TYPE_CHECKING:
 _LIST = "; "
 
 
-def handover_pdf(session: OfficeSession, ids: Sequence[str], day: date | None = None) -> bytes:
+def handover_pdf(session: OfficeSession, ids: Sequence[str]) -> bytes:
     """A sheet on which everybody who gets these documents signs for them, receiver by receiver. Raises BadForm."""
     from ..output.lists import handover_sheet_pdf
 
-    on = day or session.today()
+    on = session.today()
     form = _form(session, "handover_sheet", on)
     rows = sorted(_handed(_files(session, ids)), key=lambda row: row.group)
     return handover_sheet_pdf(form, forms.letterhead(session, on), form.title.upper(), rows, day=on)
 
 
-def processing_slips_pdf(session: OfficeSession, ids: Sequence[str], day: date | None = None) -> bytes:
+def processing_slips_pdf(session: OfficeSession, ids: Sequence[str]) -> bytes:
     """For each document the slip on which the leaders' words are written, or stand already. Raises BadForm."""
     from ..output.slips import processing_slips_pdf
 
-    form = _form(session, "processing_slip", day or session.today())
+    form = _form(session, "processing_slip", session.today())
     return processing_slips_pdf(form, forms.letterhead(session, None), [_slip(file) for file in _files(session, ids)])
 
 
@@ -62,11 +62,11 @@ def _slip(file: DocumentFile) -> "ProcessingSlip":
     )
 
 
-def follow_up_pdf(session: OfficeSession, pending: Iterable[Pending], day: date | None = None) -> bytes:
-    """What is to be reminded of, unit by unit, as it stands that day. Raises BadForm."""
+def follow_up_pdf(session: OfficeSession, pending: Iterable[Pending]) -> bytes:
+    """What is to be reminded of, unit by unit, as it stands today. Raises BadForm."""
     from ..output.lists import follow_up_pdf
 
-    on = day or session.today()
+    on = session.today()
     rows = sorted(_reminders(session, pending, on), key=lambda each: each.unit)
     return follow_up_pdf(_form(session, "follow_up_list", on), forms.letterhead(session, on), rows, day=on)
 

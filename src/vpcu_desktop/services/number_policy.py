@@ -127,7 +127,6 @@ def open_series(
     direction: Direction,
     type_abbr: str = "",
     day: date | None = None,
-    secret: bool = False,
 ) -> Opened:
     """Makes the series before its first document, to set where it starts."""
     session.require(Action.MANAGE_BOOKS)
@@ -139,7 +138,6 @@ def open_series(
             direction=direction,
             type_abbr=type_abbr,
             day=day or session.today(),
-            secret=secret,
         )
     return Opened(found, Changes.of("open_series", Kind.BOOKS))
 

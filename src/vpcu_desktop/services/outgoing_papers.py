@@ -27,23 +27,21 @@ def envelopes_pdf(session: OfficeSession, document: Document, positions: Iterabl
     return envelope_pdf(form, (each for row in rows for each in _envelopes(session, document, row)))
 
 
-def postal_pdf(session: OfficeSession, document: Document, positions: Iterable[int], day: date | None = None) -> bytes:
+def postal_pdf(session: OfficeSession, document: Document, positions: Iterable[int]) -> bytes:
     """The lines of these recipients in the postal book, on a sheet for the post's stamp. Raises BadForm."""
     from ..output.dispatch_sheets import postal_sheet_pdf
 
-    on = day or session.today()
+    on = session.today()
     rows = _rows(session, document, positions)
     form = choose(forms.forms(session), "postal", on)
     return postal_sheet_pdf(form, forms.letterhead(session, on), list(_lines(session, document, rows, on)), day=on)
 
 
-def handover_pdf(
-    session: OfficeSession, document: Document, positions: Iterable[int], day: date | None = None
-) -> bytes:
+def handover_pdf(session: OfficeSession, document: Document, positions: Iterable[int]) -> bytes:
     """A sheet on which these recipients sign for the paper, one under another. Raises BadForm."""
     from ..output.dispatch_sheets import outgoing_handover_pdf
 
-    on = day or session.today()
+    on = session.today()
     rows = _rows(session, document, positions)
     form = choose(forms.forms(session), "handover_sheet", on)
     lines = [replace(line, group=row.name) for row, line in zip(rows, _lines(session, document, rows, on), strict=True)]

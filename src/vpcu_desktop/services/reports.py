@@ -104,12 +104,6 @@ _ENUMS: dict[By, type[Enum]] = {
 }
 
 
-def totals(session: OfficeSession, days: DateRange) -> Count:
-    """All that came and went."""
-    both = {each.value: each.total for each in counts(session, days, By.DIRECTION)}
-    return Count("", both.get(Direction.INCOMING, 0), both.get(Direction.OUTGOING, 0))
-
-
 def counts(session: OfficeSession, days: DateRange, by: By) -> tuple[Count, ...]:
     """What came and went by kind or time: times and fixed kinds in their order, names by the alphabet."""
     table = cross(session, days, by, By.DIRECTION)

@@ -34,14 +34,14 @@ def is_wanted(session: OfficeSession, schedule: Schedule) -> bool:
         return not _is_numbered(repo, schedule) and any(each.group == _TYPE for each in repo.all(Series))
 
 
-def register_schedule(session: OfficeSession, body: BodyId, week: Week, day: date | None = None) -> Issued:
+def register_schedule(session: OfficeSession, body: BodyId, week: Week) -> Issued:
     """Enters a week's schedule into the register of outgoing documents; number and line in one transaction.
 
     What is published from now on bears the number. Raises NotChangeable if it has one that is not void, NoOpenBook,
     StaleRecord while the registers are not set up, and what `numbering.give` does.
     """
     session.require(Action.EDIT_REGISTER)
-    wanted = IssueNumber(day or session.today())
+    wanted = IssueNumber(session.today())
     organ = next((each for each in organisations.own_organs(session, wanted.day) if each.code), None)
     if organ is None:
         raise StaleRecord(what="organisation")

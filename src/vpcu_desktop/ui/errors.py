@@ -46,8 +46,8 @@ def _number(details: _Details, name: str) -> int:
     return value if isinstance(value, int) else 0
 
 
-def _path(details: _Details, name: str = "folder") -> str:
-    value = details.get(name)
+def _path(details: _Details) -> str:
+    value = details.get("folder")
     return str(value) if value else _("the chosen folder")
 
 
@@ -329,14 +329,6 @@ def _wrong_state(details: _Details) -> Message:
     return Message(_("The schedule's state does not allow this step."), advice(), Tone.WARNING)
 
 
-def _unprintable(details: _Details) -> Message:
-    return Message(
-        _("The printing face has no shape for: {characters}").format(characters=details.get("characters", "")),
-        _("Replace these characters, or print without them."),
-        Tone.WARNING,
-    )
-
-
 def _keyring(details: _Details) -> Message:
     return Message(
         _("This workstation has no keyring that keeps secrets encrypted."),
@@ -417,7 +409,6 @@ _WORDS: dict[str, _Texts] = {
         Tone.INFO,
     ),
     "WrongState": _wrong_state,
-    "UnprintableText": _unprintable,
     "WrongPassphrase": _wrong_passphrase,
     "TooManyTries": _too_many_tries,
     "MistypedRecoveryKey": _mistyped_recovery,

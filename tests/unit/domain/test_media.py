@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vpcu_desktop.domain.media import PDF, UNKNOWN, Sniffer, is_viewable
+from vpcu_desktop.domain.media import PDF, UNKNOWN, Sniffer
 
 
 def _package(*names: str) -> bytes:
@@ -52,9 +52,3 @@ def test_the_kind_does_not_depend_on_the_pieces(content: bytes, media_type: str,
     for start in range(0, len(content), size):
         sniffer.feed(content[start : start + size])
     assert sniffer.media_type == media_type
-
-
-def test_what_the_window_shows() -> None:
-    assert is_viewable(PDF)
-    assert is_viewable("image/tiff")
-    assert not is_viewable("application/msword")

@@ -93,14 +93,14 @@ def test_an_urgent_paper_takes_the_hour_of_its_arrival(session: OfficeSession) -
 def test_the_proposed_deadline_falls_on_a_working_day(
     session: OfficeSession, arrived: date, type_abbr: str, due: date | None
 ) -> None:
-    assert incoming.default_due(session, paper(code="", arrived=arrived, type_abbr=type_abbr)) == due
+    assert incoming.due_policy(session).due(session.almanac, arrived, type_abbr) == due
 
 
 def test_the_office_sets_its_own_deadline(session: OfficeSession) -> None:
     incoming.set_due_policy(session, DuePolicy(5, working=True, types=()))
-    assert incoming.default_due(session, paper(arrived=date(2026, 11, 27))) == date(2026, 12, 4)
+    assert incoming.due_policy(session).due(session.almanac, date(2026, 11, 27), "CV") == date(2026, 12, 4)
     incoming.set_due_policy(session, DuePolicy(0))
-    assert incoming.default_due(session, paper()) is None
+    assert incoming.due_policy(session).due(session.almanac, date(2026, 11, 27), "CV") is None
 
 
 def test_what_was_typed_is_put_right_and_taken_back(session: OfficeSession) -> None:
@@ -226,7 +226,6 @@ def test_the_same_paper_by_another_way_keeps_one_number(session: OfficeSession) 
         None,
         "bản giấy",
     )
-    assert incoming.defaults(session).channel is Channel.NETWORK
 
 
 def test_a_document_dated_after_its_arrival_is_pointed_out(session: OfficeSession) -> None:
@@ -269,9 +268,7 @@ def test_mistake_14_a_number_is_never_given_twice(session: OfficeSession) -> Non
 
 def test_mistake_15_an_abandoned_line_takes_no_number(session: OfficeSession) -> None:
     numbering.setup(session)
-    draft = incoming.defaults(session)
-    incoming.default_due(session, draft)
-    incoming.duplicates(session, draft)
+    incoming.duplicates(session, incoming.IncomingDraft())
     assert numbering.next_number(session, book(session)) == 1
 
 

@@ -32,7 +32,7 @@ class ListView(QWidget, Generic[_T]):
         identity: Callable[[_T], object],
         name: str,
         empty: EmptyState,
-        hint: str = "",
+        hint: str,
     ) -> None:
         super().__init__()
         self.shell, self.session = shell, shell.session
@@ -53,8 +53,7 @@ class ListView(QWidget, Generic[_T]):
         self.column.setSpacing(8)
         self.column.addWidget(bar)
         self.column.addWidget(self._stack, 1)
-        if hint:
-            self.column.addWidget(label(hint, "muted", wrap=True))
+        self.column.addWidget(label(hint, "muted", wrap=True))
 
     @property
     def row(self) -> _T | None:

@@ -59,7 +59,7 @@ class SearchEdit(QLineEdit):
 class RegisterList(QWidget):
     """Shows what a query finds, in an order; narrows it as the clerk types; keeps the chosen rows over a refresh.
 
-    `fixed` narrows it for good and is shown as no chip. A list with `direction` shows that direction's columns.
+    A list with `direction` has that direction's documents and columns; no chip says so.
     """
 
     opened = Signal(str)  # the document of the row that Enter was pressed on
@@ -70,20 +70,16 @@ class RegisterList(QWidget):
         shell: Shell,
         key: str,
         *,
-        fixed: Sequence[Chip] = (),
         direction: Direction | None = None,
         empty: EmptyState | None = None,
-        sort: Sort | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """`key`: what the clerk's choice of columns is remembered by. `empty`: shown where the register is empty."""
         super().__init__(parent)
         self._shell, self.key, self.direction = shell, key, direction
-        self.fixed = tuple(fixed)
-        if direction is not None:
-            self.fixed = (Chip(ChipField.DIRECTION, direction), *self.fixed)
+        self.fixed = () if direction is None else (Chip(ChipField.DIRECTION, direction),)
         self.chips: tuple[Chip, ...] = ()
-        self.sort = sort or Sort()
+        self.sort = Sort()
         self._asked = 0  # readings that were asked for; the answer to an older one is dropped
         self._reading = False
         self._from_top = True  # whether the newest reading shows other documents
@@ -192,11 +188,9 @@ class RegisterList(QWidget):
         else:
             self._put(row)
 
-    def narrow(self, *chips: Chip, text: str | None = None) -> None:
-        """Narrows by these chips too; with `text` the search box says that."""
+    def narrow(self, *chips: Chip) -> None:
+        """Narrows by these chips too."""
         self.chips = Query("", self.chips).narrowed(*chips).chips
-        if text is not None:
-            self.box.setText(text)
         self._search()
 
     def show_query(self, query: Query) -> None:

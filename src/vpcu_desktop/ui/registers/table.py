@@ -63,12 +63,11 @@ class RegisterTable(QTableView):
         """-1 where there is none."""
         return self.currentIndex().row()
 
-    def put_current(self, row: int, *, keep_selection: bool = False) -> None:
+    def put_current(self, row: int) -> None:
         """Makes a row the current one, in sight."""
         index = self.model().index(row, 0)
         flags = QItemSelectionModel.SelectionFlag
-        how = flags.NoUpdate if keep_selection else flags.ClearAndSelect | flags.Rows
-        self.selectionModel().setCurrentIndex(index, how)
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
     def selected_ranges(self) -> list[tuple[int, int]]:
         """The chosen rows as stretches (first, last), from top to bottom."""
