@@ -378,6 +378,20 @@ def test_numbers_of_the_paper_book_follow_one_another(typist: Typist) -> None:
     assert (typist.stored[-1].number, typist.stored[-1].source) == (9, Source.TYPED)
 
 
+def test_numbers_that_the_paper_book_leaves_out_are_told(typist: Typist) -> None:
+    for number, code in (("7", "24-KH/TU"), ("10", "25-KH/TU")):
+        typist.press(Key.Key_N, CONTROL | SHIFT)
+        typist.write(number)
+        typist.enter()
+        typist.write(code)
+        typist.save()
+        typist.settle()
+        typist.press(Key.Key_N, CONTROL | SHIFT)
+    assert [line.number for line in typist.stored] == [7, 10]
+    assert "Các số 08 đến 09 đang trống" in typist.entry.status.text()
+    assert typist.entry.status.property("role") == "warning"
+
+
 def test_a_number_far_ahead_is_asked_about_once(typist: Typist) -> None:
     typist.press(Key.Key_N, CONTROL | SHIFT)
     typist.write("4700")

@@ -32,6 +32,7 @@ from .entry_grid import FieldsArea
 from .entry_head import EntryHead
 from .entry_line import Confirmed, EntryLine, Trouble, duplicate_words, warning_words
 from .fields import SecrecyChoice, level_words
+from .form_words import odd_numbers
 
 if TYPE_CHECKING:
     from ...services.attachments import NewFile
@@ -312,7 +313,7 @@ class QuickEntry(QFrame):
         files = len(line.files)
         if files:
             said = " · ".join((said, n_("{n} file", "{n} files", files).format(n=files)))
-        warned = [*map(warning_words, result.warnings)]
+        warned = [*map(warning_words, result.warnings), *odd_numbers(result.number_warnings)]
         self._said, self._said_tone = ". ".join((said, *warned)), "warning" if warned else "success"
         self._tell()
         self.registered.emit(document)
