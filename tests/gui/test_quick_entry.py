@@ -478,7 +478,7 @@ def test_a_line_on_its_way_at_the_lock_is_not_entered_twice(typist: Typist) -> N
     typist.settle()
     typist.entry.restore(kept)
     typist.settle()
-    assert typist.entry.unsaved == 0
+    assert typist.entry.draft() is None
     assert len(typist.stored) == 1
 
 
@@ -619,7 +619,7 @@ def test_after_a_restore_every_line_on_its_way_waits_until_it_was_read_why(
         typist.save()
     typist.settle()
     assert typist.stored == ()
-    assert typist.entry.unsaved == 3
+    assert [line.name for line, _why in typist.entry.outbox.waiting] == ["2-CV/TU", "3-CV/TU"]
     assert typist.text("code") == "1-CV/TU"
     typist.save()
     for _line in range(2):
@@ -641,7 +641,7 @@ def test_lesson_07_register_and_next_is_always_alive_and_nothing_steals_the_focu
     monkeypatch.setattr(incoming, "register", slow)
     typist.write("1-CV/TU")
     typist.save()
-    assert typist.entry.sending == 1 and typist.at == "code", "the disk has not answered yet"
+    assert len(typist.entry.outbox.sending) == 1 and typist.at == "code", "the disk has not answered yet"
     typist.write("2-CV/TU")
     assert typist.entry.save_button.isEnabled()
     typist.save()

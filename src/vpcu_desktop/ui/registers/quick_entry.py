@@ -15,10 +15,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ...domain.documents import Document, Secrecy
-from ...domain.errors import KnownError, NumbersUnsure
+from ...domain.errors import KnownError
 from ...i18n import _, n_
 from ...services import entry_memory, following, incoming
-from ...services.changes import Changes, Kind
 from ...services.entry_memory import EntryMemory
 from ...services.incoming import Duplicate, IncomingDraft, Registered
 from .. import theme
@@ -31,11 +30,12 @@ from .entry_files import EntryFiles, ScanPicker
 from .entry_grid import FieldsArea
 from .entry_head import EntryHead
 from .entry_line import Confirmed, EntryLine, Trouble, duplicate_words, warning_words
+from .entry_outbox import Outbox
 from .fields import SecrecyChoice, level_words
 from .form_words import odd_numbers
 
 if TYPE_CHECKING:
-    from ...services.attachments import NewFile
+    pass
 
 #: A paper that is registered already is looked for when typing rests so long (ms).
 _REST = 200
@@ -52,14 +52,9 @@ class QuickEntry(QFrame):
         super().__init__(parent)
         self._shell = shell
         session = shell.session
-        self._sending: list[EntryLine] = []
-        self._waiting: list[tuple[EntryLine, Trouble]] = []
-        self._held: list[EntryLine] = []  # what was being typed when a waiting line was brought back
+        self.outbox = Outbox(shell, self)
         self._trouble: Trouble | None = None  # of the line that came back
         self._duplicates: tuple[Duplicate, ...] = ()
-        self._unsure: list[EntryLine] = []  # restored: perhaps stored before the office was closed
-        self._turn = 0
-        self._stopped: tuple[int, NumbersUnsure] | None = None  # lines of that turn wait until it was read why
         self._said = ""
         self._said_tone = "muted"
         self._reading = self._stale = False
@@ -130,22 +125,15 @@ class QuickEntry(QFrame):
         self.scans.closed.connect(self._back_from_scans)
         self.fields.arrived.day_changed.connect(lambda _day: self._show_number())
         self.head.closed.connect(self.closed)
+        self.outbox.stored.connect(self._stored)
+        self.outbox.copied.connect(self._copied)
+        self.outbox.returned.connect(self._come_back)
 
     # What the screen asks
 
     @property
-    def unsaved(self) -> int:
-        """Lines that are typed and not stored: the one in the strip, those that wait."""
-        return len(self._waiting) + len(self._held) + (0 if self.is_empty else 1)
-
-    @property
     def is_empty(self) -> bool:
         return self.fields.is_empty and not self.files.paths
-
-    @property
-    def sending(self) -> int:
-        """Lines that are being stored."""
-        return len(self._sending)
 
     @property
     def is_open(self) -> bool:
@@ -181,20 +169,13 @@ class QuickEntry(QFrame):
 
     def draft(self) -> dict[str, object] | None:
         """All that is typed and not stored, for an encrypted draft; of secret papers nothing."""
-        typed = () if self.is_empty else (self._line(),)
-        lines = (*typed, *self._held, *(line for line, _why in self._waiting))
-        waiting = [line.values() for line in lines if not line.is_secret]
-        sending = [line.values() for line in (*self._sending, *self._unsure) if not line.is_secret]
-        return {"lines": waiting, "sending": sending} if waiting or sending else None
+        return self.outbox.draft(() if self.is_empty else (self._line(),))
 
     def restore(self, draft: Mapping[str, object]) -> None:
         """Puts a draft back; a line that was being stored when the office closed only if it did not arrive."""
-        lines = [EntryLine.restored(values) for values in _entries(draft, "lines")]
-        self._unsure = [EntryLine.restored(values) for values in _entries(draft, "sending")]
-        if lines and self.is_empty:
-            first = lines.pop(0)
-            self._put(first)
-        self._held += lines
+        self.outbox.restore(draft)
+        if self.outbox.held and self.is_empty:
+            self._put(self.outbox.held.pop(0))
         self.reload()
         self._tell()
 
@@ -215,9 +196,10 @@ class QuickEntry(QFrame):
         self._trouble, self._duplicates = None, ()
         self.fields.next_line()
         self.files.put(())
-        self._send(line, confirm or Confirmed())
-        if self._held:
-            self._put(self._held.pop(0))
+        self.outbox.send(line, confirm or Confirmed())
+        self._show_number()
+        if self.outbox.held:
+            self._put(self.outbox.held.pop(0))
         self.fields.focus_first()
 
     def take_offer(self) -> None:
@@ -230,12 +212,12 @@ class QuickEntry(QFrame):
 
     def bring_back(self) -> None:
         """Puts the first line that could not be stored into the strip; what is being typed follows after it."""
-        if not self._waiting:
+        if not self.outbox.waiting:
             return
         self.fold(False)
         if not self.is_empty:
-            self._held.insert(0, self._line())
-        line, trouble = self._waiting.pop(0)
+            self.outbox.held.insert(0, self._line())
+        line, trouble = self.outbox.waiting.pop(0)
         self._put(line)
         self._trouble = trouble
         self._tell()
@@ -257,7 +239,7 @@ class QuickEntry(QFrame):
         chosen, _kind = QFileDialog.getOpenFileNames(self, _("Attach files"))
         self.files.add(Path(each) for each in chosen)
 
-    # Storing
+    # What becomes of a line
 
     def _line(self) -> EntryLine:
         number, suffix = self.fields.paper_number()
@@ -265,47 +247,7 @@ class QuickEntry(QFrame):
         texts, tones, files = fields.texts(), fields.tones(), self.files.paths
         return EntryLine(texts, tones, files, fields.draft(), number, suffix, self.head.chosen_book)
 
-    def _send(self, line: EntryLine, confirm: Confirmed) -> None:
-        self._sending.append(line)
-        session, turn = self._shell.session, self._turn
-
-        def work() -> Registered | Exception:
-            if self._stopped is not None and self._stopped[0] == turn:
-                raise self._stopped[1]
-            try:
-                return incoming.register(
-                    session,
-                    line.draft,
-                    book=None if line.is_secret else line.book,
-                    attachments=_new_files(line.files),
-                    number=line.number,
-                    suffix=line.suffix,
-                    far_ahead=confirm.far_ahead,
-                    despite_clock=confirm.despite_clock,
-                )
-            except NumbersUnsure as error:
-                self._stopped = turn, error  # that is told once: no line behind this one takes a number unasked
-                raise
-            except KnownError:
-                raise
-            except Exception as error:  # a defect of ours costs no line: it comes back, and the report is shown
-                return error
-
-        self._shell.operations.run(
-            work,
-            label=_("Saving…"),
-            changes=Changes.of("register_incoming", Kind.REGISTER, Kind.BOOKS),
-            on_done=partial(self._stored, line),
-            on_error=partial(self._refused, line),
-        )
-        self._show_number()
-
-    def _stored(self, line: EntryLine, result: Registered | Exception) -> None:
-        if isinstance(result, Exception):
-            self._come_back(line, Trouble())
-            self._shell.operations.broken.emit(result)
-            return
-        self._sending.remove(line)
+    def _stored(self, line: EntryLine, result: Registered) -> None:
         document = result.document
         said = _("Registered: arrival no. {number} · {what}").format(
             number=words.own_number(document), what=words.named(document) if document.code else line.name
@@ -318,46 +260,30 @@ class QuickEntry(QFrame):
         self._tell()
         self.registered.emit(document)
 
-    def _refused(self, line: EntryLine, error: KnownError) -> bool:
-        if isinstance(error, NumbersUnsure):
-            self._turn += 1  # what is saved from now on was saved by somebody who read it
-        self._come_back(line, Trouble.of(error))
-        return True
-
     def _come_back(self, line: EntryLine, trouble: Trouble) -> None:
         """Into the strip if nothing is being typed there, else it waits."""
-        self._sending.remove(line)
         if self.is_empty:
             self._put(line)
             self._trouble = trouble
         else:
-            self._waiting.append((line, trouble))
+            self.outbox.waiting.append((line, trouble))
         self._show_number()
         self._tell()
 
     def _add_copy(self, existing: Document) -> None:
-        line, session = self._line(), self._shell.session
-        self._sending.append(line)
+        line = self._line()
         self.fields.next_line()
         self.files.put(())
         self._duplicates = ()
-        draft = line.draft
-
-        def done(_changes: object) -> None:
-            self._sending.remove(line)
-            self._said = _("Entered as another copy of arrival no. {number}; it takes no number.").format(
-                number=words.own_number(existing)
-            )
-            self._said_tone = "success"
-            self._tell()
-
-        self._shell.operations.run(
-            lambda: incoming.add_copy(session, existing, draft.channel, arrived=draft.arrived, note=draft.note),
-            label=_("Saving…"),
-            on_done=done,
-            on_error=partial(self._refused, line),
-        )
+        self.outbox.send_copy(line, existing)
         self.fields.focus_first()
+        self._tell()
+
+    def _copied(self, existing: Document) -> None:
+        self._said = _("Entered as another copy of arrival no. {number}; it takes no number.").format(
+            number=words.own_number(existing)
+        )
+        self._said_tone = "success"
         self._tell()
 
     # Looking
@@ -382,11 +308,7 @@ class QuickEntry(QFrame):
         self._reading = False
         self._propose_channel(memory)
         self.fields.memory = memory
-        stored = {(line.code, line.subject or "") for line in memory.lines}
-        unsure, self._unsure = self._unsure, []
-        for line in unsure:
-            if (line.texts.get("code", ""), line.texts.get("subject", "")) not in stored:
-                self._waiting.append((line, Trouble()))
+        self.outbox.settle({(line.code, line.subject or "") for line in memory.lines})
         self._show_number()
         self._tell()
         if self._stale:
@@ -399,7 +321,7 @@ class QuickEntry(QFrame):
     # What is shown
 
     def _show_number(self) -> None:
-        self.head.show_number(len(self._sending))
+        self.head.show_number(len(self.outbox.sending))
 
     def _propose_channel(self, memory: EntryMemory) -> None:
         """Papers probably come by the way that the last one came."""
@@ -431,11 +353,11 @@ class QuickEntry(QFrame):
     def _tell(self) -> None:
         """The line under the fields: what is wrong first, then what may be doubled, then what was done."""
         text, tone, offer = self._said, self._said_tone, ""
-        if self._waiting:
-            line, trouble = self._waiting[0]
+        if self.outbox.waiting:
+            line, trouble = self.outbox.waiting[0]
             text, tone = _("Not saved: {what}. {why}").format(what=line.name, why=trouble.why), "danger"
-            if len(self._waiting) > 1:
-                text = f"({len(self._waiting)}) {text}"
+            if len(self.outbox.waiting) > 1:
+                text = f"({len(self.outbox.waiting)}) {text}"
         elif self._trouble is not None:
             text, tone = self._trouble.why, "danger"
             offer = _("It is right: save it") if self._trouble.confirm else ""
@@ -458,7 +380,7 @@ class QuickEntry(QFrame):
         self.act_button.setText(offer)
         self.act_button.setAccessibleName(offer)
         self.act_button.setVisible(bool(offer))
-        self.back_button.setVisible(bool(self._waiting))
+        self.back_button.setVisible(bool(self.outbox.waiting))
         if before != (self.offers, self.waits):
             self._shell.actions.refresh()
 
@@ -497,14 +419,3 @@ class QuickEntry(QFrame):
     def dropEvent(self, event: QDropEvent) -> None:
         self.files.add(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
         event.acceptProposedAction()
-
-
-def _new_files(paths: Sequence[Path]) -> "list[NewFile]":
-    from ...services.attachments import NewFile
-
-    return [NewFile.at(path) for path in paths]
-
-
-def _entries(draft: Mapping[str, object], key: str) -> list[Mapping[str, object]]:
-    found = draft.get(key)
-    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
