@@ -9,7 +9,8 @@ from ..domain.errors import KnownError
 from ..i18n import _
 from ..services import backups
 from .backup_words import moment_text
-from .errors import size, wording
+from .error_words import size
+from .errors import wording
 from .messages import Message, Tone
 from .operations import Operations
 from .widgets.banner import Banner

@@ -338,7 +338,7 @@ class UnlockPage(QWidget):
 
     def _show_button(self) -> None:
         if self._wait:
-            from .errors import waiting
+            from .error_words import waiting
 
             text = _("Wait {wait}").format(wait=waiting(self._wait))
         elif self._working:
@@ -370,7 +370,8 @@ class UnlockPage(QWidget):
             return ()
 
     def _show_error(self, error: KnownError) -> None:
-        from .errors import is_partial_loss, wording
+        from .errors import wording
+        from .store_errors import is_partial_loss
 
         if is_partial_loss(error):
             self.banner.show_message(

@@ -13,7 +13,7 @@ from ...services import backups
 from ...services.changes import Changes, Kind
 from ..actions import Command
 from ..backup_words import moment_text, verified
-from ..errors import size
+from ..error_words import size
 from ..messages import Message, Tone
 from ..screen import Screen, Shell
 from ..widgets.chips import ChoiceRow

@@ -14,9 +14,10 @@ from ...services import clearance
 from ...services.changes import Changes
 from ...services.session import OfficeSession
 from ..actions import Command
-from ..errors import is_partial_loss, wording
+from ..errors import wording
 from ..messages import Message, Tone
 from ..screen import Shell
+from ..store_errors import is_partial_loss
 from ..widgets.labels import button, label
 from .key_dialogs import SecretBooksDialog, WithdrawClearanceDialog
 
