@@ -229,6 +229,17 @@ def register(session: OfficeSession, draft: OutgoingDraft, given: IssueNumber | 
     return _issued(session, issued, number)
 
 
+def correct(session: OfficeSession, before: Document, draft: OutgoingDraft) -> Document:
+    """Puts a line right that has its number, and its recipients; what the paper bears since its issue (number, type,
+    day, level) is not touched. Raises as `documents.change` does.
+    """
+    documents.change(session, before, replace(_with_texts(before, draft), subject=draft.subject or None))
+    file = documents.file_of(session, before.id)
+    stored = before if file is None else file.document
+    set_recipients(session, stored, draft.to)
+    return stored
+
+
 def void(session: OfficeSession, document: Document, reason: str, *, despite_links: bool = False) -> Changes:
     """The document counts no longer; its number, line and text stay, struck through, with the reason.
 
@@ -335,22 +346,29 @@ def _to_document(session: OfficeSession, draft: OutgoingDraft, before: Document 
         name = session.document_types.name_of(abbreviation, Style.PARTY, draft.day or session.today())
     return documents.cleaned(
         replace(
-            start,
+            _with_texts(start, draft),
             organ=draft.organ,
             type_abbr=abbreviation,
             type_name=name,
             subject=None if draft.secrecy is Secrecy.TOP_SECRET else draft.subject,
-            signer=draft.signer,
-            signer_position=draft.signer_position,
             day=draft.day,
             secrecy=draft.secrecy,
-            urgency=draft.urgency,
-            urgency_hour=draft.urgency_hour,
-            due=draft.due,
-            receiver=draft.kept_by,
-            pages=draft.pages,
-            copies=draft.copies,
-            circulation=draft.circulation,
-            note=draft.note,
         )
+    )
+
+
+def _with_texts(document: Document, draft: OutgoingDraft) -> Document:
+    """With what a draft says beside that by which a paper is numbered: subject, type, day and level are left alone."""
+    return replace(
+        document,
+        signer=draft.signer,
+        signer_position=draft.signer_position,
+        urgency=draft.urgency,
+        urgency_hour=draft.urgency_hour,
+        due=draft.due,
+        receiver=draft.kept_by,
+        pages=draft.pages,
+        copies=draft.copies,
+        circulation=draft.circulation,
+        note=draft.note,
     )

@@ -77,6 +77,11 @@ def take_count(box: EntryBox) -> None:
     box.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9]{0,4}"), box))
 
 
+def count_of(text: str) -> int | None:
+    """The number in such a box; None if it is empty."""
+    return int(text) if text.strip().isdigit() else None
+
+
 def leaves_key(event: QEvent) -> bool:
     """Leaves Ctrl+D to the command: some systems delete a letter with it."""
     if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):

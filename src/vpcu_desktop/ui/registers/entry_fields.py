@@ -23,7 +23,7 @@ from ..widgets.moments import ClockEdit
 from ..widgets.suggest import Suggestion
 from . import words
 from .day_edits import DueEdit, PaperDayEdit
-from .entry_boxes import EntryBox, EntryChoice, EntryTick, Tone, set_tone, take_count, tone_of
+from .entry_boxes import EntryBox, EntryChoice, EntryTick, Tone, count_of, set_tone, take_count, tone_of
 from .entry_grid import PLACES, EntryGrid
 from .fields import LeadingText, SecrecyChoice
 
@@ -242,8 +242,8 @@ class EntryFields(EntryGrid):
             channel=Channel(self.channel.value),
             due=self.due.day(),
             receiver=self.receiver.text(),
-            pages=_count(self.pages.text()),
-            copies=_count(self.copies.text()),
+            pages=count_of(self.pages.text()),
+            copies=count_of(self.copies.text()),
             envelope=self.envelope.isChecked(),
             note=note,
         )
@@ -479,10 +479,6 @@ def _go_to(box: Box) -> None:
 
 def _plain(texts: Sequence[str]) -> list[Suggestion]:
     return [Suggestion(text) for text in texts]
-
-
-def _count(text: str) -> int | None:
-    return int(text) if text.strip().isdigit() else None
 
 
 def texts_of(line: Document) -> dict[str, str]:

@@ -19,7 +19,6 @@ from ...services import documents, following, links, outgoing, outgoing_memory
 from ...services.changes import Changes, Kind
 from ...services.outgoing import Issued, IssueNumber, OutgoingDraft
 from ...services.outgoing_memory import OutgoingMemory
-from ...services.session import OfficeSession
 from .. import theme
 from ..errors import wording
 from ..messages import Message, Tone
@@ -295,7 +294,7 @@ class OutgoingEntry(QFrame):
     def _saver(self) -> Callable[[], _Done]:
         session, draft, document, answered = self._shell.session, self.form.draft(), self.document, self.answered
         if document is not None and document.number is not None:
-            return lambda: _Done(_correct(session, document, draft))
+            return lambda: _Done(outgoing.correct(session, document, draft))
 
         def work() -> _Done:
             saved = outgoing.save_draft(session, draft, document).document
@@ -467,26 +466,3 @@ class OutgoingEntry(QFrame):
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-
-def _correct(session: OfficeSession, before: Document, draft: OutgoingDraft) -> Document:
-    """Puts a line right that has its number; what the paper bears since its issue is not touched."""
-    after = replace(
-        before,
-        subject=draft.subject or None,
-        signer=draft.signer,
-        signer_position=draft.signer_position,
-        urgency=draft.urgency,
-        urgency_hour=draft.urgency_hour,
-        due=draft.due,
-        receiver=draft.kept_by,
-        pages=draft.pages,
-        copies=draft.copies,
-        circulation=draft.circulation,
-        note=draft.note,
-    )
-    documents.change(session, before, after)
-    file = documents.file_of(session, before.id)
-    stored = before if file is None else file.document
-    outgoing.set_recipients(session, stored, draft.to)
-    return stored

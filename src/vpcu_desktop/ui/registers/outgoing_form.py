@@ -24,7 +24,7 @@ from ..widgets.moments import ClockEdit, DayEdit
 from ..widgets.suggest import SuggestEdit, Suggestion, SuggestText
 from . import words
 from .day_edits import DueEdit
-from .entry_boxes import EntryBox, EntryChoice, leaves_key, take_count
+from .entry_boxes import EntryBox, EntryChoice, count_of, leaves_key, take_count
 from .fields import LeadingText, SecrecyChoice, level_words
 
 #: Where each field stands: row, column, columns of 24, rows.
@@ -357,8 +357,8 @@ class OutgoingForm(QWidget):
             urgency_hour=self.hour.clock() if urgency is Urgency.TIMED else None,
             due=self.due.day(),
             kept_by=self.kept.text(),
-            pages=_count(self.pages.text()),
-            copies=_count(self.copies.text()),
+            pages=count_of(self.pages.text()),
+            copies=count_of(self.copies.text()),
             circulation=self.circulation.text(),
             note=self.note.text(),
             to=self._to(),
@@ -458,7 +458,3 @@ class OutgoingForm(QWidget):
 
     def _suggest_signers(self, typed: str) -> Sequence[Suggestion]:
         return [Suggestion(*found) for found in self.memory.suggest_signers(typed, self._facts.directory())]
-
-
-def _count(text: str) -> int | None:
-    return int(text) if text.strip().isdigit() else None
