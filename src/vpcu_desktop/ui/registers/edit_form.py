@@ -12,7 +12,8 @@ from ...services.changes import Changes
 from ...services.entry_memory import EntryMemory
 from ...services.incoming import IncomingDraft
 from ..screen import Shell
-from .entry_fields import EntryFields, Facts, texts_of
+from .entry_fields import EntryFields
+from .paper_fields import Facts, texts_of
 from .step_form import StepForm
 
 

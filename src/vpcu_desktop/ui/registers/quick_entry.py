@@ -25,7 +25,7 @@ from ..screen import Shell
 from ..widgets.elided import ElidedLabel
 from ..widgets.labels import button, icon_button
 from . import words
-from .entry_fields import EntryFields, Facts
+from .entry_fields import EntryFields
 from .entry_files import EntryFiles, ScanPicker
 from .entry_grid import FieldsArea
 from .entry_head import EntryHead
@@ -33,6 +33,7 @@ from .entry_line import Confirmed, EntryLine, Trouble, duplicate_words, warning_
 from .entry_outbox import Outbox
 from .fields import SecrecyChoice, level_words
 from .form_words import odd_numbers
+from .paper_fields import Facts
 
 if TYPE_CHECKING:
     pass
