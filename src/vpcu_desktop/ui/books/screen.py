@@ -24,7 +24,6 @@ from .list_view import ListView
 from .print_view import PrintView
 from .series_view import SeriesView
 from .side import Side
-from .task import Task
 from .types_view import TypesView
 
 
@@ -37,9 +36,8 @@ class BooksScreen(Screen):
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
         self.set_title(_("Books and numbers"))
-        self.side = Side()
-        self.side.emptied.connect(self._end_task)
-        self._opened_for_task = False
+        self.side = Side(shell)
+        self.side.emptied.connect(self._begin)
         self.kinds = ChoiceRow(
             (("books", _("Books")), ("series", _("Number series")), ("forms", _("Forms")), ("types", _("Types"))),
             _("What is shown"),
@@ -55,9 +53,9 @@ class BooksScreen(Screen):
         for view in (*self.lists.values(), self.pages, self.ledger):
             self._stack.addWidget(view)
         for each in self.lists.values():
-            each.task_wanted.connect(self._start)
+            each.task_wanted.connect(self.side.begin)
             each.moved.connect(partial(self._tell, each))
-        self.ledger.task_wanted.connect(self._start)
+        self.ledger.task_wanted.connect(self.side.begin)
         self.books.table.opened.connect(self.show_pages)
         self.series.table.opened.connect(self.show_ledger)
         self.pages.left.connect(lambda: self.show_list("books"))
@@ -176,18 +174,6 @@ class BooksScreen(Screen):
         if self.view is not self.lists[key]:
             self.show_list(key)
         run()
-
-    def _start(self, task: Task) -> None:
-        if self.side.task is None:
-            self._opened_for_task = not self.side.isVisible()
-        self.shell.open_inspector(True)
-        self.side.begin(task)
-
-    def _end_task(self) -> None:
-        """The list has its room again, if it had it before."""
-        if self._opened_for_task:
-            self.shell.open_inspector(False)
-        self._begin()
 
     def _tell(self, view: ListView[BookLine] | ListView[SeriesLine] | FormsView | TypesView) -> None:
         if view is self.view:

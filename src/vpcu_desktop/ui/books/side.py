@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ...i18n import _
 from ..registers.parts import Facts, Lines
+from ..screen import Shell
 from ..widgets.empty import EmptyState
 from ..widgets.labels import label
 from .task import Task
@@ -52,18 +53,23 @@ class Details(QWidget):
 
 
 class Side(QStackedWidget):
-    """Details, with a task over them while one is being done."""
+    """Details, with a task over them while one is being done; for a task the inspector opens, and closes after it."""
 
     emptied = Signal()  # the task is done or left: the keyboard goes back to the list
 
-    def __init__(self) -> None:
+    def __init__(self, shell: Shell) -> None:
         super().__init__()
+        self._shell = shell
+        self._opened_for_task = False
         self.details = Details()
         self.addWidget(self.details)
         self.task: Task | None = None
 
     def begin(self, task: Task) -> None:
         """Puts a task in the place of another."""
+        if self.task is None:
+            self._opened_for_task = not self.isVisible()
+        self._shell.open_inspector(True)
         self._drop()
         self.task = task
         task.left.connect(lambda: self._end(task))
@@ -73,9 +79,11 @@ class Side(QStackedWidget):
         task.begin()
 
     def _end(self, task: Task) -> None:
-        """The details come back, unless another task has taken its place."""
+        """The details come back, or the list its room, unless another task has taken its place."""
         if task is self.task:
             self._drop()
+            if self._opened_for_task:
+                self._shell.open_inspector(False)
             self.emptied.emit()
 
     def _drop(self) -> None:

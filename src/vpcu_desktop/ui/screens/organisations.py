@@ -14,7 +14,6 @@ from ...services import organisations
 from ...services.changes import Changes, Kind
 from ..actions import Command
 from ..books.side import Side
-from ..books.task import Task
 from ..messages import Message, Tone
 from ..registers.first_visit import set_up
 from ..registers.words import day, whole
@@ -39,9 +38,8 @@ class OrganisationsScreen(Screen):
         self.known: tuple[Organisation, ...] = ()
         self._catalogue = Catalogue(())
         self._wanted: str | None = None  # to be chosen as soon as it is read
-        self.side = Side()
-        self.side.emptied.connect(self._end_task)
-        self._opened_for_task = False
+        self.side = Side(shell)
+        self.side.emptied.connect(self._focus_table)
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(_("Find: dang uy tan phu, UBND, sở nv…"))
         self.filter.setAccessibleName(_("Find an organisation"))
@@ -174,36 +172,24 @@ class OrganisationsScreen(Screen):
 
     def add(self) -> None:
         if self.may_edit:
-            self._begin(OrganisationTask(self.shell, self.known, None, own=False))
+            self.side.begin(OrganisationTask(self.shell, self.known, None, own=False))
 
     def add_own(self) -> None:
         """A steering committee, say, that numbers its own papers."""
         if self.may_edit:
-            self._begin(OrganisationTask(self.shell, self.known, None, own=True))
+            self.side.begin(OrganisationTask(self.shell, self.known, None, own=True))
 
     def edit(self) -> None:
         row = self.table.current_row()
         if row is not None and self.may_edit:
-            self._begin(OrganisationTask(self.shell, self.known, row, own=row.own))
+            self.side.begin(OrganisationTask(self.shell, self.known, row, own=row.own))
 
     def end(self) -> None:
         row = self.table.current_row()
         if row is not None and self.may_edit:
-            self._begin(EndTask(self.shell, self.known, row))
+            self.side.begin(EndTask(self.shell, self.known, row))
 
     # Inner workings
-
-    def _begin(self, task: Task) -> None:
-        if self.side.task is None:
-            self._opened_for_task = not self.side.isVisible()
-        self.shell.open_inspector(True)
-        self.side.begin(task)
-
-    def _end_task(self) -> None:
-        """The list has its room again, if it had it before."""
-        if self._opened_for_task:
-            self.shell.open_inspector(False)
-        self._focus_table()
 
     def _focus_table(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
