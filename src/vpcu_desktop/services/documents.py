@@ -1,13 +1,13 @@
 """Registered documents of both vaults: found, changed like a typed line, and changed back."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from ..domain.books import Book
 from ..domain.codes import match_key
-from ..domain.documents import Document, Secrecy, State
+from ..domain.documents import Document, Recipient, Secrecy, State
 from ..domain.errors import BadCount, BookClosed, DocumentVoid, NotChangeable, StaleRecord
 from ..domain.numbering import Direction
 from ..domain.roles import Action
@@ -45,11 +45,18 @@ def file_of(session: OfficeSession, id: str) -> "DocumentFile | None":
     return None
 
 
-def change(session: OfficeSession, before: Document, after: Document, *, label: str = "change_document") -> Changes:
+def change(
+    session: OfficeSession,
+    before: Document,
+    after: Document,
+    *,
+    label: str = "change_document",
+    recipients: Callable[[tuple[Recipient, ...]], tuple[Recipient, ...]] | None = None,
+) -> Changes:
     """Puts a typed line right: every field of the paper; number, place in the book and state have steps of their own.
 
-    It can be undone. Raises StaleRecord, DocumentVoid, BookClosed, BadCount, and NotChangeable for what a paper bears
-    since it was issued.
+    `recipients`: what becomes of its recipients at once. All but they can be undone. Raises StaleRecord, DocumentVoid,
+    BookClosed, BadCount, and NotChangeable for what a paper bears since it was issued.
     """
     session.require(Action.EDIT_REGISTER)
     changed = {f.name for f in fields(Document) if getattr(before, f.name) != getattr(after, f.name)}
@@ -63,7 +70,7 @@ def change(session: OfficeSession, before: Document, after: Document, *, label: 
         stored = cleaned(after)
         if "issuer_name" in changed:
             stored = with_issuer(session, repo, replace(stored, issuer=None))
-        repo.documents.save(stored)
+        repo.documents.save(stored, None if recipients is None else recipients(repo.documents.recipients(before.id)))
     if stored != before:
         session.history.add(DocumentStep(label, before, stored))
     return Changes.of(label, Kind.REGISTER)

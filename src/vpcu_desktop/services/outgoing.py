@@ -22,6 +22,7 @@ from .recipients import (
     Receipt,
     To,
     dispatch,
+    put_right,
     recall,
     receipts,
     returned,
@@ -231,13 +232,12 @@ def register(session: OfficeSession, draft: OutgoingDraft, given: IssueNumber | 
 
 def correct(session: OfficeSession, before: Document, draft: OutgoingDraft) -> Document:
     """Puts a line right that has its number, and its recipients; what the paper bears since its issue (number, type,
-    day, level) is not touched. Raises as `documents.change` does.
+    day, level) is not touched. All of it is written or nothing. Raises as `documents.change` and `set_recipients` do.
     """
-    documents.change(session, before, replace(_with_texts(before, draft), subject=draft.subject or None))
+    after = replace(_with_texts(before, draft), subject=draft.subject or None)
+    documents.change(session, before, after, recipients=lambda rows: put_right(session, before, draft.to, rows))
     file = documents.file_of(session, before.id)
-    stored = before if file is None else file.document
-    set_recipients(session, stored, draft.to)
-    return stored
+    return before if file is None else file.document
 
 
 def void(session: OfficeSession, document: Document, reason: str, *, despite_links: bool = False) -> Changes:

@@ -49,17 +49,20 @@ class Receipt:
 
 def set_recipients(session: OfficeSession, document: Document, to: Sequence[To]) -> Changes:
     """Nơi nhận as it now stands. A line keeps its position; one that was sent the paper stays. Raises NotChangeable."""
+    return _change_recipients(session, document, "set_recipients", lambda rows: put_right(session, document, to, rows))
 
-    def changed(rows: tuple[Recipient, ...]) -> tuple[Recipient, ...]:
-        after = rows_of(session, document, to, rows)
-        kept = {r.position: r for r in after}
-        for row in rows:
-            now = kept.get(row.position)
-            if row.dispatched_on and (now is None or (now.name, now.copies) != (row.name, row.copies)):
-                raise NotChangeable(state=document.state.value)
-        return after
 
-    return _change_recipients(session, document, "set_recipients", changed)
+def put_right(
+    session: OfficeSession, document: Document, to: Sequence[To], before: tuple[Recipient, ...]
+) -> tuple[Recipient, ...]:
+    """The rows of a document whose Nơi nhận is typed over. Raises NotChangeable for one that was sent the paper."""
+    after = rows_of(session, document, to, before)
+    kept = {r.position: r for r in after}
+    for row in before:
+        now = kept.get(row.position)
+        if row.dispatched_on and (now is None or (now.name, now.copies) != (row.name, row.copies)):
+            raise NotChangeable(state=document.state.value)
+    return after
 
 
 def dispatch(

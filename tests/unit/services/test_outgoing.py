@@ -22,7 +22,7 @@ from vpcu_desktop.domain.errors import (
 from vpcu_desktop.domain.form_checks import FormFault
 from vpcu_desktop.domain.numbering import Direction, NumberState
 from vpcu_desktop.domain.schedule import new_id
-from vpcu_desktop.services import documents, incoming, links, numbering, office_types, outgoing, weeks
+from vpcu_desktop.services import documents, incoming, links, numbering, office_types, outgoing, recipients, weeks
 from vpcu_desktop.services.outgoing import IssueNumber, To
 from vpcu_desktop.services.session import OfficeSession
 
@@ -134,6 +134,30 @@ def test_a_paper_of_a_day_without_a_book_is_refused_and_takes_no_number(session:
     with pytest.raises(NoOpenBook):
         outgoing.register(session, draft(session), IssueNumber(date(2030, 1, 2)))
     assert issued(session).number == 1
+
+
+def test_a_line_is_put_right_with_its_recipients_or_not_at_all(
+    session: OfficeSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = issued(session)
+    outgoing.dispatch(session, document, [2])
+    sent = stored(session, document)
+    gone = draft(session, subject="Sửa", to=(To("Tỉnh ủy", position=1),))  # the second was sent the paper
+    with pytest.raises(NotChangeable):
+        outgoing.correct(session, sent, gone)
+    assert stored(session, document) == sent
+
+    right = draft(session, subject="Sửa", to=(To("Tỉnh ủy", position=1), To("Các chi bộ", 12, position=2)))
+    with monkeypatch.context() as patched, pytest.raises(RuntimeError):
+        patched.setattr(recipients, "rows_of", crash)
+        outgoing.correct(session, sent, right)
+    assert stored(session, document) == sent
+    assert outgoing.correct(session, sent, right).subject == "Sửa"
+    assert [r.name for r in rows(session, document)] == ["Tỉnh ủy", "Các chi bộ"]
+
+
+def crash(*_args: object) -> None:
+    raise RuntimeError("the power went out")
 
 
 def test_recipients_keep_their_places(session: OfficeSession) -> None:
