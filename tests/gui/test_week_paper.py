@@ -12,10 +12,13 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from tests.support.week_window import CONTROL, WEEK, WeekWindow, meeting, week_window
 
+from vpcu_desktop.domain.errors import KnownError
 from vpcu_desktop.domain.marks import MarkKind
 from vpcu_desktop.domain.roles import Role
 from vpcu_desktop.domain.schedule import ScheduleState
 from vpcu_desktop.services import publishing, weeks
+from vpcu_desktop.ui.errors import wording
+from vpcu_desktop.ui.paper.pages_view import render_image
 from vpcu_desktop.ui.paper.preview import PreviewDialog
 from vpcu_desktop.ui.week.heading_dialog import HeadingDialog, SendBackDialog
 from vpcu_desktop.ui.week.picture import open_facts, week_picture
@@ -165,6 +168,17 @@ def test_a_file_that_cannot_be_written_is_told(
     preview.close()
 
 
+class Told:
+    """Where a job tells what broke it off."""
+
+    def __init__(self) -> None:
+        self.errors: list[KnownError] = []
+
+    def here(self, error: KnownError) -> bool:
+        self.errors.append(error)
+        return True
+
+
 def test_pages_reach_a_printer(window: WeekWindow, tmp_path: Path) -> None:
     from PySide6.QtPrintSupport import QPrinter
 
@@ -176,9 +190,36 @@ def test_pages_reach_a_printer(window: WeekWindow, tmp_path: Path) -> None:
     pdf = publishing.printed_pdf(window.session, model.sheet)
     printer = QPrinter()
     printer.setOutputFileName(str(tmp_path / "out.pdf"))
-    print_pages(window.frame.operations, printer, pdf, 0, page_count(pdf) - 1)
+    told = Told()
+    print_pages(window.frame.operations, printer, pdf, 0, page_count(pdf) - 1, tell=told.here)
     window.settle()
+    assert told.errors == []
     assert page_count((tmp_path / "out.pdf").read_bytes()) == page_count(pdf)
+
+
+def test_a_page_that_cannot_be_drawn_ends_the_job_and_is_told(
+    window: WeekWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from vpcu_desktop.output.pages import page_count
+    from vpcu_desktop.ui.paper import printing
+
+    def drawn(pdf: bytes, page: int, scale: float) -> QImage:
+        if page == 1:
+            raise MemoryError
+        return render_image(pdf, page, scale)
+
+    monkeypatch.setattr(printing, "render_image", drawn)
+    window.plan(*(meeting(f"Hội nghị số {n}", day=WEEK.days[n % 5]) for n in range(30)))
+    pdf = publishing.printed_pdf(window.session, window.screen.model.sheet)
+    printer, told = QPrinter(), Told()
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    printing.print_pages(window.frame.operations, printer, pdf, 0, page_count(pdf) - 1, tell=told.here)
+    window.settle()
+    assert printer.paintEngine() is None or not printer.paintEngine().isActive()
+    assert page_count((tmp_path / "out.pdf").read_bytes()) == 1  # a job that is not ended leaves no file
+    assert wording(told.errors[0]).text == "Trang 2 không in được. Trang đã chuyển tới máy in: 1."
 
 
 def test_what_paper_cannot_show_is_told_before_printing(window: WeekWindow) -> None:

@@ -103,9 +103,20 @@ def _attachment_damaged(details: Details) -> Message:
     )
 
 
+def _page_not_printed(details: Details) -> Message:
+    page, first = number(details, "page"), number(details, "first")
+    text = _("Page {page} could not be printed.").format(page=page)
+    if page > first:
+        gone = str(first) if page == first + 1 else f"{first}–{page - 1}"
+        text += " " + _("Pages already on their way to the printer: {pages}.").format(pages=gone)
+    advice = _("Print again from page {page}; if it stays so, look at the printer, or save the PDF and print that.")
+    return Message(text, advice.format(page=page), Tone.DANGER)
+
+
 WORDS: dict[str, Texts] = {
     "UnreadableFile": _unreadable,
     "BadForm": _bad_form,
     "AttachmentRefused": _attachment_refused,
     "AttachmentDamaged": _attachment_damaged,
+    "PageNotPrinted": _page_not_printed,
 }

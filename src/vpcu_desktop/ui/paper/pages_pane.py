@@ -103,7 +103,21 @@ class PagesPane(QWidget):
         if self.pdf is None:
             return
         width, height = self.pages.sizes[-1]
-        ask_printer(self, self._shell.operations, self.pdf, self.pages.pages, self.file_name, landscape=width > height)
+        ask_printer(
+            self,
+            self._shell.operations,
+            self.pdf,
+            self.pages.pages,
+            self.file_name,
+            landscape=width > height,
+            tell=self._tell,
+        )
+
+    def _tell(self, error: KnownError) -> bool:
+        if not isValid(self):
+            return False
+        self.banner.show_message(wording(error))
+        return True
 
     def save(self) -> None:
         """Asks where the PDF goes."""

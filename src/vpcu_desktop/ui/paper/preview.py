@@ -153,7 +153,15 @@ class PreviewDialog(QDialog):
         if self.pdf is None:
             return
         landscape = self.chosen_orientation == "landscape"
-        ask_printer(self, self._operations, self.pdf, self.pages.pages, self._paper.file_name, landscape=landscape)
+        ask_printer(
+            self,
+            self._operations,
+            self.pdf,
+            self.pages.pages,
+            self._paper.file_name,
+            landscape=landscape,
+            tell=self._tell,
+        )
 
     def _choose_pdf(self) -> None:
         path = self._ask_path(".pdf", _("PDF file (*.pdf)"))
