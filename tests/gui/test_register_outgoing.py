@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.support.register_office import issued, take_in
 from tests.support.register_window import TODAY, RegisterWindow, register_window
@@ -16,9 +17,10 @@ from vpcu_desktop.domain.document_file import DocumentFile
 from vpcu_desktop.domain.documents import Channel, Document, LinkKind, State
 from vpcu_desktop.domain.numbering import Direction
 from vpcu_desktop.domain.roles import Role
-from vpcu_desktop.services import documents, links, numbering, outgoing
+from vpcu_desktop.services import documents, history, links, numbering, outgoing
 from vpcu_desktop.services.changes import Changes, Kind
 from vpcu_desktop.services.outgoing import To
+from vpcu_desktop.ui.audit_words import summary
 from vpcu_desktop.ui.paper.pdf_preview import PdfPreview
 from vpcu_desktop.ui.registers.issue_dialog import IssueDialog, TextDialog
 from vpcu_desktop.ui.registers.links_dialog import LinksDialog, UnlinkDialog
@@ -400,6 +402,55 @@ def test_copies_are_recalled_and_come_back(out: Outgoing) -> None:
     out.screen.dispatch.back_button.click()
     out.window.settle()
     assert outgoing.unreturned(out.session) == ()
+
+
+def test_a_day_at_the_wrong_line_is_emptied_by_keys_and_with_a_reason(out: Outgoing) -> None:
+    document = issued(out.session, to=(To("Tỉnh ủy"), To("Chi bộ 1")))
+    outgoing.dispatch(out.session, document, [1, 2])
+    outgoing.sign_receipt(out.session, out.file(document).document, [2], by="Lê Thị Ký")
+    out.choose(document)
+    out.fire("outgoing.dispatch")
+    view = out.screen.dispatch
+    view.begin()
+
+    def stand_on(row: int, column: str) -> None:
+        view.table.setCurrentIndex(view.model.index(row, [c.key for c in view.model.columns].index(column)))
+
+    stand_on(1, "signed_on")
+    out.window.press(Qt.Key.Key_Delete)
+    out.window.dialog(TextDialog).reject()
+    out.window.settle()
+    come_back(out)
+    assert out.file(document).recipients[1].signed_by == "Lê Thị Ký"
+    out.window.press(Qt.Key.Key_Delete)
+    answer(out, "Ký ở dòng khác")
+    assert out.file(document).recipients[1].signed_on is None
+
+    stand_on(0, "dispatched")
+    out.window.press(ENTER)
+    out.window.press(BACKSPACE)  # the editor's text is chosen
+    out.window.press(ENTER)
+    answer(out, "Chưa gửi")
+    assert [r.dispatched_on for r in out.file(document).recipients] == [None, TODAY]
+    line = history.trail(out.session, 1)[0]
+    assert "Tỉnh ủy (gửi 25/11/2026) → Tỉnh ủy; Lý do: – → Chưa gửi" in summary(line)
+    stand_on(0, "back")
+    out.window.press(Qt.Key.Key_Delete)
+    assert not any(isinstance(each, TextDialog) and each.isVisible() for each in QApplication.topLevelWidgets())
+
+
+def answer(out: Outgoing, reason: str) -> None:
+    dialog = out.window.dialog(TextDialog)
+    dialog.text.setText(reason)
+    dialog.ok.click()
+    out.window.settle()
+    come_back(out)
+
+
+def come_back(out: Outgoing) -> None:
+    """As a window manager does when a dialog closes."""
+    out.window.frame.activateWindow()
+    out.window.qtbot.waitUntil(out.window.frame.isActiveWindow)
 
 
 @pytest.mark.parametrize("command", ["outgoing.envelopes", "outgoing.postal", "outgoing.sheet"])

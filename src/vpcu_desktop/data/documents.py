@@ -126,11 +126,11 @@ class Documents:
         self._connection = connection
         self._records = records
 
-    def save(self, document: Document, recipients: Sequence[Recipient] | None = None) -> None:
+    def save(self, document: Document, recipients: Sequence[Recipient] | None = None, *, why: str = "") -> None:
         """Inserts or updates a document; None leaves its recipients as they are, else they are those given.
 
-        One entry of the trail tells both: `recipients` in it holds the rows that changed. A recipient is known by its
-        position. Raises StaleRecord where another line has the same place in the book.
+        One entry of the trail tells both: `recipients` in it holds the rows that changed, `reason` the clerk's (`why`).
+        A recipient is known by its position. Raises StaleRecord where another line has the same place in the book.
         """
         row = self._row(document.id)
         before = {} if row is None else self._recipient_rows(row)
@@ -140,7 +140,7 @@ class Documents:
         old = {n: values for n, values in before.items() if after.get(n) != values}
         new = {n: values for n, values in after.items() if before.get(n) != values}
         values = _DOCUMENT.encode(document)
-        id_, parts = values.pop("id"), _entry_of(old, new)
+        id_, parts = values.pop("id"), _entry_of(old, new, why)
         fresh = row is None
         if row is None:
             row = self._records._insert(_DOCUMENT, id_, values, parts[1])
@@ -368,11 +368,12 @@ def _recipient(document: str, values: Values) -> Recipient:
     return _RECIPIENT.decode((document, *values.values()))
 
 
-def _entry_of(old: dict[int, Values], new: dict[int, Values]) -> tuple[Values, Values]:
-    """What the trail tells of a change of recipients."""
+def _entry_of(old: dict[int, Values], new: dict[int, Values], why: str) -> tuple[Values, Values]:
+    """What the trail tells of a change of recipients, and why it was made."""
+    reason = {"reason": why} if why else {}
     if not old and not new:
-        return {}, {}
-    return {"recipients": list(old.values())}, {"recipients": list(new.values())}
+        return {}, reason
+    return {"recipients": list(old.values())}, {"recipients": list(new.values())} | reason
 
 
 def _due_in(statement: Select[Any], column: Any, first: date | None, last: date | None) -> Select[Any]:

@@ -19,9 +19,11 @@ from .changes import Changes, Kind
 from .incoming import FROM_PAPER, in_book
 from .numbering import Given, NumberWarning
 from .recipients import (
+    Noted,
     Receipt,
     To,
     dispatch,
+    empty,
     put_right,
     recall,
     receipts,
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 __all__ = [
     "IssueNumber",
     "Issued",
+    "Noted",
     "OutgoingDraft",
     "Receipt",
     "Saved",
@@ -47,6 +50,7 @@ __all__ = [
     "check",
     "dispatch",
     "drop_draft",
+    "empty",
     "issue",
     "mark_checked",
     "recall",

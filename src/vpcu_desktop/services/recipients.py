@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import Enum
 
 from ..domain.documents import Channel, Document, Recipient, Secrecy, State
-from ..domain.errors import DocumentVoid, NotChangeable, StaleRecord
+from ..domain.errors import DocumentVoid, NotChangeable, ReasonNeeded, StaleRecord
 from ..domain.numbering import Direction
 from ..domain.roles import Action
-from ..domain.text import clean_line
+from ..domain.text import clean, clean_line
 from . import documents, organisations
 from .changes import Changes, Kind
 from .session import OfficeSession
@@ -27,6 +28,15 @@ class To:
     note: str = ""
     position: int | None = None
     envelopes: int | None = None
+
+
+class Noted(Enum):
+    """What is noted of a recipient, one step after the other."""
+
+    SENT = "sent"
+    SIGNED = "signed"
+    RECALLED = "recalled"
+    RETURNED = "returned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +95,7 @@ def dispatch(
         way = row.channel if channel is None else channel
         return replace(row, dispatched_on=on, channel=way, envelopes=row.envelopes if envelopes is None else envelopes)
 
-    changes = _change_rows(session, document, "dispatch", positions, sent, sent_on=on)
+    changes = _change_rows(session, document, "dispatch", positions, sent)
     session.history.forget([document.id])
     return changes
 
@@ -111,6 +121,19 @@ def returned(
     """These copies came back."""
     on = day or session.today()
     return _change_rows(session, document, "copies_returned", positions, lambda row: replace(row, returned_on=on))
+
+
+def empty(session: OfficeSession, document: Document, position: int, noted: Noted, reason: str) -> Changes:
+    """It was noted at the wrong recipient: taken out again, with what rests on it; the trail keeps both and the reason.
+
+    A paper that was sent to nobody then is issued only. Raises ReasonNeeded, NotChangeable, DocumentVoid.
+    """
+    why = clean(reason)
+    if not why:
+        raise ReasonNeeded(what="empty")
+    changes = _change_rows(session, document, "empty_noted", [position], lambda row: _without(row, noted), why=why)
+    session.history.forget([document.id])
+    return changes
 
 
 def unreturned(session: OfficeSession) -> tuple[tuple[Document, Recipient], ...]:
@@ -200,6 +223,20 @@ def number_copies(rows: Iterable[Recipient]) -> tuple[Recipient, ...]:
     return tuple(numbered)
 
 
+def _without(row: Recipient, noted: Noted) -> Recipient:
+    """What was not sent was not signed for nor recalled; what was not recalled did not come back."""
+    match noted:
+        case Noted.SENT:
+            rest = replace(row, dispatched_on=None, signed_on=None, signed_by="")
+            return _without(rest, Noted.RECALLED)
+        case Noted.SIGNED:
+            return replace(row, signed_on=None, signed_by="")
+        case Noted.RECALLED:
+            return replace(row, recalled=False, returned_on=None)
+        case Noted.RETURNED:
+            return replace(row, returned_on=None)
+
+
 def _change_rows(
     session: OfficeSession,
     document: Document,
@@ -207,7 +244,7 @@ def _change_rows(
     positions: Iterable[int],
     change: Callable[[Recipient], Recipient],
     *,
-    sent_on: date | None = None,
+    why: str = "",
 ) -> Changes:
     """Changes the rows at these positions of a document that has its number. Raises NotChangeable, StaleRecord."""
     session.require(Action.EDIT_REGISTER)
@@ -222,7 +259,7 @@ def _change_rows(
             raise StaleRecord(what="recipient")
         return tuple(change(row) if row.position in wanted else row for row in rows)
 
-    return _change_recipients(session, document, action, changed, sent_on=sent_on)
+    return _change_recipients(session, document, action, changed, why=why)
 
 
 def _change_recipients(
@@ -231,13 +268,24 @@ def _change_recipients(
     action: str,
     change: Callable[[tuple[Recipient, ...]], tuple[Recipient, ...]],
     *,
-    sent_on: date | None = None,
+    why: str = "",
 ) -> Changes:
     session.require(Action.EDIT_REGISTER)
     with documents.writing(session, document, action, closed_too=True) as repo:
-        after, rows = document, change(repo.documents.recipients(document.id))
-        if sent_on is not None and any(row.dispatched_on for row in rows):
-            sent = State.DISPATCHED if document.direction is Direction.OUTGOING else document.state
-            after = replace(document, state=sent, handed_on=document.handed_on or sent_on)
-        repo.documents.save(after, rows)
+        before = repo.documents.recipients(document.id)
+        rows = change(before)
+        repo.documents.save(_sent(document, before, rows), rows, why=why)
     return Changes.of(action, Kind.REGISTER)
+
+
+def _sent(document: Document, before: tuple[Recipient, ...], rows: tuple[Recipient, ...]) -> Document:
+    """The document as its recipients let it stand: sent out with the first of them, and no more if to none."""
+    earlier, now = ({row.position: row.dispatched_on for row in of if row.dispatched_on} for of in (before, rows))
+    if now == earlier:
+        return document
+    handed_on, state = document.handed_on, document.state
+    if handed_on is None or handed_on in set(earlier.values()) - set(now.values()):
+        handed_on = min(now.values(), default=None)
+    if document.direction is Direction.OUTGOING:
+        state = State.DISPATCHED if now else State.ISSUED
+    return replace(document, state=state, handed_on=handed_on)

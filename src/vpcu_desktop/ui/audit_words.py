@@ -202,7 +202,8 @@ def _value(name: str, value: object) -> str:
     if name in ("session", "status", "state"):
         return words.get(str(value), str(value))
     if isinstance(value, list):  # rows that belong to the record: the recipients that changed
-        return "; ".join(str(row["name"]) if isinstance(row, dict) else str(row) for row in value) or "–"
+        rows = (register_trail_words.recipient(row) if isinstance(row, dict) else str(row) for row in value)
+        return "; ".join(rows) or "–"
     text = str(value)
     if len(text) == 10 and text[4:5] == "-":
         try:

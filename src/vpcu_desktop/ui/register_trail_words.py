@@ -1,6 +1,7 @@
-"""The words of the audit trail for what is done with documents: actions, kinds of records, their fields."""
+"""The words of the audit trail for what is done with documents: actions, kinds of records, fields, recipients."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from ..i18n import _
 
@@ -33,6 +34,7 @@ def actions() -> Mapping[str, str]:
         "sign_receipt": _("Receipt signed"),
         "recall": _("Copies recalled"),
         "copies_returned": _("Recalled copies came back"),
+        "empty_noted": _("Entry at a recipient emptied"),
         "save_recipient_group": _("Group of recipients changed"),
         "link": _("Linked to another document"),
         "unlink": _("Link taken off"),
@@ -115,3 +117,20 @@ def fields() -> Mapping[str, str]:
         "notation": _("Notation"),
         "retention": _("Retention"),
     }
+
+
+def recipient(row: Mapping[str, object]) -> str:
+    """A recipient with what is noted of it: `Tỉnh ủy (sent 24/11/2026, signed 25/11/2026)`."""
+    noted = {
+        "dispatched_on": _("sent {day}"),
+        "signed_on": _("signed {day}"),
+        "returned_on": _("back {day}"),
+    }
+    said = [words.format(day=_day(row[name])) for name, words in noted.items() if row.get(name)]
+    if row.get("recalled") and not row.get("returned_on"):
+        said.append(_("recalled"))
+    return f"{row['name']} ({', '.join(said)})" if said else str(row["name"])
+
+
+def _day(stored: object) -> str:
+    return f"{date.fromisoformat(str(stored)):%d/%m/%Y}"

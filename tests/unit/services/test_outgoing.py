@@ -22,8 +22,18 @@ from vpcu_desktop.domain.errors import (
 from vpcu_desktop.domain.form_checks import FormFault
 from vpcu_desktop.domain.numbering import Direction, NumberState
 from vpcu_desktop.domain.schedule import new_id
-from vpcu_desktop.services import documents, incoming, links, numbering, office_types, outgoing, recipients, weeks
-from vpcu_desktop.services.outgoing import IssueNumber, To
+from vpcu_desktop.services import (
+    documents,
+    history,
+    incoming,
+    links,
+    numbering,
+    office_types,
+    outgoing,
+    recipients,
+    weeks,
+)
+from vpcu_desktop.services.outgoing import IssueNumber, Noted, To
 from vpcu_desktop.services.session import OfficeSession
 
 
@@ -189,6 +199,40 @@ def test_recalled_copies_are_listed_until_they_come_back(session: OfficeSession)
     assert [r.name for _, r in outgoing.unreturned(session)] == ["Tỉnh ủy", "Các chi bộ"]
     outgoing.returned(session, stored(session, document), [1], day=date(2026, 12, 3))
     assert [(d.id, r.name) for d, r in outgoing.unreturned(session)] == [(document.id, "Các chi bộ")]
+
+
+def test_what_was_noted_at_the_wrong_line_is_emptied_with_a_reason(session: OfficeSession) -> None:
+    document = issued(session)
+    outgoing.dispatch(session, document, [1], day=date(2026, 11, 28))
+    outgoing.dispatch(session, stored(session, document), [2], day=date(2026, 11, 30))
+    outgoing.sign_receipt(session, stored(session, document), [1], by="A")
+    outgoing.recall(session, stored(session, document), [1])
+    outgoing.returned(session, stored(session, document), [1])
+
+    def emptied(noted: Noted, position: int = 1) -> Recipient:
+        outgoing.empty(session, stored(session, document), position, noted, "Ghi nhầm dòng")
+        return rows(session, document)[position - 1]
+
+    with pytest.raises(ReasonNeeded):
+        outgoing.empty(session, stored(session, document), 1, Noted.SIGNED, " ")
+    assert (emptied(Noted.RETURNED).returned_on, rows(session, document)[0].recalled) == (None, True)
+    assert emptied(Noted.RECALLED).recalled is False
+    signed = emptied(Noted.SIGNED)
+    assert (signed.signed_on, signed.signed_by, signed.dispatched_on) == (None, "", date(2026, 11, 28))
+    outgoing.sign_receipt(session, stored(session, document), [1], by="A")
+    unsent = emptied(Noted.SENT)
+    assert (unsent.dispatched_on, unsent.signed_on) == (None, None)
+    now = stored(session, document)
+    assert (now.state, now.handed_on) == (State.DISPATCHED, date(2026, 11, 30))
+
+    line = history.trail(session, 1)[0]
+    assert (line.action, (line.new or {})["reason"]) == ("empty_noted", "Ghi nhầm dòng")
+    assert [row["dispatched_on"] for row in (line.old or {})["recipients"]] == ["2026-11-28"]
+    emptied(Noted.SENT, 2)
+    now = stored(session, document)
+    assert (now.state, now.handed_on) == (State.ISSUED, None)
+    outgoing.set_recipients(session, now, [To("Tỉnh ủy", position=1)])  # it was sent to nobody
+    assert len(rows(session, document)) == 1
 
 
 def test_a_void_paper_is_not_worked_with(session: OfficeSession) -> None:

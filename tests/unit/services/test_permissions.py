@@ -149,6 +149,7 @@ USES: dict[str, Use] = {
     "receipt": lambda s, b: outgoing.sign_receipt(s, PAPER, [1]),
     "recall": lambda s, b: outgoing.recall(s, PAPER, [1]),
     "copies back": lambda s, b: outgoing.returned(s, PAPER, [1]),
+    "noted wrongly": lambda s, b: outgoing.empty(s, PAPER, 1, outgoing.Noted.SENT, "nhầm"),
     "void after asking": lambda s, b: outgoing.void(s, PAPER, "thôi"),
     "link": lambda s, b: links.link(s, PAPER, LinkKind.RELATES, text="1"),
     "unlink": lambda s, b: links.unlink(s, PAPER, Link("l", "d", LinkKind.RELATES)),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
@@ -15,7 +15,7 @@ from ...domain.recipient_lines import is_archive_line
 from ...i18n import _, n_
 from ...services import outgoing, outgoing_papers
 from ...services.changes import Changes, Kind
-from ...services.outgoing import To
+from ...services.outgoing import Noted, To
 from ..messages import Message, Tone
 from ..screen import Shell
 from ..widgets.elided import ElidedLabel
@@ -28,6 +28,8 @@ from .entry_boxes import EntryChoice
 if TYPE_CHECKING:
     from ...domain.document_file import DocumentFile
 
+#: What the cells hold that can be emptied, by their columns.
+_NOTED = {"dispatched": Noted.SENT, "signed_on": Noted.SIGNED, "signed_by": Noted.SIGNED, "back": Noted.RECALLED}
 _AS_THERE = "as_there"  # each row keeps its own way
 
 
@@ -228,6 +230,18 @@ class DispatchView(QFrame):
         if day is not None:
             self._run(lambda session, document, places: outgoing.returned(session, document, places, day=day))
 
+    def empty(self) -> None:
+        """What was noted at the wrong line is taken out of the cell: sent, signed for, recalled or back."""
+        index = self.table.currentIndex()
+        noted = _NOTED.get(self.model.columns[index.column()].key) if index.isValid() else None
+        row = self.table.current_row()
+        if row is None or noted is None or not _is_noted(row.recipient, noted):
+            text = _("Nothing to empty here: choose a day of sending, a signature or a recall.")
+            self._shell.notify(Message(text, tone=Tone.WARNING))
+            return
+        back = noted is Noted.RECALLED and row.recipient.returned_on is not None
+        self._ask_why(row.recipient, Noted.RETURNED if back else noted)
+
     def open_print(self) -> None:
         """What can be printed for the ticked recipients."""
         menu = QMenu(self)
@@ -271,7 +285,7 @@ class DispatchView(QFrame):
         return day
 
     def _day_of(self, text: str, before: date | None) -> date | None:
-        return parse_day(text, today=self._shell.session.today()) or before
+        return parse_day(text, today=self._shell.session.today()) or before if text.strip() else None
 
     def _print(self, title: str, name: str, make: Callable[..., bytes]) -> None:
         from ..paper.pdf_preview import PdfPreview
@@ -287,7 +301,31 @@ class DispatchView(QFrame):
             self._choice[after.recipient.position] = after.chosen
             self._count()
             return
-        self._store(before.recipient, after.recipient)
+        old, new = before.recipient, after.recipient
+        if old.dispatched_on and not new.dispatched_on:
+            self._ask_why(old, Noted.SENT)
+        elif old.signed_on and not new.signed_on:
+            self._ask_why(old, Noted.SIGNED)
+        else:
+            self._store(old, new)
+
+    def _ask_why(self, recipient: Recipient, noted: Noted) -> None:
+        """What is emptied needs a reason; without one the row is shown as it was."""
+        from .issue_dialog import TextDialog
+
+        document, session = self.document, self._shell.session
+        if document is None:
+            return
+        over = _EMPTIED[noted]().format(name=recipient.name)
+        dialog = TextDialog(_("Empty an entry"), _("Reason"), _("Empty it"), self, over=over)
+        dialog.given.connect(
+            lambda reason: self._shell.operations.run(
+                lambda: outgoing.empty(session, document, recipient.position, noted, reason), label=_("Saving…")
+            )
+        )
+        dialog.rejected.connect(self.reload)
+        dialog.finished.connect(self.begin)
+        QTimer.singleShot(0, dialog.open)  # the cell's editor closes first
 
     def _store(self, before: Recipient, after: Recipient) -> None:
         """Stores what was typed into one row by the step that it stands for."""
@@ -364,6 +402,27 @@ class DispatchView(QFrame):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+
+_EMPTIED: dict[Noted, Callable[[], str]] = {
+    Noted.SENT: lambda: _(
+        "The paper was not sent to {name}: the day of sending goes, and with it signature and recall. The history of "
+        "changes keeps them."
+    ),
+    Noted.SIGNED: lambda: _("{name} did not sign for it. The history of changes keeps what was entered."),
+    Noted.RECALLED: lambda: _("The copy of {name} is not recalled. The history of changes keeps what was entered."),
+    Noted.RETURNED: lambda: _("The copy of {name} is not back yet. The history of changes keeps what was entered."),
+}
+
+
+def _is_noted(recipient: Recipient, noted: Noted) -> bool:
+    match noted:
+        case Noted.SENT:
+            return recipient.dispatched_on is not None
+        case Noted.SIGNED:
+            return recipient.signed_on is not None
+        case _:
+            return recipient.recalled or recipient.returned_on is not None
 
 
 def copy_numbers(recipient: Recipient) -> str:

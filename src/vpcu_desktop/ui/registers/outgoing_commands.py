@@ -82,6 +82,9 @@ def _sending(screen: "OutgoingScreen") -> tuple[Command, ...]:
         Command("outgoing.signed", _("The ticked recipients signed for it"), view.sign, "", "edit", group, sending),
         Command("outgoing.recall", _("Recall the ticked copies"), view.recall, "", "send_back", group, sending),
         Command("outgoing.back", _("The ticked copies came back"), view.take_back, "", "restore", group, sending),
+        Command(
+            "outgoing.empty", _("Empty a wrong day, signature or recall…"), view.empty, "Del", "trash", group, sending
+        ),
         Command("outgoing.envelopes", _("Print envelopes…"), view.print_envelopes, "Ctrl+P", "print", group, sending),
         Command("outgoing.postal", _("Print postal lines…"), view.print_postal, "", "print", group, sending),
         Command("outgoing.sheet", _("Print a hand-over sheet…"), view.print_handover, "", "print", group, sending),
