@@ -220,8 +220,6 @@ def register(session: OfficeSession, draft: OutgoingDraft, given: IssueNumber | 
     session.require(Action.EDIT_REGISTER)
     document = _to_document(session, draft, None)
     wanted = given or IssueNumber(document.day or session.today())
-    if wanted.reason == FROM_PAPER:
-        document = replace(document, source=Source.PAPER)
     to = rows_of(session, document, draft.to, ())
     if document.secrecy is not Secrecy.NONE:
         from . import secret_books
@@ -271,7 +269,9 @@ def book_of(session: OfficeSession, repo: "Repository", organ: str, day: date) -
 
 
 def numbered(document: Document, organ: Organisation, series: Series, entry: NumberEntry, day: date) -> Document:
-    """The document as it is issued: number, day and the code that follows from them."""
+    """The document as it is issued: number, day and the code that follows from them; back-log if the paper book gave
+    its number.
+    """
     kind = document.type_abbr or _LETTER
     style = Style.CONGRESS if series.scope is Scope.CONGRESS else Style.PARTY
     return documents.cleaned(
@@ -287,6 +287,7 @@ def numbered(document: Document, organ: Organisation, series: Series, entry: Num
             issuer=organ.id,
             issuer_name=organ.name,
             state=State.ISSUED,
+            source=Source.PAPER if entry.reason == FROM_PAPER else document.source,
         )
     )
 

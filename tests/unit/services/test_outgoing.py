@@ -317,6 +317,15 @@ def test_mistake_26_outgoing_back_log_keeps_its_numbers(session: OfficeSession) 
     assert issued(session).code == "03-KH/ĐU"
 
 
+def test_a_draft_that_got_its_number_in_the_paper_book_is_back_log(session: OfficeSession) -> None:
+    saved = outgoing.save_draft(session, draft(session)).document
+    outgoing.mark_checked(session, saved)
+    by_hand = IssueNumber(TODAY, 5, reason=incoming.FROM_PAPER)
+    assert outgoing.issue(session, stored(session, saved), by_hand).document.source is Source.PAPER
+    typed = outgoing.save_draft(session, draft(session)).document
+    assert outgoing.issue(session, typed).document.source is Source.TYPED
+
+
 def test_what_was_sent_to_nobody_is_not_dispatched(session: OfficeSession) -> None:
     document = issued(session)
     outgoing.dispatch(session, document, [])
