@@ -26,6 +26,8 @@ from .task import Task, choice
 class OpenBookTask(Task):
     """A book of another organ, of several years, or the secret one of a year."""
 
+    step = "open_book"
+
     def __init__(self, shell: Shell, organs: Sequence[Organisation]) -> None:
         super().__init__(shell, _("Open a book"), _("Open the book"))
         today = self.session.today()
@@ -59,6 +61,10 @@ class OpenBookTask(Task):
         self._proposed = book_title(incoming=incoming, secret=self.secret.isChecked(), year=begins.year)
         self.name.setText(self._proposed)
 
+    @property
+    def is_secret(self) -> bool:
+        return self.secret.isChecked()
+
     def work(self) -> Callable[[], object] | None:
         first, last = self.first.day(), self.last.day()
         if first is None:
@@ -81,10 +87,13 @@ class OpenBookTask(Task):
 class NextVolumeTask(Task):
     """The book is full: lines and numbers go on in its next volume."""
 
+    step = "next_volume"
+
     def __init__(self, shell: Shell, line: BookLine) -> None:
         self.book = line.book
         title = _("Go on in volume {n}").format(n=line.book.volume + 1)
         super().__init__(shell, title, _("Begin volume {n}").format(n=line.book.volume + 1))
+        self.about = line.book.id
         self.day = DayEdit(self.session.today(), today=self.session.today)
         self.form.words(f"{line.book.name}, {words.volume(line.book)}", "strong")
         self.form.add(_("First day of the new volume"), self.day)
@@ -94,6 +103,10 @@ class NextVolumeTask(Task):
                 n=after
             )
         )
+
+    @property
+    def is_secret(self) -> bool:
+        return self.book.secret
 
     def work(self) -> Callable[[], object] | None:
         begins = self.day.day()
@@ -143,13 +156,20 @@ class CloseBookTask(Task):
 class ReopenBookTask(Task):
     """A closed book takes entries again, for a reason."""
 
+    step = "reopen_book"
+
     def __init__(self, shell: Shell, line: BookLine) -> None:
         super().__init__(shell, _("Open the closed book again"), _("Open it again"))
+        self.about = line.book.id
         self.book = line.book
         self.reason = QLineEdit()
         self.form.words(f"{line.book.name}, {words.volume(line.book)}", "strong")
         self.form.words(line.book.closing.split("\n")[0])
         self.form.add(_("Reason, kept with the book"), self.reason)
+
+    @property
+    def is_secret(self) -> bool:
+        return self.book.secret
 
     def work(self) -> Callable[[], object] | None:
         if not self.reason.text().strip():

@@ -28,8 +28,11 @@ def _count(value: int, least: int, most: int) -> QSpinBox:
 class ReserveTask(Task):
     """Keeps the next numbers for somebody until a day."""
 
+    step = "reserve"
+
     def __init__(self, shell: Shell, series: Series, name: str, following: int) -> None:
         super().__init__(shell, _("Reserve numbers"), _("Reserve"))
+        self.about = series.id
         self.series, self._next = series, following
         self.owner, self.reason = QLineEdit(), QLineEdit()
         self.count = _count(1, 1, 50)
@@ -83,8 +86,11 @@ class ReserveTask(Task):
 class GiveUpTask(Task):
     """A reserved number will not be used: it is passed over with a reason, never freed."""
 
+    step = "give_up"
+
     def __init__(self, shell: Shell, entry: NumberEntry) -> None:
         super().__init__(shell, _("Give up a reserved number"), _("Pass over the number"))
+        self.about = f"{entry.series} {entry.id}"
         self.entry = entry
         self.reason = QLineEdit()
         said = words.number_state(entry, self.session.today())
@@ -105,8 +111,11 @@ class GiveUpTask(Task):
 class PassOverTask(Task):
     """What the counter has passed and nothing is known of gets its reason."""
 
+    step = "pass_over"
+
     def __init__(self, shell: Shell, series: Series, name: str, gap: Gap) -> None:
         super().__init__(shell, _("Pass over missing numbers"), _("Pass over"))
+        self.about = f"{series.id} gap{gap.first}"
         self.series = series
         self.first = _count(gap.first, gap.first, gap.last)
         self.last = _count(gap.last, gap.first, gap.last)
@@ -136,8 +145,11 @@ class PassOverTask(Task):
 class StartNumberTask(Task):
     """An office that begins in the middle of a term says where its paper books stood, once and with a reason."""
 
+    step = "start_number"
+
     def __init__(self, shell: Shell, series: Series, name: str) -> None:
         super().__init__(shell, _("Set the start number"), _("Set the start number"))
+        self.about = series.id
         self.series = series
         self.last = _count(max(series.start - 1, 0), 0, 99_999)
         self.reason = QLineEdit(series.start_reason or _("Given in the paper book before the program was used"))

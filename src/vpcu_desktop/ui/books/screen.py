@@ -106,6 +106,7 @@ class BooksScreen(Screen):
     def activated(self) -> None:
         self._load()
         self._begin()
+        self._reopen()
 
     def refresh(self, changes: Changes) -> None:
         if changes.kinds & {Kind.BOOKS, Kind.REGISTER, Kind.OFFICE}:
@@ -115,6 +116,19 @@ class BooksScreen(Screen):
         """One of the lists by its name."""
         if isinstance(target, str) and target in self.lists:
             self.show_list(target)
+
+    def draft(self) -> dict[str, object] | None:
+        task, kind = self.side.draft(), self.types.draft()
+        return {"task": task, "type": kind} if task or kind else None
+
+    def restore(self, draft: dict[str, object]) -> None:
+        task, kind = draft.get("task"), draft.get("type")
+        if isinstance(kind, list):
+            self.types.restore(kind)
+        if isinstance(task, dict):
+            self.side.keep(task)
+            if self.isVisible():
+                self._reopen()
 
     # What the clerk does
 
@@ -165,6 +179,40 @@ class BooksScreen(Screen):
             self.show_pages()
 
     # Inner workings
+
+    def _reopen(self) -> None:
+        """The task that a lock or the end of the program broke off."""
+        acts: dict[str, tuple[str, Callable[[], object]]] = {
+            "open_book": ("books", self.books.open_book),
+            "new_year": ("books", self.books.open_year),
+            "next_volume": ("books", self.books.next_volume),
+            "reopen_book": ("books", self.books.reopen),
+            "reserve": ("series", self.series.reserve),
+            "start_number": ("series", self.series.set_start),
+            "open_series": ("series", self.series.open_series),
+            "new_term": ("series", self.series.new_term),
+            "congress": ("series", self.series.congress),
+            "policy": ("series", self.series.policy),
+        }
+
+        def show(key: str, _about: str) -> None:
+            self.show_list(key)
+
+        def act_on(key: str, act: Callable[[], object], about: str) -> None:
+            if not about or self.lists[key].table.select(about):
+                act()
+
+        def decide(about: str) -> None:
+            if self.ledger.table.select(about.split(" ")[1]):
+                self.ledger.decide()
+
+        ledger = (
+            partial(show, "series"),
+            lambda about: act_on("series", self.show_ledger, about.split(" ")[0]),
+            decide,
+        )
+        steps = {step: (partial(show, key), partial(act_on, key, act)) for step, (key, act) in acts.items()}
+        self.side.reopen({**steps, "give_up": ledger, "pass_over": ledger})
 
     def _can_print(self) -> bool:
         lines = {self.books: self.books.row, self.series: self.series.row}

@@ -1,6 +1,6 @@
 """The pane beside the lists: what is known of the chosen line, or the task that is being done."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
@@ -64,6 +64,8 @@ class Side(QStackedWidget):
         self.details = Details()
         self.addWidget(self.details)
         self.task: Task | None = None
+        self._kept: dict[str, object] | None = None  # typed in a task that is not open again yet
+        self._reopening = False
 
     def begin(self, task: Task) -> None:
         """Puts a task in the place of another."""
@@ -77,6 +79,42 @@ class Side(QStackedWidget):
         self.addWidget(task)
         self.setCurrentWidget(task)
         task.begin()
+        kept, self._kept = self._kept, None
+        if kept is not None and kept["step"] == task.step:
+            task.put(dict(kept["typed"]))  # type: ignore[call-overload]
+
+    # Over a lock
+
+    def draft(self) -> dict[str, object] | None:
+        """What is typed in the task, as `Screen.draft` wants it."""
+        task = self.task
+        if task is None:
+            return self._kept
+        if not task.step or task.is_secret or not task.typed:
+            return None
+        return {"step": task.step, "about": task.about, "typed": task.typed}
+
+    def keep(self, draft: dict[str, object] | None) -> None:
+        """What was typed, until its task is open again."""
+        self._kept = draft
+
+    def reopen(self, steps: Mapping[str, Sequence[Callable[[str], object]]]) -> None:
+        """Opens the task again that waits: what that takes, by its name. Each gets the id of what it is done with, and
+        waits for what the one before it asked to read.
+        """
+        if self._kept is None or self._reopening:
+            return
+        about, waiting = str(self._kept["about"]), list(steps.get(str(self._kept["step"]), ()))
+        self._reopening = True
+
+        def go_on(_nothing: object = None) -> None:
+            if waiting and self._kept is not None:
+                waiting.pop(0)(about)
+                self._shell.operations.read(lambda: None, on_done=go_on)
+                return
+            self._kept, self._reopening = None, False  # what it was about is gone, or no longer this clerk's to do
+
+        go_on()
 
     def _end(self, task: Task) -> None:
         """The details come back, or the list its room, unless another task has taken its place."""

@@ -1,11 +1,11 @@
 """A task beside the list: its fields, what will come of it in words, and one verb. Nothing is done before the verb."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ...domain.errors import KnownError
@@ -17,6 +17,9 @@ from ..screen import Shell
 from ..widgets.banner import Banner
 from ..widgets.form import Form
 from ..widgets.labels import button, label
+from ..widgets.plain_text import PlainTextEdit
+
+_Field = QCheckBox | QSpinBox | QComboBox | QLineEdit | PlainTextEdit
 
 
 def choice(choices: Iterable[tuple[str, object]]) -> QComboBox:
@@ -32,8 +35,12 @@ def choice(choices: Iterable[tuple[str, object]]) -> QComboBox:
 class Task(QWidget):
     """Subclasses fill `form` and say what is done (`work`) and what to tell afterwards (`told`).
 
-    Enter in a field, Ctrl+S and Ctrl+Enter do it, Esc leaves it.
+    Enter in a field, Ctrl+S and Ctrl+Enter do it, Esc leaves it. `step` names it in a draft, where anything is typed;
+    `about` is the id of what it is done with.
     """
+
+    step = ""
+    about = ""
 
     finished = Signal(object)  # what the service gave
     left = Signal()
@@ -42,6 +49,7 @@ class Task(QWidget):
         super().__init__()
         self.shell, self.session = shell, shell.session
         self.setAccessibleName(title)
+        self._first: dict[str, object] = {}
         self.banner = Banner(closable=False, narrow=True)
         self.form = Form()
         self.outcome = label("", "strong", wrap=True)
@@ -84,7 +92,27 @@ class Task(QWidget):
         """What to say when it is done."""
         raise NotImplementedError
 
+    @property
+    def is_secret(self) -> bool:
+        """Then nothing of it is kept as a draft."""
+        return False
+
     # What they are given
+
+    @property
+    def typed(self) -> dict[str, object]:
+        """What stands otherwise in the fields than at first, by their names."""
+        now = {name: _value(field) for name, field in self._fields()}
+        return {name: value for name, value in now.items() if value != self._first.get(name)}
+
+    def put(self, typed: Mapping[str, object]) -> None:
+        """Puts typed values back."""
+        for name, field in self._fields():
+            if name in typed:
+                _fill(field, typed[name])
+
+    def _fields(self) -> list[tuple[str, _Field]]:
+        return [(name, each) for name, each in vars(self).items() if isinstance(each, _Field)]
 
     def complain(self, text: str, field: QWidget) -> None:
         """Says what is missing, and goes there."""
@@ -98,6 +126,7 @@ class Task(QWidget):
 
     def begin(self) -> None:
         """The keyboard comes to the first field; the buttons come after the last."""
+        self._first = {name: _value(field) for name, field in self._fields()}
         fields = [widget for widget in self._in_focus_order() if self.form.isAncestorOf(widget)]
         if fields:
             QWidget.setTabOrder(fields[-1], self.verb)
@@ -153,3 +182,22 @@ class Task(QWidget):
             self.press()
         else:
             super().keyPressEvent(event)
+
+
+def _value(field: _Field) -> object:
+    if isinstance(field, QCheckBox):
+        return field.isChecked()
+    if isinstance(field, QSpinBox):
+        return field.value()
+    return field.currentText() if isinstance(field, QComboBox) else field.text()
+
+
+def _fill(field: _Field, value: object) -> None:
+    if isinstance(field, QCheckBox):
+        field.setChecked(bool(value))
+    elif isinstance(field, QSpinBox):
+        field.setValue(int(str(value)))
+    elif isinstance(field, QComboBox):
+        field.setCurrentIndex(max(field.findText(str(value)), 0))
+    else:
+        field.setText(str(value))

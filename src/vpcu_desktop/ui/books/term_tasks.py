@@ -28,6 +28,8 @@ def _organs(organs: Sequence[Organisation]) -> QComboBox:
 class NewTermTask(Task):
     """A congress has closed: what counts by term begins anew, on the day that the Party's rule names."""
 
+    step = "new_term"
+
     def __init__(self, shell: Shell, organs: Sequence[Organisation]) -> None:
         super().__init__(shell, _("Begin a new term"), _("Begin the term"))
         today = self.session.today()
@@ -102,6 +104,8 @@ class NewTermTask(Task):
 class NewYearTask(Task):
     """Books and series of số đến for the next year."""
 
+    step = "new_year"
+
     def __init__(self, shell: Shell, year: int) -> None:
         super().__init__(shell, _("Open the books of {year}").format(year=year), _("Open the books of the year"))
         self.year = QSpinBox()
@@ -122,6 +126,8 @@ class NewYearTask(Task):
 
 class CongressTask(Task):
     """A congress numbers all its papers with one counter, from the preparatory session to the closing."""
+
+    step = "congress"
 
     def __init__(self, shell: Shell, organs: Sequence[Organisation]) -> None:
         super().__init__(shell, _("Number a congress"), _("Begin the congress' series"))
@@ -154,6 +160,8 @@ class CongressTask(Task):
 
 class PolicyTask(Task):
     """How the office numbers from a day on; what it ends gets its last day."""
+
+    step = "policy"
 
     def __init__(self, shell: Shell, policy: Policy) -> None:
         super().__init__(shell, _("How the office numbers"), _("Number so from that day"))
@@ -207,6 +215,8 @@ class PolicyTask(Task):
 
 class OpenSeriesTask(Task):
     """A series before its first paper, so that its start number can be set."""
+
+    step = "open_series"
 
     def __init__(self, shell: Shell, organs: Sequence[Organisation], types: DocumentTypes) -> None:
         super().__init__(shell, _("Begin in the middle of a term"), _("Open the series"))

@@ -83,6 +83,17 @@ class TypesView(ListView[OfficeType]):
     def commands(self, group: str) -> Sequence[Command]:
         return (Command("books.type", _("Add a type of paper"), self.add, group=group, enabled=lambda: self.manages),)
 
+    def draft(self) -> list[str] | None:
+        """The new line as far as it is typed."""
+        fresh = self._fresh
+        typed = [] if fresh is None else [fresh.abbreviation, fresh.name, fresh.group]
+        return typed if any(typed) else None
+
+    def restore(self, typed: Sequence[str]) -> None:
+        abbreviation, name, group = typed
+        self._fresh = OfficeType(new_id(), abbreviation, name, group)
+        self.load()
+
     def add(self) -> None:
         """A new line at the end, its abbreviation being typed."""
         if not self.manages:

@@ -35,9 +35,12 @@ def group_text(group: Group) -> str:
 class OrganisationTask(Task):
     """All that is known of an organisation; a new one, or one put right. A new name is not a correction."""
 
+    step = "organisation"
+
     def __init__(self, shell: Shell, known: Sequence[Organisation], before: Organisation | None, *, own: bool) -> None:
         title = _("Add an organisation") if before is None else _("Put an organisation right")
         super().__init__(shell, title, _("Add") if before is None else _("Save"))
+        self.about = "" if before is None else before.id
         self._known = known
         self.before = before or Organisation(new_id(), "", own=own)
         it = self.before
@@ -107,8 +110,11 @@ class OrganisationTask(Task):
 class EndTask(Task):
     """It ended or was renamed: what follows it is another organisation, and both stay."""
 
+    step = "end_organisation"
+
     def __init__(self, shell: Shell, known: Sequence[Organisation], ended: Organisation) -> None:
         super().__init__(shell, _("Ended or renamed"), _("End it on that day"))
+        self.about = ended.id
         self._known, self.ended = known, ended
         self.last = DayEdit(ended.valid_to or self.session.today(), today=self.session.today)
         self.successor = SuggestEdit(self._suggest)

@@ -1,7 +1,8 @@
 """The organisations that papers come from and go to, and those that the office numbers for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
@@ -150,6 +151,15 @@ class OrganisationsScreen(Screen):
         self._load()
         if self.side.task is None:
             self._focus_table()
+        self._reopen()
+
+    def draft(self) -> dict[str, object] | None:
+        return self.side.draft()
+
+    def restore(self, draft: dict[str, object]) -> None:
+        self.side.keep(draft)
+        if self.isVisible():
+            self._reopen()
 
     def refresh(self, changes: Changes) -> None:
         if changes.kinds & {Kind.BOOKS, Kind.REGISTER}:
@@ -190,6 +200,22 @@ class OrganisationsScreen(Screen):
             self.side.begin(EndTask(self.shell, self.known, row))
 
     # Inner workings
+
+    def _reopen(self) -> None:
+        """The task that a lock or the end of the program broke off."""
+
+        def act_on(act: Callable[[], object], about: str) -> None:
+            if not about:
+                self.add()
+            elif self.table.select(about):
+                act()
+
+        self.side.reopen(
+            {
+                "organisation": (self.go_to, partial(act_on, self.edit)),
+                "end_organisation": (self.go_to, partial(act_on, self.end)),
+            }
+        )
 
     def _focus_table(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
