@@ -30,6 +30,9 @@ def _bare(application: QApplication) -> dict[str, float]:
 
 
 def _ours(application: QApplication, store: Path, passphrase: str) -> dict[str, float]:
+    from vpcu_desktop.ui.plain_import import import_plainly
+
+    import_plainly()  # as the program begins
     from vpcu_desktop.domain.search import Query
     from vpcu_desktop.services.unlocking import unlock_as
     from vpcu_desktop.ui import theme

@@ -65,6 +65,9 @@ class _Driver:
 
 def main() -> None:
     store, passphrase = sys.argv[1:3]
+    from vpcu_desktop.ui.plain_import import import_plainly
+
+    import_plainly()  # as the program begins
     from vpcu_desktop.domain.search import Query
     from vpcu_desktop.services.unlocking import unlock_as
     from vpcu_desktop.ui import theme

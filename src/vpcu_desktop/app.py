@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from .ui.none_guard import keep_none_alive
+from .ui.plain_import import import_plainly
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -67,6 +68,7 @@ def _application(language: str) -> "QApplication":
     """The one Qt application, in a language, its stock texts translated."""
     from PySide6.QtWidgets import QApplication
 
+    import_plainly()
     from . import i18n
     from .ui.app_window import PROGRAM
     from .ui.qt_translator import StockTranslator
