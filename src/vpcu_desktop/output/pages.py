@@ -1,19 +1,17 @@
 """Pages of a PDF as pictures, for the preview and the printer; in memory only."""
 
+from collections.abc import Callable
+from ctypes import c_ubyte
 from threading import Lock
-from typing import NamedTuple
+from typing import Any
 
 # The PDF library is not safe to call from two threads at once.
 _LOCK = Lock()
 
-
-class PageImage(NamedTuple):
-    """A page on white: BGRA bytes, `stride` bytes to the line, sizes in pixels."""
-
-    width: int
-    height: int
-    stride: int
-    data: bytes
+Memory = bytes | bytearray | memoryview
+#: Gives memory for a picture so many pixels wide and high: four bytes to the pixel (BGRA), no gaps between lines.
+#: A page for the printer takes 35 MB, so it is drawn where it stays.
+Room = Callable[[int, int], Memory]
 
 
 def page_count(pdf: bytes) -> int:
@@ -28,17 +26,23 @@ def page_count(pdf: bytes) -> int:
             document.close()
 
 
-def render(pdf: bytes, page: int, scale: float) -> PageImage:
-    """A page (from 0) as a picture; scale 1 is 72 dots to the inch. Raises IndexError if there is no such page."""
+def draw(pdf: bytes, page: int, scale: float, room: Room) -> None:
+    """A page (from 0) on white, into what `room` gives; scale 1 is 72 dots to the inch.
+
+    Raises IndexError if there is no such page.
+    """
     import pypdfium2
+
+    def bitmap(width: int, height: int, **kind: Any) -> Any:
+        memory = room(width, height)
+        return pypdfium2.PdfBitmap.new_native(width, height, buffer=(c_ubyte * len(memory)).from_buffer(memory), **kind)
 
     with _LOCK:
         document = pypdfium2.PdfDocument(pdf)
         try:
             if not 0 <= page < len(document):
                 raise IndexError(page)
-            bitmap = document[page].render(scale=scale, prefer_bgrx=True, maybe_alpha=False)
-            return PageImage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+            document[page].render(scale=scale, prefer_bgrx=True, maybe_alpha=False, bitmap_maker=bitmap)
         finally:
             document.close()
 

@@ -10,12 +10,26 @@ from tests.support.weeks import lifelike_directory, lifelike_office
 from vpcu_desktop.domain.almanac import Almanac
 from vpcu_desktop.domain.marks import sheet_marks
 from vpcu_desktop.domain.schedule import WeekSheet
+from vpcu_desktop.output.pages import draw
 from vpcu_desktop.output.week_docx import week_docx
 from vpcu_desktop.output.week_pdf import week_pdf
 
 PRINTED_ON = date(2026, 11, 20)
 
 Printer = Callable[..., bytes]
+
+
+def picture(pdf: bytes, page: int, scale: float) -> tuple[int, int, bytes]:
+    """A page drawn: width, height, and BGRA by lines."""
+    size, memory = (0, 0), bytearray()
+
+    def room(width: int, height: int) -> bytearray:
+        nonlocal size, memory
+        size, memory = (width, height), bytearray(4 * width * height)
+        return memory
+
+    draw(pdf, page, scale, room)
+    return *size, bytes(memory)
 
 
 def _surroundings(sheet: WeekSheet, options: dict[str, Any]) -> dict[str, Any]:

@@ -4,8 +4,10 @@ from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 from tests.support.papers import letters, pdf_text
 from tests.support.weeks import lifelike_office
 
-from vpcu_desktop.output.pages import page_count, render
+from vpcu_desktop.output.pages import page_count
 from vpcu_desktop.output.recovery_pdf import recovery_pdf
+
+from .conftest import picture
 
 KEY = "7KQ2M-ABCDE-FGHJK-MNPQR-STUVW-XYZ23-45678-9ABCD"
 
@@ -32,9 +34,8 @@ def test_the_qr_code_on_the_page_is_that_of_the_key() -> None:
     code.addData(KEY)
     code.make()
     modules = code.getModuleCount()
-    image = render(_page(), 0, 4)
-    dark = {(n % image.width, n // image.width) for n in range(image.width * image.height) if image.data[n * 4] < 90}
-    assert image.stride == image.width * 4
+    width, height, pixels = picture(_page(), 0, 4)
+    dark = {(n % width, n // width) for n in range(width * height) if pixels[n * 4] < 90}
     left = 30 / 25.4 * 72 * 4
     side = 46 / 25.4 * 72 * 4 / modules
     column = sorted(y for x, y in dark if x == round(left + side / 2))

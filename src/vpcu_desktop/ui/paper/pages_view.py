@@ -15,7 +15,7 @@ _POINT = 72 / 96
 
 
 class PagesView(QAbstractScrollArea):
-    """Asks for pages as they come into sight and keeps their pictures until zoom or paper change."""
+    """Asks for pages as they come into sight and keeps their pictures while they are about there."""
 
     page_wanted = Signal(int, float)  # page, scale (px per point)
     zoom_changed = Signal(float)
@@ -119,9 +119,13 @@ class PagesView(QAbstractScrollArea):
         tokens = theme.tokens()
         painter.fillRect(event.rect(), tokens.color("sunken"))
         shift = QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        seen = self.viewport().rect()
+        near = seen.adjusted(0, -seen.height(), 0, seen.height())
         for page, place in enumerate(self._places()):
             rect = place.translated(-shift)
-            if not rect.intersects(self.viewport().rect()):
+            if not rect.intersects(near):
+                self._forget(page)
+            if not rect.intersects(seen):
                 continue
             image = self._images.get(page)
             if image is not None:
@@ -137,6 +141,11 @@ class PagesView(QAbstractScrollArea):
         if page not in self._asked:
             self._asked.add(page)
             self.page_wanted.emit(page, self.scale)
+
+    def _forget(self, page: int) -> None:
+        """A picture takes megabytes, and a register book has hundreds of pages."""
+        self._images.pop(page, None)
+        self._asked.discard(page)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         self.viewport().update()
@@ -188,8 +197,14 @@ def render_image(pdf: bytes, page: int, scale: float) -> QImage:
     """A page as a picture; `scale` is px per point."""
     from ...output import pages  # late: pypdfium2 is not needed before the first preview
 
-    width, height, stride, data = pages.render(pdf, page, scale)
-    return QImage(data, width, height, stride, QImage.Format.Format_RGB32).copy()
+    made = QImage()
+
+    def room(width: int, height: int) -> pages.Memory:
+        made.swap(QImage(width, height, QImage.Format.Format_RGB32))
+        return made.bits()
+
+    pages.draw(pdf, page, scale, room)
+    return made
 
 
 def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
