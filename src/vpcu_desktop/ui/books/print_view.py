@@ -23,6 +23,7 @@ from ..paper.pages_pane import PagesPane
 from ..screen import Shell
 from ..widgets.form import Form as FieldForm
 from ..widgets.labels import button, icon_button, label
+from ..widgets.measured import Measured
 from ..widgets.table import Column, Table, TableModel
 from . import words
 
@@ -127,7 +128,7 @@ class PrintView(QWidget):
         left = QWidget()
         left.setLayout(side)
         side.setContentsMargins(0, 0, 0, 0)
-        left.setFixedWidth(round(left.fontMetrics().averageCharWidth() * 42))
+        Measured(left, lambda letters: left.setFixedWidth(letters.averageCharWidth() * 42))
         across = QHBoxLayout()
         across.setSpacing(16)
         across.addWidget(left)

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QHBoxLayout,
     QLineEdit,
@@ -20,6 +22,7 @@ from ...domain.text import matches
 from ...i18n import _, n_
 from ...services import dossiers
 from ...services.changes import Changes, Kind
+from .. import theme
 from ..actions import Command
 from ..messages import Message, Tone
 from ..registers import words
@@ -35,6 +38,8 @@ from .loans_view import LoansView
 from .papers import Papers
 from .tables import Row, list_columns
 
+#: px at 100 % from which the lists' names and the search box stand in one line.
+_ONE_LINE = 800
 #: What is read for the screen: years with dossiers, the rows of the chosen list, how many are due.
 _Read = tuple[tuple[int, ...], tuple[Row, ...], int]
 
@@ -106,18 +111,27 @@ class DossiersScreen(Screen):
         self._stack = QStackedWidget()
         for page in (self._panes, self._nothing, self._none_due, self._no_match, self.loans):
             self._stack.addWidget(page)
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(self.years)
-        top.addWidget(self.which)
-        top.addWidget(self.filter, 1)
-        top.addWidget(self.count)
+        which, search = QHBoxLayout(), QHBoxLayout()
+        which.addWidget(self.years)
+        which.addWidget(self.which, 1)
+        search.addWidget(self.filter, 1)
+        search.addWidget(self.count)
+        self._top = QHBoxLayout()
+        for part, stretch in ((which, 0), (search, 1)):
+            part.setSpacing(8)
+            self._top.addLayout(part, stretch)
+        self._top.setSpacing(8)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 0, 24, 16)
         column.setSpacing(8)
-        column.addLayout(top)
+        column.addLayout(self._top)
         column.addWidget(self.banner)
         column.addWidget(self._stack, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._top.setDirection(right if self.width() / theme.text_scale() >= _ONE_LINE else down)
 
     # The window's questions
 

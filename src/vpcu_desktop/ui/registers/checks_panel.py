@@ -10,6 +10,7 @@ from ...services import outgoing, outgoing_memory
 from ...services.outgoing_memory import NextNumber
 from ..screen import Shell
 from ..widgets.labels import label
+from ..widgets.measured import Measured
 from . import form_words
 from .outgoing_form import OutgoingForm
 from .parts import empty_layout
@@ -44,7 +45,7 @@ class ChecksPanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(inner)
-        self.setFixedWidth(self.fontMetrics().averageCharWidth() * _WIDTH)
+        Measured(self, lambda letters: self.setFixedWidth(letters.averageCharWidth() * _WIDTH))
         form.edited.connect(self._rest.start)
         form.numbering_edited.connect(self.ask_next)
 

@@ -27,6 +27,7 @@ class Column:
     value: Callable[[Line], object] | None = None  # None: the cell
     kind: Literal["text", "number", "date"] = "text"
     firm: bool = True  # what it holds is never shortened for the others' sake
+    spare: bool = False  # the code says it too: left out where not all fit beside each other
 
 
 def days_late(line: Line, today: date) -> int:
@@ -95,7 +96,7 @@ def all_columns(direction: Direction | None) -> tuple[Column, ...]:
             "registered",
             registered,
             lambda line, _today: words.day(line.registered),
-            width=11,
+            width=10,
             sort=SortField.REGISTERED,
             value=lambda line: line.registered,
             kind="date",
@@ -111,9 +112,23 @@ def all_columns(direction: Direction | None) -> tuple[Column, ...]:
             kind="date",
         ),
         Column(
-            "issuer", _("Issuer"), lambda line, _today: line.issuer_name, width=20, sort=SortField.ISSUER, firm=False
+            "issuer",
+            _("Issuer"),
+            lambda line, _today: line.issuer_name,
+            width=20,
+            sort=SortField.ISSUER,
+            firm=False,
+            spare=True,
         ),
-        Column("type", _("Type"), lambda line, _today: line.type_name, width=11, sort=SortField.TYPE, firm=False),
+        Column(
+            "type",
+            _("Type"),
+            lambda line, _today: line.type_name,
+            width=11,
+            sort=SortField.TYPE,
+            firm=False,
+            spare=True,
+        ),
         Column("subject", _("Subject"), _subject),
         Column("recipients", _("Recipients"), lambda line, _today: line.recipients, width=22, firm=False),
         Column("signer", _("Signed by"), lambda line, _today: line.signer, width=17, firm=False),
@@ -122,13 +137,13 @@ def all_columns(direction: Direction | None) -> tuple[Column, ...]:
             "due",
             _("Deadline"),
             _due,
-            width=14,
+            width=13,
             sort=SortField.DUE,
             tone=_late,
             value=lambda line: line.due,
             kind="date",
         ),
-        Column("state", _("Stands at"), _state, width=16, sort=SortField.STATE, firm=False),
+        Column("state", _("Stands at"), _state, width=10, sort=SortField.STATE),
         Column("urgency", _("Urgency"), lambda line, _today: words.urgency(line.urgency), width=12, firm=False),
         Column("secrecy", _("Secrecy"), lambda line, _today: words.secrecy(line.secrecy), width=12, firm=False),
         Column("channel", _("Way"), lambda line, _today: words.channel(line.channel), width=11, firm=False),

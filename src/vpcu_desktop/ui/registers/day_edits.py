@@ -10,11 +10,13 @@ from ...domain.codes import read_typed
 from ...domain.day_words import parse_day
 from ...domain.text import fold
 from ...i18n import _
-from ..widgets.moments import DayEdit
+from ..widgets.measured import Measured
+from ..widgets.moments import ClockEdit, DayEdit
 
 #: `+5`, `5n`, `5 ngày`: so many working days.
 _WORKING_DAYS = re.compile(r"\+\s*([0-9]{1,3})|([0-9]{1,3})\s*(?:n|ng|ngay)")
 _MONTH = 31
+_FRAME = 22  # px that a line's frame takes of its width
 
 
 class PaperDayEdit(DayEdit):
@@ -49,6 +51,14 @@ class DueEdit(DayEdit):
         if counted is not None:
             return self._count(self._start(), int(counted[1] or counted[2]))
         return super().day()
+
+
+def hour_edit() -> ClockEdit:
+    """The hour of a timed paper: hidden until there is one, and then no wider than itself beside its words."""
+    made = ClockEdit()
+    Measured(made, lambda letters: made.setFixedWidth(letters.horizontalAdvance("00h00") + _FRAME))
+    made.hide()
+    return made
 
 
 def past_day(text: str, today: date) -> date | None:

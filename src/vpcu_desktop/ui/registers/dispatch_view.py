@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from ...domain.day_words import parse_day
@@ -20,6 +20,7 @@ from ..messages import Message, Tone
 from ..screen import Shell
 from ..widgets.elided import ElidedLabel
 from ..widgets.labels import button, icon_button, label
+from ..widgets.measured import Measured
 from ..widgets.moments import DayEdit
 from ..widgets.table import Column, Table, TableModel
 from . import words
@@ -116,10 +117,7 @@ class DispatchView(QFrame):
         self.channel.setAccessibleName(_("Way"))
         self.day.setAccessibleName(_("Day"))
         self.by.setAccessibleName(_("Who signed"))
-        letter = self.fontMetrics().averageCharWidth()
-        self.day.setFixedWidth(letter * 16)
-        self.by.setMaximumWidth(letter * 26)
-        self.table.setMinimumHeight(self.fontMetrics().height() * 7)
+        Measured(self, self._fit_text)
         self.send_button.setToolTip("Ctrl+Enter")
         head = QHBoxLayout()
         head.setSpacing(8)
@@ -146,6 +144,11 @@ class DispatchView(QFrame):
         whole.addLayout(head)
         whole.addWidget(self.table, 1)
         whole.addLayout(bar)
+
+    def _fit_text(self, letters: QFontMetrics) -> None:
+        self.day.setFixedWidth(letters.averageCharWidth() * 16)
+        self.by.setMaximumWidth(letters.averageCharWidth() * 26)
+        self.table.setMinimumHeight(letters.height() * 7)
 
     # What the screen asks
 

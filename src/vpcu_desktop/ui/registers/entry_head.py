@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 from ...domain.books import Book
 from ...domain.documents import Secrecy
@@ -10,7 +10,9 @@ from ...i18n import _
 from ...services.session import OfficeSession
 from .. import theme
 from ..widgets.elided import ElidedLabel
+from ..widgets.flow import FlowLayout
 from ..widgets.labels import icon_button, label
+from ..widgets.measured import Measured
 from . import words
 from .entry_fields import EntryFields
 
@@ -29,38 +31,48 @@ class EntryHead(QWidget):
         super().__init__()
         self._session, self.fields = session, fields
         self._sending = 0
-        self._beside: dict[QWidget, QWidget] = {}  # the words beside a field
+        self._parts: dict[QWidget, QWidget] = {}  # a field with the words beside it
         self.next_number = label("", "strong")
         self._book = ElidedLabel("", "muted")
         self.book = QComboBox()
         self.book.setAccessibleName(_("Register book"))
         self.book.hide()
+        self._number, self._side = QWidget(), FlowLayout(gap=8, one_line=True)
         self._build()
 
     def _build(self) -> None:
-        self._lines = QHBoxLayout(self)  # or one under the other: `resizeEvent`
+        self._lines = QHBoxLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(8)
-        head, side = QHBoxLayout(), QHBoxLayout()
-        for part in (head, side):
-            part.setSpacing(8)
-            self._lines.addLayout(part)
+        head, side = QHBoxLayout(self._number), self._side
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(8)
+        self._lines.addWidget(self._number, 1)
+        self._lines.addLayout(side)
         head.addWidget(self.next_number)
         head.addWidget(self.fields.number_label)
         head.addWidget(self.fields.number)
-        self.fields.number.setFixedWidth(self.fontMetrics().averageCharWidth() * 12)
-        head.addWidget(self._book)
+        number, arrived = self.fields.number, self.fields.arrived
+        Measured(number, lambda letters: number.setFixedWidth(letters.averageCharWidth() * 12))
+        Measured(arrived, lambda letters: arrived.setFixedWidth(letters.averageCharWidth() * 14))
+        # The book's name takes what the fields leave: none of them is cut for it.
+        self._book.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        head.addWidget(self._book, 1)
         head.addWidget(self.book)
-        head.addStretch(1)
+        head.addStretch()
+        last = QHBoxLayout()
         for name, box in self.fields.side_fields():
             if name:
+                part = QWidget()
+                last = QHBoxLayout(part)
+                last.setContentsMargins(0, 0, 0, 0)
                 words_of_it = label(name, "muted")
                 words_of_it.setBuddy(box)
-                side.addWidget(words_of_it)
-                self._beside[box] = words_of_it
-            side.addWidget(box)
-        self.fields.arrived.setFixedWidth(self.fontMetrics().averageCharWidth() * 14)
-        side.addWidget(icon_button("close", _("Close the quick entry"), self.closed.emit))
+                last.addWidget(words_of_it)
+                side.addWidget(part)
+                self._parts[box] = part
+            last.addWidget(box)
+        last.addWidget(icon_button("close", _("Close the quick entry"), self.closed.emit))
         self.book.currentIndexChanged.connect(lambda _at: self.show_number(self._sending))
 
     @property
@@ -109,12 +121,21 @@ class EntryHead(QWidget):
         assert level is not None
         level.refresh()
         cleared = self._session.secret is not None
-        level.setVisible(cleared)
-        self._beside[level].setVisible(cleared)
+        self._parts[level].setVisible(cleared)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         width = self.width() / theme.text_scale()
         self._book.setVisible(width >= _ROOMY)
-        down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._lines.setDirection(right if width >= _ONE_LINE else down)
+        self._place_number(apart=width >= _ONE_LINE)
+
+    def _place_number(self, *, apart: bool) -> None:
+        """At the left end of the one line; or first of what breaks into several."""
+        if apart is (self._side.index_of(self._number) < 0):
+            return
+        if apart:
+            self._side.removeWidget(self._number)
+            self._lines.insertWidget(0, self._number, 1)
+        else:
+            self._lines.removeWidget(self._number)
+            self._side.insert(0, self._number)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from ...domain.lines import Line
 from ...i18n import _, n_
@@ -14,6 +14,7 @@ from ..paper.preview import save_file
 from ..screen import Shell
 from ..widgets.banner import Banner
 from ..widgets.chips import ChoiceRow
+from ..widgets.growing import GrowingDialog
 from ..widgets.labels import button, label
 from . import words
 from .chips import chip_text
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from .list_view import RegisterList
 
 
-class ExportDialog(QDialog):
+class ExportDialog(GrowingDialog):
     """The list as it is narrowed and ordered, or the chosen rows; with the columns that are shown."""
 
     def __init__(self, shell: Shell, shown: "RegisterList", parent: QWidget | None = None) -> None:

@@ -33,6 +33,8 @@ from .step_form import StepForm
 
 #: Of a form that was left: its kind and the documents that it is about.
 _Shelved = tuple[str, tuple[str, ...]]
+#: px at 100 % that the quick entry needs.
+_STRIP = 450
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +130,9 @@ class IncomingScreen(Screen):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if not self._is_narrow:
-            self.entry.fold(False)
+        cramped = self._is_cramped
+        if cramped or self.form is None or not self._is_narrow:
+            self.entry.fold(cramped)
 
     # What the window asks
 
@@ -204,6 +207,8 @@ class IncomingScreen(Screen):
 
     def begin_entry(self) -> None:
         """Opens the quick entry and goes there."""
+        if self._is_cramped:
+            self.shell.open_inspector(False)
         self.entry.show()
         self._rule.show()
         self.new_button.hide()
@@ -245,6 +250,11 @@ class IncomingScreen(Screen):
     def _is_narrow(self) -> bool:
         """Whether list, quick entry and a form beside them would be too much."""
         return self.window().width() / theme.text_scale() < theme.WIDE
+
+    @property
+    def _is_cramped(self) -> bool:
+        """Whether the inspector leaves less than the quick entry needs, as with large text on a small screen."""
+        return self.width() / theme.text_scale() < _STRIP
 
     def _mark_view(self) -> None:
         """Marks the part that is shown, if it is one of those with a button."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ...domain.document_file import DocumentFile
 from ...domain.documents import Document, Loan, State
@@ -20,6 +20,7 @@ from ..messages import Message, Tone
 from ..screen import Shell
 from ..widgets.banner import Banner
 from ..widgets.form import Form
+from ..widgets.growing import GrowingDialog
 from ..widgets.labels import button, label
 from ..widgets.moments import DayEdit
 from ..widgets.suggest import SuggestEdit
@@ -95,7 +96,7 @@ def loan_words(loan: Loan) -> str:
     return _("Archive copy with {name} since {day}").format(name=loan.user, day=words.day(loan.used_on))
 
 
-class LendDialog(QDialog):
+class LendDialog(GrowingDialog):
     """Who uses the archive copy, since when, and who allowed it."""
 
     def __init__(self, shell: Shell, document: Document, parent: QWidget | None = None) -> None:

@@ -96,6 +96,7 @@ class RegisterList(QWidget):
         self.filter_button = FilterButton(shell, self)
         self.columns_button = ColumnsButton(self)
         self.table = RegisterTable(self.model, _("Documents"))
+        self.table.may_spare = self._may_spare([column.key for column in self.model.columns])
         self._nothing = EmptyState(_("Nothing matches. Esc clears the search; Backspace takes the last filter off."))
         self._empty = empty or EmptyState(_("No documents yet."))
         self._build()
@@ -225,6 +226,7 @@ class RegisterList(QWidget):
 
     def show_columns(self, keys: Sequence[str]) -> None:
         """Shows these columns, and remembers it for this machine's user."""
+        self.table.may_spare = self._may_spare(keys)
         self.model.set_columns(chosen(self.columns, keys))
         self.table.show_sort(self.sort)
         kept = self._shell.settings.now.columns | {self.key: list(keys)}
@@ -385,6 +387,10 @@ class RegisterList(QWidget):
             self._told = line
             self._shell.actions.refresh()  # what can be done with it
             self.moved.emit(line)
+
+    def _may_spare(self, keys: Sequence[str]) -> bool:
+        """A column that the clerk asked for is never left out for want of room."""
+        return list(keys) == list(shown_first(self.direction))
 
     def _kept_columns(self) -> tuple[Column, ...]:
         keys = self._shell.settings.now.columns.get(self.key) or shown_first(self.direction)

@@ -20,10 +20,10 @@ from ...services.outgoing_memory import OutgoingMemory
 from ...services.session import OfficeSession
 from .. import theme
 from ..widgets.labels import label
-from ..widgets.moments import ClockEdit, DayEdit
+from ..widgets.moments import DayEdit
 from ..widgets.suggest import SuggestEdit, Suggestion, SuggestText
 from . import words
-from .day_edits import DueEdit
+from .day_edits import DueEdit, hour_edit
 from .entry_boxes import EntryBox, EntryChoice, count_of, leaves_key, take_count
 from .fields import LeadingText, SecrecyChoice, level_words
 
@@ -132,8 +132,7 @@ class OutgoingForm(QWidget):
         self.position.setPlaceholderText(_("T/M BAN THƯỜNG VỤ PHÓ BÍ THƯ"))
         self.signer = EntryBox(self._suggest_signers)
         self.urgency = EntryChoice(words.choices(Urgency))
-        self.hour = ClockEdit()
-        self.hour.hide()
+        self.hour = hour_edit()
         self.to = RecipientsBox(lambda: self.memory, today)
         self.kept = EntryBox(lambda typed: [Suggestion(t) for t in self.memory.suggest_keepers(typed)])
         self.copies, self.pages = EntryBox(), EntryBox()

@@ -19,10 +19,9 @@ from ...services.entry_memory import EntryMemory
 from ...services.incoming import IncomingDraft
 from .. import theme
 from ..widgets.labels import label
-from ..widgets.moments import ClockEdit
 from ..widgets.suggest import Suggestion
 from . import words
-from .day_edits import DueEdit, PaperDayEdit
+from .day_edits import DueEdit, PaperDayEdit, hour_edit
 from .entry_boxes import EntryBox, EntryChoice, EntryTick, Tone, count_of, set_tone, take_count, tone_of
 from .entry_grid import PLACES, EntryGrid
 from .fields import LeadingText, SecrecyChoice
@@ -72,8 +71,7 @@ class PaperFields(EntryGrid):
         )
         self.signer = EntryBox(self._suggest_signers)
         self.urgency = EntryChoice(words.choices(Urgency))
-        self.hour = ClockEdit()
-        self.hour.hide()
+        self.hour = hour_edit()
         self.receiver = EntryBox(self._suggest_receivers)
         self.arrived = PaperDayEdit(today=today)
         self.due = DueEdit(self._facts.working_days_after, today=today, start=lambda: self.arrived.day() or today())

@@ -38,7 +38,7 @@ class Section(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(4)
-        column.addWidget(label(title, "muted"))
+        column.addWidget(label(title, "muted", wrap=True))
         column.addWidget(content)
 
 

@@ -16,6 +16,7 @@ from ..screen import Shell
 from ..widgets.banner import Banner
 from ..widgets.empty import EmptyState
 from ..widgets.form import Form
+from ..widgets.growing import GrowingDialog
 from ..widgets.labels import button, label
 from ..widgets.moments import DayEdit
 from . import words
@@ -45,7 +46,7 @@ def ask_level(shell: Shell, document: Document, parent: QWidget) -> None:
         LevelDialog(shell, document, parent).open()
 
 
-class LevelDialog(QDialog):
+class LevelDialog(GrowingDialog):
     """A new level with who decided it and why; the levels before it stand over the question."""
 
     def __init__(self, shell: Shell, document: Document, parent: QWidget | None = None) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from ...domain.search import Sort, SortField
 from .. import theme
+from .columns import Column
 from .model import PLACEHOLDER, RegisterModel
 
 _PAD = 11  # px left and right in a cell, as in the header
@@ -34,6 +35,7 @@ class RegisterTable(QTableView):
         super().__init__(parent)
         self.setModel(model)
         self.rows_model = model
+        self.may_spare = True  # whether columns that can be spared may be left out to keep the others in sight
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -129,20 +131,35 @@ class RegisterTable(QTableView):
         self._share_width()
 
     def _share_width(self) -> None:
-        letters, columns = self.fontMetrics(), self.rows_model.columns
+        everything = tuple(self.rows_model.columns)
+        widths = self._widths(everything)
+        if self.may_spare and sum(widths.values()) > self.viewport().width():
+            needed = self._widths(tuple(column for column in everything if not column.spare))
+            widths = needed if sum(needed.values()) <= self.viewport().width() else widths
+        for number, column in enumerate(everything):
+            self.setColumnHidden(number, column.key not in widths)
+            if column.key in widths:
+                self.setColumnWidth(number, widths[column.key])
+
+    def _widths(self, columns: Sequence[Column]) -> dict[str, int]:
+        """How wide these would be beside each other, by their keys."""
+        letters = self.fontMetrics()
         letter, least = letters.averageCharWidth(), _LEAST * letters.averageCharWidth()
-        firm, giving = [0] * len(columns), [0] * len(columns)
-        for number, column in enumerate(columns):
+        firm, giving = dict[str, int](), dict[str, int]()
+        for column in columns:
             if column.firm and column.width:
-                firm[number] = max(column.width * letter, letters.horizontalAdvance(column.title))
+                firm[column.key] = max(column.width * letter, letters.horizontalAdvance(column.title))
             else:
-                giving[number] = column.width * letter
-        room = self.viewport().width() - 2 * _PAD * len(columns) - sum(firm)
-        share = min(max((room - least) / sum(giving), _SHARE), 1.0) if any(giving) else 1.0
-        rest = max(room - round(sum(giving) * share), least)
-        for number, column in enumerate(columns):
-            width = firm[number] + round(giving[number] * share) if column.width else rest
-            self.setColumnWidth(number, width + 2 * _PAD)
+                giving[column.key] = column.width * letter
+        room = self.viewport().width() - 2 * _PAD * len(columns) - sum(firm.values())
+        wanted = sum(giving.values())
+        share = min(max((room - least) / wanted, _SHARE), 1.0) if wanted else 1.0
+        rest = max(room - round(wanted * share), least)
+        return {
+            column.key: 2 * _PAD
+            + (firm.get(column.key) or (round(giving[column.key] * share) if column.width else rest))
+            for column in columns
+        }
 
     # Painting
 
@@ -187,7 +204,7 @@ class RegisterTable(QTableView):
         letters = self.fontMetrics()
         for number, (left, width, right) in enumerate(places):
             text = PLACEHOLDER if cells is None else cells.texts[number]
-            if not text or left + width < 0:
+            if not text or not width or left + width < 0:
                 continue
             tone = "muted" if cells is None or void else cells.tones[number]
             painter.setPen(colors[tone])

@@ -14,12 +14,13 @@ from ..recovery_page import RecoveryPage
 from ..role_words import role_choices
 from ..widgets.banner import Banner
 from ..widgets.form import Form
+from ..widgets.growing import GrowingDialog
 from ..widgets.labels import button, label
 from ..widgets.new_passphrase import NewPassphrase
 from ..widgets.passphrase import PassphraseEdit
 
 
-class _KeyDialog(QDialog):
+class _KeyDialog(GrowingDialog):
     """A form, the strip for what went wrong, and two verbs. It stays open until the work is done."""
 
     def __init__(self, title: str, verb: str, parent: QWidget | None = None, *, kind: str = "primary") -> None:
