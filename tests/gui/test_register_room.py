@@ -13,7 +13,7 @@ from tests.support.shell_window import make_office_store, settle, unlock, visibl
 
 from vpcu_desktop.domain.documents import Secrecy, Urgency
 from vpcu_desktop.domain.roles import Role
-from vpcu_desktop.services import clearance
+from vpcu_desktop.services import clearance, numbering
 from vpcu_desktop.services.changes import Changes, Kind
 from vpcu_desktop.ui.app_window import AppWindow
 from vpcu_desktop.ui.dossiers.screen import DossiersScreen
@@ -21,6 +21,7 @@ from vpcu_desktop.ui.frame import Frame
 from vpcu_desktop.ui.registers.columns import shown_first
 from vpcu_desktop.ui.registers.incoming_screen import IncomingScreen
 from vpcu_desktop.ui.registers.list_view import RegisterList
+from vpcu_desktop.ui.registers.outgoing_screen import OutgoingScreen
 from vpcu_desktop.ui.registers.secret_commands import LevelDialog
 
 #: px that a choice's arrow and frame take.
@@ -158,3 +159,28 @@ def test_large_text_leaves_the_search_box_of_the_dossiers_its_room(qtbot: QtBot,
         screen = frame.current
         assert isinstance(screen, DossiersScreen)
         assert screen.filter.width() > screen.filter.fontMetrics().averageCharWidth() * 20
+
+
+@pytest.mark.parametrize("scale", [100, 125, 150, 200])
+def test_large_text_squeezes_no_field_of_an_outgoing_paper(qtbot: QtBot, tmp_path: Path, scale: int) -> None:
+    with office_window(qtbot, tmp_path, scale) as (window, frame):
+        numbering.setup(frame.session)
+        frame.go("outgoing")
+        frame.open_inspector(False)
+        settle(qtbot, window)
+        screen = frame.current
+        assert isinstance(screen, OutgoingScreen)
+        screen.new()
+        settle(qtbot, window)
+        entry = screen.entry
+        assert squeezed(entry.form) == []
+        assert entry.form.subject.height() > entry.form.subject.fontMetrics().height() * 2
+        for verb in (entry.save_button, entry.issue_button, entry.check_button, entry.other_button):
+            assert not verb.isVisible() or verb.width() >= verb.sizeHint().width()
+        entry.form.note.setFocus()
+        settle(qtbot, window)
+        assert visible_inside(entry.form.note, window)
+        assert (
+            entry.form.note.mapTo(entry, entry.form.note.rect().bottomLeft()).y()
+            < entry.issue_button.mapTo(entry, entry.issue_button.rect().topLeft()).y()
+        )

@@ -1,7 +1,7 @@
 """Beside an outgoing draft's fields: its next number, and what may be wrong with form, authority and date."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ...domain.documents import Secrecy
 from ...domain.register_fields import Field
@@ -45,7 +45,8 @@ class ChecksPanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(inner)
-        Measured(self, lambda letters: self.setFixedWidth(letters.averageCharWidth() * _WIDTH))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        Measured(self, lambda letters: self.setMinimumWidth(letters.averageCharWidth() * _WIDTH))
         form.edited.connect(self._rest.start)
         form.numbering_edited.connect(self.ask_next)
 

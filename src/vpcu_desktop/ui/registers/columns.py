@@ -143,7 +143,7 @@ def all_columns(direction: Direction | None) -> tuple[Column, ...]:
             value=lambda line: line.due,
             kind="date",
         ),
-        Column("state", _("Stands at"), _state, width=10, sort=SortField.STATE),
+        Column("state", _("Stands at"), _state, width=11, sort=SortField.STATE),
         Column("urgency", _("Urgency"), lambda line, _today: words.urgency(line.urgency), width=12, firm=False),
         Column("secrecy", _("Secrecy"), lambda line, _today: words.secrecy(line.secrecy), width=12, firm=False),
         Column("channel", _("Way"), lambda line, _today: words.channel(line.channel), width=11, firm=False),

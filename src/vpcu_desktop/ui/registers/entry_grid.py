@@ -85,7 +85,7 @@ class EntryGrid(QWidget):
 class FieldsArea(QScrollArea):
     """The fields of the strip: whole, or where large text makes them too high, scrolled to the one being typed in."""
 
-    def __init__(self, fields: EntryGrid) -> None:
+    def __init__(self, fields: QWidget) -> None:
         super().__init__()
         self._fields = fields
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -98,12 +98,17 @@ class FieldsArea(QScrollArea):
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._follow)
 
+    @property
+    def needs_scrolling(self) -> bool:
+        """Whether it may be shown in part."""
+        return isinstance(self._fields, EntryGrid) and self._fields.needs_scrolling
+
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self._fields.sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         whole = self._fields.minimumSizeHint()
-        return QSize(0, whole.height() * 2 // 5 if self._fields.needs_scrolling else whole.height())
+        return QSize(0, whole.height() * 2 // 5 if self.needs_scrolling else whole.height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.LayoutRequest:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ...domain.documents import Document, LinkKind, Secrecy, State
@@ -28,10 +28,14 @@ from ..widgets.labels import button, icon_button, label
 from . import form_words, words
 from .checks_panel import ChecksPanel
 from .outgoing_form import FormFacts, OutgoingForm
+from .outgoing_grid import OutgoingFields
 from .recipient_groups import RecipientGroups
 
 if TYPE_CHECKING:
     from ...domain.document_file import DocumentFile
+
+#: px at 100 % that all verbs need beside each other.
+_ROOMY = 800
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +102,21 @@ class OutgoingEntry(QFrame):
         head.addWidget(self.standing, 1)
         head.addWidget(self.closes)
         head.addWidget(icon_button("close", _("Close the entry"), self.closed.emit))
-        self._fields = QWidget()
-        row = QHBoxLayout(self._fields)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addWidget(self.form, 1)
-        row.addWidget(self.checks)
+        self._fields = OutgoingFields(self.form, self.checks)
+        self._rare = QWidget()
+        rare = QHBoxLayout(self._rare)
+        rare.setContentsMargins(0, 0, 0, 0)
+        rare.setSpacing(8)
+        rare.addWidget(self.other_button)
+        rare.addWidget(self.check_button)
         self._foot = QWidget()
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(0, 0, 0, 0)
         foot.setSpacing(8)
         foot.addWidget(self.groups.button)
         foot.addStretch(1)
-        for widget in (self.other_button, self.check_button, self.save_button, self.issue_button):
+        foot.addWidget(self._rare)
+        for widget in (self.save_button, self.issue_button):
             foot.addWidget(widget)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 8, 24, 8)
@@ -122,6 +128,13 @@ class OutgoingEntry(QFrame):
         order = [*self.form.boxes.values(), self.issue_button, self.save_button, self.check_button]
         for before, after in pairwise(order):
             self.setTabOrder(before, after)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is seldom pressed gives way to large text: its commands are there."""
+        super().resizeEvent(event)
+        roomy = self.width() / theme.text_scale() >= _ROOMY
+        self._rare.setVisible(roomy)
+        self.groups.button.setVisible(roomy)
 
     def _result_page(self) -> QWidget:
         self._result = QWidget()

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ...domain.directory import Directory
 from ...domain.documents import Document, Recipient, Secrecy, Urgency
@@ -26,25 +26,8 @@ from . import words
 from .day_edits import DueEdit, hour_edit
 from .entry_boxes import EntryBox, EntryChoice, count_of, leaves_key, take_count
 from .fields import LeadingText, SecrecyChoice, level_words
+from .outgoing_grid import PLACES, OutgoingGrid
 
-#: Where each field stands: row, column, columns of 24, rows.
-_PLACES: Mapping[str, tuple[int, int, int, int]] = {
-    "organ": (0, 0, 8, 1),
-    "type": (0, 8, 6, 1),
-    "day": (0, 14, 5, 1),
-    "secrecy": (0, 19, 5, 1),
-    "subject": (1, 0, 24, 1),
-    "position": (2, 0, 10, 1),
-    "signer": (2, 10, 7, 1),
-    "urgency": (2, 17, 7, 1),
-    "to": (3, 0, 12, 2),
-    "kept": (3, 12, 5, 1),
-    "copies": (3, 17, 2, 1),
-    "pages": (3, 19, 2, 1),
-    "due": (3, 21, 3, 1),
-    "circulation": (4, 12, 5, 1),
-    "note": (4, 17, 7, 1),
-}
 _CIRCULATIONS = ("TÀI LIỆU HỘI NGHỊ", "XEM XONG TRẢ LẠI", "THU HỒI", "LƯU HÀNH NỘI BỘ")
 
 
@@ -102,7 +85,7 @@ class FormFacts:
     working_days_after: Callable[[date, int], date]
 
 
-class OutgoingForm(QWidget):
+class OutgoingForm(OutgoingGrid):
     """Enter leads from field to field; what a level of secrecy takes away is taken at once."""
 
     edited = Signal()
@@ -187,10 +170,6 @@ class OutgoingForm(QWidget):
         }
 
     def _build(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(4)
         names = self._names()
         urgency = QWidget()
         row = QHBoxLayout(urgency)
@@ -200,13 +179,8 @@ class OutgoingForm(QWidget):
         row.addWidget(self.hour)
         for key, name in names.items():
             self.boxes[key].setAccessibleName(name)
-        for key, (at, column, columns, rows) in _PLACES.items():
-            cell = self._cell(names[key], urgency if key == "urgency" else self.boxes[key])
-            grid.addWidget(cell, at, column, rows, columns)
-        grid.addWidget(self.level_note, 5, 0, 1, 24)
-        for column in range(24):
-            grid.setColumnStretch(column, 1)
-            grid.setColumnMinimumWidth(column, 1)
+        cells = {key: self._cell(names[key], urgency if key == "urgency" else self.boxes[key]) for key in PLACES}
+        self.put_cells(cells, self.level_note)
 
     @staticmethod
     def _cell(name: str, box: QWidget) -> QWidget:

@@ -21,7 +21,7 @@ _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.Text
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextSingleLine)
 #: The subject keeps at least so many letters: other texts give way down to this share of their width, and what does
 #: not fit then is scrolled sideways.
-_LEAST, _SHARE = 18, 0.5
+_LEAST, _SHARE = 17, 0.5
 
 
 class RegisterTable(QTableView):
