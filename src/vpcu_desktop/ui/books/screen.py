@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -48,23 +48,35 @@ class BooksScreen(Screen):
         self.lists: dict[str, ListView[BookLine] | ListView[SeriesLine] | FormsView | TypesView] = {
             "books": self.books, "series": self.series, "forms": self.forms, "types": self.types,
         }  # fmt: skip
-        self.pages, self.ledger = PrintView(shell), LedgerView(shell)
         self._stack = FrontStack()
-        for view in (*self.lists.values(), self.pages, self.ledger):
-            self._stack.addWidget(view)
         for each in self.lists.values():
+            self._stack.addWidget(each)
             each.task_wanted.connect(self.side.begin)
             each.moved.connect(partial(self._tell, each))
-        self.ledger.task_wanted.connect(self.side.begin)
         self.books.table.opened.connect(self.show_pages)
         self.series.table.opened.connect(self.show_ledger)
-        self.pages.left.connect(lambda: self.show_list("books"))
-        self.ledger.left.connect(lambda: self.show_list("series"))
         self.kinds.chosen.connect(self.show_list)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 0, 24, 16)
         column.addWidget(self._stack, 1)
         set_up(shell)
+
+    @cached_property
+    def pages(self) -> PrintView:
+        """The pages of a book, made when the first is opened."""
+        made = PrintView(self.shell)
+        made.left.connect(lambda: self.show_list("books"))
+        self._stack.addWidget(made)
+        return made
+
+    @cached_property
+    def ledger(self) -> LedgerView:
+        """The numbers of a series, made when the first is opened."""
+        made = LedgerView(self.shell)
+        made.task_wanted.connect(self.side.begin)
+        made.left.connect(lambda: self.show_list("series"))
+        self._stack.addWidget(made)
+        return made
 
     @property
     def view(self) -> QWidget:
@@ -97,10 +109,10 @@ class BooksScreen(Screen):
             *of_lists,
             import_command(self.shell, "books", group, self),
             side_books_dialog.command(self.shell, "books", group, self),
-            Command("books.decide", _("Pass over, or give up the number…"), self.ledger.decide, "Del", "", group,
-                    lambda: self.ledger.can_decide),
-            Command("books.export", _("Export the ledger…"), self.ledger.export_button.click, "Ctrl+Shift+E", "save",
-                    group, lambda: self.view is self.ledger),
+            Command("books.decide", _("Pass over, or give up the number…"), lambda: self.ledger.decide(), "Del", "",
+                    group, lambda: self._in_ledger and self.ledger.can_decide),
+            Command("books.export", _("Export the ledger…"), lambda: self.ledger.export_button.click(),
+                    "Ctrl+Shift+E", "save", group, lambda: self._in_ledger),
         )  # fmt: skip
 
     def activated(self) -> None:
@@ -163,15 +175,14 @@ class BooksScreen(Screen):
             self.series: self.series.open_series,
             self.forms: self.forms.choose,
             self.types: self.types.add,
-            self.ledger: self.ledger.reserve,
         }
-        making.get(self.view, self.books.open_book)()
+        making.get(self.view, self.ledger.reserve if self._in_ledger else self.books.open_book)()
 
     def print_here(self) -> None:
         """New pages of a book, or the ledger; from the lists it opens them."""
-        if self.view is self.ledger:
+        if self._in_ledger:
             self.ledger.print_list()
-        elif self.view is self.pages:
+        elif self._in_pages:
             (self.pages.verb if self.pages.verb.isEnabled() else self.pages.again).click()
         elif self.view is self.series:
             self.show_ledger()
@@ -214,9 +225,17 @@ class BooksScreen(Screen):
         steps = {step: (partial(show, key), partial(act_on, key, act)) for step, (key, act) in acts.items()}
         self.side.reopen({**steps, "give_up": ledger, "pass_over": ledger})
 
+    @property
+    def _in_pages(self) -> bool:
+        return isinstance(self.view, PrintView)
+
+    @property
+    def _in_ledger(self) -> bool:
+        return isinstance(self.view, LedgerView)
+
     def _can_print(self) -> bool:
         lines = {self.books: self.books.row, self.series: self.series.row}
-        return self.view in (self.pages, self.ledger) or lines.get(self.view) is not None
+        return self._in_pages or self._in_ledger or lines.get(self.view) is not None
 
     def _in_list(self, key: str, run: Callable[[], object]) -> None:
         if self.view is not self.lists[key]:

@@ -1,6 +1,7 @@
 """The office: its own data, the bodies whose schedules are kept, its days in the calendar, and this workstation."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
@@ -33,9 +34,6 @@ class OfficeScreen(Screen):
         self.set_title(_("Office and settings"))
         editable = may(self.session.role, Action.EDIT_OFFICE)
         self.form = OfficeForm(shell, editable=editable)
-        self.bodies = BodiesPart(shell, editable=editable)
-        self.days = DaysPart(shell, editable=editable)
-        self.workstation = WorkstationPart(shell)
         self.parts = ChoiceRow(
             (
                 ("office", _("The office")),
@@ -45,15 +43,8 @@ class OfficeScreen(Screen):
             ),
             _("Part"),
         )
-        self._widgets: dict[str, QWidget] = {
-            "office": _scrolling(self.form),
-            "bodies": self.bodies,
-            "days": self.days,
-            "workstation": _scrolling(self.workstation),
-        }
+        self._widgets: dict[str, QWidget] = {}
         self._stack = QStackedWidget()
-        for widget in self._widgets.values():
-            self._stack.addWidget(widget)
         self.parts.chosen.connect(self._show_part)
         self.save_button = button(_("Save"), self.form.save, "primary")
         self.save_button.setEnabled(False)
@@ -68,6 +59,18 @@ class OfficeScreen(Screen):
         column.addWidget(self.parts)
         column.addWidget(self._who_may)
         column.addWidget(self._stack, 1)
+
+    @cached_property
+    def bodies(self) -> BodiesPart:
+        return BodiesPart(self.shell, editable=self._editable)
+
+    @cached_property
+    def days(self) -> DaysPart:
+        return DaysPart(self.shell, editable=self._editable)
+
+    @cached_property
+    def workstation(self) -> WorkstationPart:
+        return WorkstationPart(self.shell)
 
     def commands(self) -> Sequence[Command]:
         group = _("Office and settings")
@@ -91,12 +94,13 @@ class OfficeScreen(Screen):
     def refresh(self, changes: Changes) -> None:
         if Kind.OFFICE in changes.kinds:
             self.form.load()
-            self.bodies.load()
-        if Kind.CALENDAR in changes.kinds:
+            if self.parts.current == "bodies":
+                self.bodies.load()
+        if Kind.CALENDAR in changes.kinds and self.parts.current == "days":
             self.days.load()
 
     def go_to(self, target: object) -> None:
-        if isinstance(target, str) and target in self._widgets:
+        if isinstance(target, str) and target in ("office", "bodies", "days", "workstation"):
             self.parts.select(target)
 
     def draft(self) -> dict[str, object] | None:
@@ -106,6 +110,9 @@ class OfficeScreen(Screen):
         self.form.restore(draft)
 
     def _show_part(self, part: str) -> None:
+        if part not in self._widgets:
+            self._widgets[part] = self._make(part)
+            self._stack.addWidget(self._widgets[part])
         self._stack.setCurrentWidget(self._widgets[part])
         self.save_button.setVisible(part == "office" and self._editable)
         self._who_may.setVisible(part != "workstation" and not self._editable)
@@ -119,6 +126,12 @@ class OfficeScreen(Screen):
             self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.workstation.language.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make(self, part: str) -> QWidget:
+        """A part as it stands in the screen; each when it is first shown."""
+        if part in ("bodies", "days"):
+            return self.bodies if part == "bodies" else self.days
+        return _scrolling(self.form if part == "office" else self.workstation)
 
     def _add(self) -> None:
         if self.parts.current == "bodies":
