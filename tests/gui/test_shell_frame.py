@@ -653,6 +653,7 @@ def test_another_text_size_fits_what_is_open_already(qtbot: QtBot, window: AppWi
             elif isinstance(screen, ClerksScreen):
                 found += [screen.table.minimumHeight(), screen.table.maximumHeight()]
             elif isinstance(screen, OfficeScreen):
+                screen.go_to("workstation")
                 found += [screen.form.maximumWidth(), screen.workstation.maximumWidth()]
         return found
 
