@@ -28,6 +28,7 @@ from tests.support.shell_window import open_session, settle, unlock, window_on
 from tests.support.stores import CHEAP, CLERK, FakeClock, make_store_and_recovery
 from tests.support.week_window import CONTROL
 
+from vpcu_desktop.data.errors import ClearanceNeeded
 from vpcu_desktop.domain.documents import Secrecy, State
 from vpcu_desktop.domain.roles import Role
 from vpcu_desktop.domain.schedule import Body, BodyId, new_id
@@ -39,16 +40,19 @@ from vpcu_desktop.services import (
     clerks,
     documents,
     find,
+    history,
     outgoing,
     secret_books,
     unlocking,
 )
 from vpcu_desktop.services.attachments import NewFile
+from vpcu_desktop.services.changes import Changes, Kind
 from vpcu_desktop.services.outgoing import OutgoingDraft, To
 from vpcu_desktop.services.session import OfficeSession
 from vpcu_desktop.ui.frame import Frame
 from vpcu_desktop.ui.registers.list_view import RegisterList
 from vpcu_desktop.ui.registers.secret_commands import LevelDialog, UnreturnedDialog
+from vpcu_desktop.ui.screens.history import HistoryScreen
 from vpcu_desktop.ui.settings import Settings
 from vpcu_desktop.ui.widgets.chips import ChoiceRow
 
@@ -110,6 +114,38 @@ def test_a_secret_paper_is_entered_in_the_same_form_and_marked_in_words(out: Out
     cells = out.screen.list.model.cells(out.screen.list.table.current_row())
     assert cells is not None
     assert re.match(r"\[.*Tối mật.*\] ", cells.texts[column])
+
+
+def test_the_trail_of_the_secret_books_is_read_by_who_is_cleared_and_told_apart(out: Outgoing) -> None:
+    begin(out, Secrecy.SECRET)
+    out.window.press(ENTER, CONTROL)
+    frame = out.window.frame
+    frame.go("history")
+    out.window.settle()
+    screen = frame.screen_of("history")
+    assert isinstance(screen, HistoryScreen)
+
+    def told() -> str:
+        rows = range(screen.model.rowCount())
+        return "\n".join(str(screen.model.index(row, at).data()) for row in rows for at in (2, 3, 4))
+
+    assert WORD not in told()
+    assert screen.which.isVisible()
+    assert "Sổ mật" in [each.text() for each in screen.which.findChildren(QAbstractButton)]
+    screen.which.select("secret")
+    out.window.settle()
+    assert "Đặng Thu Hà" in told()
+    assert any(WORD in str((line.new or {}).get("subject")) for line in screen.model.rows)
+    assert "sổ mật" in screen.note.text()
+
+    out.session.close_secret()
+    frame.operations.changed.emit(Changes.of("revoke_clearance", Kind.CLERKS))
+    out.window.settle()
+    assert not screen.which.isVisible()
+    assert WORD not in told()
+    assert not any(WORD in str(line) for line in screen.model.rows)
+    with pytest.raises(ClearanceNeeded):
+        history.trail(out.session, secret=True)
 
 
 def test_of_top_secret_nothing_typed_stays(out: Outgoing) -> None:
@@ -434,3 +470,31 @@ def test_who_raises_a_level_is_told_that_its_files_go(out: Outgoing) -> None:
     out.window.settle()
     file = out.file(document)
     assert (file.document.secrecy, file.attachments) == (Secrecy.CONFIDENTIAL, ())
+
+
+def test_numbers_that_a_crash_cost_are_named_when_the_office_opens(qtbot: QtBot, tmp_path: Path) -> None:
+    office(tmp_path / "store", secret=True)
+    session = open_session(tmp_path / "store", clock=FakeClock())
+    with session.store.read() as repo:
+        lost = tuple(entry for entry in repo.ledger.secret_entries() if entry.value == 2)
+    session.interrupted = lost
+    frame = Frame(session, Settings(tmp_path / "settings"), lambda: None)
+    qtbot.addWidget(frame)
+    qtbot.waitUntil(lambda: frame.banner.message is not None)
+    assert frame.banner.message is not None
+    assert "02-KH" in frame.banner.message.text
+    frame.operations.wait()
+    session.close()
+
+
+def test_the_series_of_the_secret_book_says_so(out: Outgoing) -> None:
+    take_in(out.session)
+    take_in(out.session, secrecy=Secrecy.CONFIDENTIAL)
+    out.window.frame.go("books")
+    screen = out.window.frame.screen_of("books")
+    screen.show_list("series")  # type: ignore[attr-defined]
+    out.window.settle()
+    model = screen.series.table.model()  # type: ignore[attr-defined]
+    names = [model.index(row, 0).data() for row in range(model.rowCount())]
+    assert len(names) == len(set(names))
+    assert sum("riêng văn bản mật" in name for name in names) == 1

@@ -3,15 +3,21 @@
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from . import documents
 from .session import OfficeSession
 
 if TYPE_CHECKING:
     from ..data.audit import AuditLine
 
 
-def trail(session: OfficeSession, limit: int = 200, before: int | None = None) -> tuple["AuditLine", ...]:
-    """The latest entries, newest first; `before` an entry's number goes on further back."""
-    with session.store.read() as repo:
+def trail(
+    session: OfficeSession, limit: int = 200, before: int | None = None, *, secret: bool = False
+) -> tuple["AuditLine", ...]:
+    """The latest entries, newest first; `before` an entry's number goes on further back.
+
+    `secret`: those of the secret vault, a chain of its own. Raises ClearanceNeeded.
+    """
+    with (documents.secret_vault(session) if secret else session.store).read() as repo:
         return tuple(repo.audit(limit, before))
 
 

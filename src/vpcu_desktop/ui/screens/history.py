@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 from ...i18n import _
 from ...services import backups, history
 from ...services.changes import Changes, Kind
+from .. import theme
 from ..actions import Command
 from ..audit_words import action_text, change_lines, kind_text, summary
 from ..backup_words import verified
 from ..screen import Screen, Shell
+from ..widgets.chips import ChoiceRow
 from ..widgets.labels import button, label
 from ..widgets.table import Column, Table, TableModel
 
@@ -33,6 +35,7 @@ class HistoryScreen(Screen):
         self.set_title(_("Audit trail"))
         self._names: dict[str, str] = {}
         self._complete = False
+        self._asked = 0
         self._reading = False
         self.model = TableModel["AuditLine"](
             [
@@ -49,12 +52,11 @@ class HistoryScreen(Screen):
         self.table.chosen.connect(self._show)
         self.table.opened.connect(lambda: self.shell.open_inspector(True))
         self.table.verticalScrollBar().valueChanged.connect(self._scrolled)
-        self.add_to_header(button(_("Check the store"), self.verify))
-        self.note = label(
-            _("Every change is chained to the one before it; a change from outside is found by the check."),
-            "muted",
-            wrap=True,
-        )
+        self.which = ChoiceRow((("ordinary", _("Ordinary books")), ("secret", _("Secret books"))), _("Whose trail"))
+        self.which.chosen.connect(lambda _key: self._turn())
+        self.add_to_header(self.which, button(_("Check the store"), self.verify))
+        self.note = label("", "muted", wrap=True)
+        self._say()
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 0, 24, 16)
         column.setSpacing(8)
@@ -80,10 +82,13 @@ class HistoryScreen(Screen):
         return self._inspector
 
     def activated(self) -> None:
+        self._say()
         self._load()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self, changes: Changes) -> None:
+        if Kind.CLERKS in changes.kinds:
+            self._say()  # the secret books may be open now, or closed
         if self.isVisible() and changes.kinds - {Kind.DRAFTS}:
             self._load()
 
@@ -96,18 +101,46 @@ class HistoryScreen(Screen):
             on_done=lambda report: self.shell.notify(verified(report)),
         )
 
+    @property
+    def _is_secret(self) -> bool:
+        return self.which.current == "secret"
+
+    def _say(self) -> None:
+        """Offers the trail of the secret books where they are open, and nowhere else; says which one is shown."""
+        there = self.session.secret is not None
+        self.which.setVisible(there)
+        if not there and self._is_secret:
+            self.which.select("ordinary")
+        if self._is_secret:
+            text = _("The trail of the secret books: a chain of its own that only cleared clerks see. Mind who looks.")
+        else:
+            text = _("Every change is chained to the one before it; a change from outside is found by the check.")
+        self.note.setText(text)
+        theme.mark(self.note, role="warning" if self._is_secret else "muted")
+
+    def _turn(self) -> None:
+        """The other trail; what was asked of the one before is not shown any more."""
+        self._reading = False
+        self.model.set_rows([])
+        self._show(None)
+        self._say()
+        self._load()
+
     def _load(self, before: int | None = None) -> None:
         if self._reading:
             return
         self._reading = True
-        session = self.session
+        self._asked += 1
+        asked, session, secret = self._asked, self.session, self._is_secret
 
         def read() -> "tuple[tuple[AuditLine, ...], dict[str, str]]":
             with session.store.read() as repo:
                 names = {clerk.id: clerk.name for clerk in repo.clerks()}
-            return history.trail(session, _STEP, before), names
+            return history.trail(session, _STEP, before, secret=secret), names
 
         def show(found: "tuple[tuple[AuditLine, ...], dict[str, str]]") -> None:
+            if asked != self._asked:
+                return
             self._reading = False
             entries, self._names = found
             self._complete = len(entries) < _STEP
