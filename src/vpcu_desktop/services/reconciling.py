@@ -46,14 +46,17 @@ def _compare(session: OfficeSession, lines: Mapping[str, Document]) -> tuple[Num
         entries = repo.ledger.secret_entries()
     void = {id_ for id_, line in lines.items() if line.state is State.VOID}
     there = {id_ for id_, line in lines.items() if line.number is not None} - void
-    lost = [e for e in entries if e.state is NumberState.ISSUED and e.token not in there]
+    lost = [
+        replace(e, state=NumberState.VOID, reason=numbering.VOIDED if e.token in void else INTERRUPTED)
+        for e in entries
+        if e.state is NumberState.ISSUED and e.token not in there
+    ]
     known = {e.token for e in entries}
     unknown = [line for line in lines.values() if line.number is not None and line.id not in known]
     if lost or unknown:
         with session.store.write(session.clerk.id, "reconcile") as repo:
             for entry in lost:
-                why = numbering.VOIDED if entry.token in void else INTERRUPTED
-                repo.ledger.change(replace(entry, state=NumberState.VOID, reason=why))
+                repo.ledger.change(entry)
             for line in unknown:
                 _enter_number(session, repo, line)
     return tuple(lost)

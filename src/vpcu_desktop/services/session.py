@@ -11,6 +11,7 @@ from ..domain.directory import Directory
 from ..domain.document_types import DocumentTypes
 from ..domain.documents import Document
 from ..domain.errors import KnownError, NotPermitted
+from ..domain.numbering import NumberEntry
 from ..domain.office import Clerk, Office
 from ..domain.organisations import Catalogue
 from ..domain.roles import Action, Role, may
@@ -113,7 +114,8 @@ class OfficeSession:
     """An unlocked office. Office, directory and almanac are read once and again after `forget`.
 
     `by_recovery`: it was the printed recovery key that opened it. `secret`: the secret vault, open if what unlocked the
-    office opens it too; `secret_trouble`: why it could not be opened although the key was there.
+    office opens it too; `secret_trouble`: why it could not be opened although the key was there;
+    `interrupted`: the numbers that a crash left without their lines, void since this unlocking.
     """
 
     def __init__(self, store: "Store", clerk: Clerk, clock: Clock = system_clock, *, by_recovery: bool = False) -> None:
@@ -123,6 +125,7 @@ class OfficeSession:
         self.by_recovery = by_recovery
         self.secret: Store | None = None
         self.secret_trouble: KnownError | None = None
+        self.interrupted: tuple[NumberEntry, ...] = ()
         self._waiting_key: DataKey | None = None  # of the secret vault, while it is in trouble
         self.told_of_restore = False  # that numbers may have been given which a restored store does not know
         self.history = History()

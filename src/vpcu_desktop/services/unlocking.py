@@ -181,6 +181,7 @@ def _open(
 def _reconcile(session: OfficeSession) -> None:
     """What a crash left between the two vaults is put right; trouble with it must not keep anybody out."""
     from .reconciling import reconcile
+    from .secret_books import INTERRUPTED
 
     with contextlib.suppress(KnownError):
-        reconcile(session)
+        session.interrupted = tuple(entry for entry in reconcile(session) if entry.reason == INTERRUPTED)

@@ -24,7 +24,7 @@ from ..i18n import _
 from ..services import history
 from ..services.changes import Changes, Kind
 from ..services.session import OfficeSession
-from . import theme
+from . import secret_notices, theme
 from .actions import ActionRegistry
 from .bug_report import BugDialog
 from .errors import wording
@@ -116,7 +116,7 @@ class Frame(QWidget):
         QTimer.singleShot(0, self.show_last_backup)
         QTimer.singleShot(0, self._check_clock)
         QTimer.singleShot(0, self._check_loss)
-        QTimer.singleShot(0, self._tell_secret_trouble)
+        QTimer.singleShot(0, partial(secret_notices.tell, self))
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -252,21 +252,6 @@ class Frame(QWidget):
                 )
 
         self.operations.run(lambda: history.opened_despite_loss(session), on_done=tell)
-
-    def _tell_secret_trouble(self) -> None:
-        """The office is open, but the secret books that this clerk may read are not."""
-        trouble = self.session.secret_trouble
-        if trouble is not None:
-            told = wording(trouble)
-            self.notify(
-                Message(
-                    _("The secret books could not be opened."),
-                    f"{told.text} {told.advice}",
-                    Tone.DANGER,
-                ),
-                _("Clerks and keys"),
-                lambda: self.go("clerks"),
-            )
 
     def _watch_clock(self) -> None:
         """The same, while the office is open: looked at with every change."""

@@ -153,3 +153,30 @@ def test_a_move_that_the_restored_vault_has_forgotten_is_done_again(office: Offi
         assert entry_of(again, document).value == document.number
     finally:
         again.close()
+
+
+class _PowerCut(BaseException):
+    pass
+
+
+def test_who_unlocks_after_a_crash_is_told_which_numbers_it_cost(
+    office: OfficeSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    issued(office, secrecy=Secrecy.SECRET)
+
+    def cut(*_: object) -> None:
+        raise _PowerCut
+
+    with monkeypatch.context() as patched:
+        patched.setattr(secret_books, "_begin_history", cut)
+        patched.setattr(secret_books, "_void_token", lambda *_: None)  # nobody was left to do it
+        with pytest.raises(_PowerCut):
+            issued(office, secrecy=Secrecy.SECRET)
+    folder, clock = office.store.folder, office.clock
+    office.close()
+    after = unlocking.unlock_as(folder, *HA, clock=clock)
+    assert [(entry.value, entry.state) for entry in after.interrupted] == [(2, NumberState.VOID)]
+    after.close()
+    again = unlocking.unlock_as(folder, *HA, clock=clock)
+    assert again.interrupted == ()
+    again.close()

@@ -33,7 +33,7 @@ class SeriesView(ListView[SeriesLine]):
             return "" if line.series.counts_on(today) else "muted"
 
         columns = [
-            Column[SeriesLine]("group", _("Numbers"), lambda s: words.group(s.series, self.types, today), tone=muted),
+            Column[SeriesLine]("group", _("Numbers"), lambda s: words.what(s.series, self.types, today), tone=muted),
             Column("organ", _("Whose"), lambda s: s.code or s.organ, width=9, tone=muted),
             Column("name", _("Counts for"), lambda s: s.series.name, width=18, tone=muted, spare=2),
             Column(

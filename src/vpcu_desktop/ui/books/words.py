@@ -81,6 +81,11 @@ def secrecies(series: Series) -> str:
     }[series.secrecies]
 
 
+def what(series: Series, types: DocumentTypes, today: date) -> str:
+    """What it numbers, the secret ones apart where they are."""
+    return " – ".join(filter(None, (group(series, types, today), secrecies(series))))
+
+
 def scope(value: Scope) -> str:
     return {
         Scope.TERM: _("for the term"),
@@ -92,7 +97,7 @@ def scope(value: Scope) -> str:
 
 def series_name(series: Series, types: DocumentTypes, today: date) -> str:
     """A series in one line: what, and for how long."""
-    return " – ".join(filter(None, (group(series, types, today), secrecies(series), series.name)))
+    return " – ".join(filter(None, (what(series, types, today), series.name)))
 
 
 def series_state(line: SeriesLine, today: date) -> str:
