@@ -1,7 +1,7 @@
 """The files of registered documents: taken in, shown, withdrawn. Their bytes lie encrypted beside the vault."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -108,8 +108,10 @@ def take_in(
     return tuple(rows)
 
 
-def add_rows(repo: "Repository", document: Document, attachments: Iterable[Attachment]) -> None:
+def add_rows(repo: "Repository", document: Document, attachments: Sequence[Attachment]) -> None:
     """After those that the document has; one that it has already is not doubled."""
+    if not attachments:
+        return
     there = repo.documents.attachments(document.id)
     known = {a.digest for a in there}
     place = 1 + max((a.position for a in there), default=-1)

@@ -341,8 +341,9 @@ def _open(repo: "Repository", book_id: str) -> Book:
 
 def _volumes(repo: "Repository", book: Book) -> list[Book]:
     """The volumes that go on one after another, in their order, this one among them."""
-    found = [repo.get(Book, book.id) or book]
-    kin = [b for b in repo.all(Book) if _register(b) == _register(found[0])]
+    known = repo.all(Book)
+    found = [next((b for b in known if b.id == book.id), book)]
+    kin = [b for b in known if _register(b) == _register(found[0])]
     for former in sorted(kin, key=lambda b: (b.volume, b.first_day), reverse=True):
         if former.volume == found[0].volume - 1 and former.first_day <= found[0].first_day:
             found.insert(0, former)

@@ -341,6 +341,8 @@ def in_book(repo: "Repository", document: Document, book: Book, entry: NumberEnt
 def _type_of(session: OfficeSession, draft: IncomingDraft) -> tuple[str, str]:
     """Abbreviation and name of the type: as typed, else as the code and the rules of its day tell without a doubt."""
     abbreviation, name = clean_line(draft.type_abbr), clean_line(draft.type_name)
+    if abbreviation and name:
+        return abbreviation, name
     code = read_code(draft.code)
     if not abbreviation and not name:
         abbreviation = code.type

@@ -179,12 +179,14 @@ def give(
         _check_clock(session, repo)
     if value is None:
         _check_restore(session, repo)
-    expected = repo.ledger.peek(of.id)
-    if value is not None and value > expected + FAR_AHEAD and not far_ahead:
-        raise BadNumber(reason="far_ahead", value=value, next=expected)
+    expected: int | None = None  # of a number that is given; the next one leaves no gap
+    before: NumberEntry | None = None
     if value is not None:
+        expected = repo.ledger.peek(of.id)
+        if value > expected + FAR_AHEAD and not far_ahead:
+            raise BadNumber(reason="far_ahead", value=value, next=expected)
         check_number(value, "", value)
-    before = None if value is None else repo.ledger.find(of.id, value, clean_suffix(suffix))
+        before = repo.ledger.find(of.id, value, clean_suffix(suffix))
     entry = repo.ledger.take(
         of,
         day=day,
@@ -199,7 +201,7 @@ def give(
     warnings = []
     if before is not None and before.owner != session.clerk.name:
         warnings.append(NumberWarning(WarningKind.RESERVED_FOR, entry=before))
-    if not entry.suffix and entry.value > expected:
+    if expected is not None and not entry.suffix and entry.value > expected:
         warnings.append(NumberWarning(WarningKind.LEAVES_GAP, gap=Gap(expected, entry.value - 1)))
     return Given(entry, (*warnings, *_disorder(repo, entry)))
 
