@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, or_, select
 
 from ..domain.documents import State
 from ..domain.lines import Facts, Line
@@ -42,6 +42,14 @@ _EXACT = Prepared(
 _SAME_CODE = Prepared(
     select(_D.id, _D.day, _D.issuer_name).where(
         _D.match_key == bindparam("key"), held_off(_D.direction) == bindparam("way"), _D.removed_at.is_(None)
+    )
+)
+_UNNAMED = Prepared(
+    select(_D.id, _D.match_key, _D.number, _D.subject, _D.issuer_name).where(
+        _D.direction == bindparam("way"),
+        _D.registered == bindparam("registered"),
+        or_(_D.match_key == "", _D.day.is_(None)),
+        _D.removed_at.is_(None),
     )
 )
 _HITS = Prepared(select(fts.c.rowid).where(found("words")).order_by(fts.c.rowid.desc()).limit(bindparam("limit")))
@@ -204,6 +212,11 @@ class Finder:
         """Id, own day and issuer of the documents of a direction whose code may be the same."""
         rows = self._all(_SAME_CODE, {"key": match_key, "way": direction.value})
         return [(id_, date.fromisoformat(day) if day else None, issuer) for id_, day, issuer in rows]
+
+    def unnamed_of(self, direction: Direction, registered: date) -> list[tuple[str, str, int | None, str | None, str]]:
+        """Id, match key, number, subject and issuer of what was registered on a day without a code or without a day."""
+        rows = self._all(_UNNAMED, {"way": direction.value, "registered": registered.isoformat()})
+        return [(id_, key, number, subject, issuer) for id_, key, number, subject, issuer in rows]
 
     def relevance(self, terms: Sequence[Term], rarely: int) -> dict[int, float]:
         """bm25 of each hit, the best lowest; empty where a word is in more than `rarely` documents: that takes long."""

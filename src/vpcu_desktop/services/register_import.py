@@ -52,7 +52,7 @@ class Fate(Enum):
     TAKE = "take"
     NO_DOCUMENT = "no_document"  # empty, a sum, a heading
     SECRET = "secret"  # noqa: S105  (never into an ordinary book)
-    KNOWN = "known"  # registered already: same code, day and issuer
+    KNOWN = "known"  # registered already: same code, day and issuer, or without these: the same line
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +210,8 @@ def _checked(repo: "Repository", types: DocumentTypes, row: RegisterRow, book: B
     if row.blocking:
         return Checked(row, before, assumed, Fate.NO_DOCUMENT)
     code, key = read_code(row.code), match_key(row.code)
-    known = _known(repo, row, book, key)
+    number = row.arrival_number if incoming else code.value
+    known = _known(repo, row, book, key, day, number)
     return Checked(
         row,
         day,
@@ -219,17 +220,28 @@ def _checked(repo: "Repository", types: DocumentTypes, row: RegisterRow, book: B
         key,
         code.type,
         row.type_name or (types.name_of(code.type, code.style, row.day) if row.day else ""),
-        row.arrival_number if incoming else code.value,
+        number,
         row.arrival_suffix if incoming else code.suffix,
         known,
     )
 
 
-def _known(repo: "Repository", row: RegisterRow, book: Book, key: str) -> str | None:
-    """The registered document with the same code, day and issuer."""
-    if not key or row.day is None:
-        return None
+def _known(
+    repo: "Repository", row: RegisterRow, book: Book, key: str, registered: date, number: int | None
+) -> str | None:
+    """The registered document with the same code, day and issuer; of a row that names no code or no day the document
+    that has the same line: registered that day, with the same number, subject and issuer.
+    """
     issuer = fold(row.issuer)
+    if not key or row.day is None:
+        line = (key, number, fold(row.subject))
+        found = repo.finder.unnamed_of(book.direction, registered)
+        alike_lines = (
+            id_
+            for id_, its, no, text, name in found
+            if (its, no, fold(text or "")) == line and (not issuer or fold(name) == issuer)
+        )
+        return next(alike_lines, None)
     alike = repo.finder.same_code(book.direction, key)
     same = (id_ for id_, day, name in alike if day == row.day and (not issuer or fold(name) == issuer))
     return next(same, None)

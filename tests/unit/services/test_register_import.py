@@ -251,3 +251,20 @@ def test_a_date_in_the_column_of_an_outgoing_code_moves_no_counter(session: Offi
     with session.store.read() as repo:
         assert {repo.ledger.peek(each.series) for each in repo.all(NumberEntry)} == {13}
         assert [d.code for d in repo.all(Document)] == ["12-BC/ĐU", "20261104-BC/ĐU"]
+
+
+def test_the_same_file_once_more_doubles_no_line_that_names_no_code_or_no_day(
+    session: OfficeSession, book: Book, tmp_path: Path
+) -> None:
+    path = write(
+        tmp_path / "so.csv",
+        "1,04/01/2021,1,Ông Nguyễn Văn A,,,,Đơn xin xác nhận,Một,,",
+        "2,04/01/2021,,Tỉnh ủy,24-KH/TU,,,Kế hoạch,Hai,,",
+        "3,04/01/2021,3,Ông Nguyễn Văn A,,,,Đơn xin xác nhận,Ba,,",
+    )
+    first = looked_at(session, path, book)
+    assert first.fates == Counter({Fate.TAKE: 3})
+    register_import.take(session, first)
+    assert looked_at(session, path, book).fates == Counter({Fate.KNOWN: 3})
+    other = write(tmp_path / "khac.csv", "1,05/01/2021,4,Ông Nguyễn Văn A,,,,Đơn xin xác nhận,Một,,")
+    assert looked_at(session, other, book).fates == Counter({Fate.TAKE: 1})

@@ -163,11 +163,11 @@ class LinesPage(ImportPage):
             return
         said = [problem_words.sentence(problem) for problem in shown.checked.row.problems]
         if shown.checked.fate is Fate.KNOWN:
-            said.insert(0, _("A document with this code, day and issuer is registered already."))
+            said.insert(0, _("This document is registered already."))
         if shown.checked.day_assumed and shown.is_open:
             said.append(_("It names no day; it stands under {day}.").format(day=words.day(shown.checked.day)))
         row = shown.checked.row.source_row
-        self.detail.setText(_("Row {n}: {said}").format(n=row, said=" ".join(said) or _("nothing to note.")))
+        self.detail.setText(_("Row {n}: {said}").format(n=row, said=" · ".join(said) or _("nothing to note.")))
 
 
 def fate_text(fate: Fate) -> str:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ...services.register_import import Preview, Taken
 
 _T = TypeVar("_T")
+_WIDTH = 1400  # px that all columns of the lines have room in
 
 
 class ImportWizard(QDialog):
@@ -43,7 +44,8 @@ class ImportWizard(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Take in a register"))
-        self.resize(1180, 680)
+        room = parent.window().width() - 48 if parent is not None else 0
+        self.resize(max(1180, min(room, _WIDTH)), 680)
         self._shell = shell
         self.file, self.columns = FilePage(), ColumnsPage()
         self.target, self.lines = TargetPage(shell.session), LinesPage(shell)
