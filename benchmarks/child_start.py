@@ -5,8 +5,12 @@ import sys
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+_BARE = sys.argv[1:2] == ["bare"]
+if not _BARE:
+    from vpcu_desktop.app import run_window  # first of all, as `python -m vpcu_desktop` does: see `ui/plain_import.py`
+
+from PySide6.QtCore import QEvent, QObject, QTimer  # noqa: E402
+from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 
 class _Watch(QObject):
@@ -51,11 +55,9 @@ def main() -> None:
                 window.installEventFilter(watch)
         return run_loop()
 
-    if sys.argv[1] == "bare":
+    if _BARE:
         sys.exit(_bare(watched_loop))
-    QApplication.exec = watched_loop  # type: ignore[method-assign, assignment]
-    from vpcu_desktop.app import run_window
-
+    QApplication.exec = watched_loop  # type: ignore[method-assign]
     sys.exit(run_window(sys.argv[2:]))
 
 
