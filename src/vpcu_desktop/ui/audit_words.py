@@ -3,14 +3,16 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..i18n import _
+from ..i18n import _, n_
 from . import register_trail_words
 
 if TYPE_CHECKING:
     from ..data.audit import AuditLine
 
 #: What no reader asks for: inner names of records and their order.
-_INNER = frozenset({"id", "schedule", "pattern_id", "position", "row", "files", "hash"})
+_INNER = frozenset({
+    "id", "schedule", "pattern_id", "position", "row", "files", "hash", "words", "filter", "sha256", "salt",
+})  # fmt: skip
 
 
 def action_text(action: str) -> str:
@@ -228,6 +230,9 @@ def summary(entry: "AuditLine") -> str:
     if entry.erased:
         return _("(values erased)")
     if entry.old is None and entry.new is not None:
+        if "documents" in entry.new:  # a list that left the program, a register that came in
+            count = int(entry.new["documents"])
+            return n_("{n} document", "{n} documents", count).format(n=count)
         for name in ("content", "name", "person", "people", "number", "day"):
             if entry.new.get(name):
                 return _value(name, entry.new[name])

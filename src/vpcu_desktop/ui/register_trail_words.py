@@ -76,6 +76,8 @@ def kinds() -> Mapping[str, str]:
         "dossier": _("dossier"),
         "dossier_item": _("document in a dossier"),
         "office_type": _("type of documents"),
+        "export": _("list of documents"),
+        "import": _("register from a file"),
     }
 
 
@@ -116,6 +118,7 @@ def fields() -> Mapping[str, str]:
         "title": _("Title"),
         "notation": _("Notation"),
         "retention": _("Retention"),
+        "documents": _("Documents"),
     }
 
 
