@@ -1,7 +1,8 @@
 """The embedded typeface (Liberation Serif, the metrics of Times New Roman), read once per process."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
+from threading import Lock
 
 from ..paths import resources
 
@@ -27,23 +28,36 @@ class Face:
     glyphs: frozenset[int]
 
 
-@lru_cache(maxsize=1)
+class _Faces(dict[str, Face]):
+    """The cuts by name, each read and registered with reportlab when it is first asked for: it takes more than a
+    megabyte, and most papers need two.
+    """
+
+    _reading = Lock()
+
+    def __missing__(self, name: str) -> Face:
+        with self._reading:
+            if name not in self:
+                self[name] = _read(name)
+        return self[name]
+
+
+@cache
 def faces() -> dict[str, Face]:
-    """Registers the four cuts with reportlab and gives their widths."""
+    """The four cuts with their widths. A paper asks for each that it draws with; the regular one is always there."""
+    return _Faces({REGULAR: _read(REGULAR)})
+
+
+def covered() -> frozenset[int]:
+    """The code points that all four cuts can show: those of the regular one (a test sees to it)."""
+    return faces()[REGULAR].glyphs
+
+
+def _read(name: str) -> Face:
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
 
-    found = {}
-    for name, file in _FILES.items():
-        font = TTFont(name, str(resources() / "fonts" / file))
-        pdfmetrics.registerFont(font)
-        found[name] = Face(
-            name, font.face.charWidths, font.face.defaultWidth, frozenset(font.face.charToGlyph) - frozenset(range(32))
-        )
-    return found
-
-
-@lru_cache(maxsize=1)
-def covered() -> frozenset[int]:
-    """The code points that all four cuts can show."""
-    return frozenset.intersection(*(face.glyphs for face in faces().values()))
+    font = TTFont(name, str(resources() / "fonts" / _FILES[name]))
+    pdfmetrics.registerFont(font)
+    glyphs = frozenset(font.face.charToGlyph) - frozenset(range(32))
+    return Face(name, font.face.charWidths, font.face.defaultWidth, glyphs)

@@ -180,7 +180,7 @@ class SheetPages:
     def _watermark(self, canvas: "Canvas") -> None:
         canvas.saveState()
         canvas.setFillGray(0.945)
-        canvas.setFont(BOLD, 120)
+        canvas.setFont(self._setter.faces[BOLD].name, 120)
         canvas.translate(self.paper[0] / 2, self.paper[1] / 2)
         canvas.rotate(30)
         canvas.drawCentredString(0, -40, DRAFT)

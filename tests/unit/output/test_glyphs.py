@@ -3,7 +3,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vpcu_desktop.output.fonts import covered
+from vpcu_desktop.output.fonts import BOLD, BOLD_ITALIC, ITALIC, REGULAR, covered, faces
 from vpcu_desktop.output.glyphs import PLACEHOLDER, printable, tidy, unprintable
 
 
@@ -43,3 +43,15 @@ def test_only_glyphs_that_exist_and_never_fewer_characters(text: str) -> None:
     shown = printable(clean)
     assert all(ord(ch) in covered() or ch == "\n" for ch in shown)
     assert len(shown) >= len(clean)
+
+
+def test_what_the_regular_cut_shows_all_cuts_show() -> None:
+    for cut in (BOLD, ITALIC, BOLD_ITALIC):
+        assert faces()[cut].glyphs >= covered()
+
+
+def test_a_cut_is_read_when_a_paper_asks_for_it() -> None:
+    faces.cache_clear()
+    assert set(faces()) == {REGULAR}
+    assert faces()[BOLD].widths[ord("ệ")] > 0
+    assert set(faces()) == {REGULAR, BOLD}
