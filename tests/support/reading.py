@@ -6,7 +6,7 @@ from pathlib import Path
 
 from vpcu_desktop.domain.proposals import Proposal, ReadSchedule
 from vpcu_desktop.domain.text import fold
-from vpcu_desktop.intake import read_file, read_text
+from vpcu_desktop.intake.reading import read_file, read_text
 
 #: A day on which the tests read; it matters only where a paper names no year.
 TODAY = date(2026, 11, 24)

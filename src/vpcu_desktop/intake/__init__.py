@@ -1,5 +1,1 @@
-"""Reading the schedules that offices have today into proposals which a clerk confirms."""
-
-from .reading import read_file, read_html, read_text
-
-__all__ = ["read_file", "read_html", "read_text"]
+"""Reading what offices have today, schedules and register books, into proposals which a clerk confirms."""

@@ -14,20 +14,20 @@ _LENT_DAY = 0.6
 
 def read_file(path: Path) -> ReadSchedule:
     """Reads a schedule file. Raises UnreadableFile with the reason."""
-    from .. import intake
+    from ..intake import reading
 
-    return intake.read_file(path)
+    return reading.read_file(path)
 
 
 def read_clipboard(html: str | None, text: str) -> ReadSchedule:
     """Reads what was copied in Word or elsewhere: its HTML where there is one, for merged cells survive in it."""
-    from .. import intake
+    from ..intake import reading
 
     if html and "<table" in html.lower():
-        found = intake.read_html(html)
+        found = reading.read_html(html)
         if found.proposals:
             return found
-    return intake.read_text(text)
+    return reading.read_text(text)
 
 
 def read_lines(text: str, day: date, week: Week, hours: WorkingHours, *, today: date | None = None) -> ReadSchedule:

@@ -8,7 +8,7 @@ import pytest
 
 from support.reading import assert_nothing_lost, shown
 from vpcu_desktop.domain.errors import UnreadableFile
-from vpcu_desktop.intake import read_file
+from vpcu_desktop.intake.reading import read_file
 
 FILE = Path(__file__).parents[2] / "data" / "lich_bang.doc"
 

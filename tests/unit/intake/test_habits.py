@@ -4,8 +4,8 @@ import pytest
 
 from support.reading import assert_nothing_lost, one, read_lines, shown
 from vpcu_desktop.domain.proposals import Proposal, ReadSchedule
-from vpcu_desktop.intake import read_html
 from vpcu_desktop.intake.as_json import to_json
+from vpcu_desktop.intake.reading import read_html
 
 HEAD = "LỊCH CÔNG TÁC TUẦN 48\n(Từ ngày 23/11/2026 đến ngày 29/11/2026)\n"
 

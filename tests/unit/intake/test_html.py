@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from support.reading import assert_nothing_lost, read_bytes, shown
-from vpcu_desktop.intake import read_html
+from vpcu_desktop.intake.reading import read_html
 
 PAGE = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><meta charset="utf-8"><style>.a{{font-family:"Times New Roman"}}</style></head>
 <body><!--StartFragment--><p class=MsoNormal>LỊCH CÔNG TÁC TUẦN TỪ 23/11/2026 ĐẾN 27/11/2026<o:p></o:p></p>

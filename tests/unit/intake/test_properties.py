@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from support.reading import TODAY, assert_nothing_lost, read_bytes
 from support.schedule_files import docx, table
 from vpcu_desktop.domain.proposals import ReadSchedule
-from vpcu_desktop.intake import read_html, read_text
 from vpcu_desktop.intake.as_json import to_json
+from vpcu_desktop.intake.reading import read_html, read_text
 
 PIECES = st.sampled_from(
     ["LỊCH CÔNG TÁC TUẦN 48", "(Từ ngày 23/11/2026 đến ngày 29/11/2026)", "Thứ Hai, ngày 23/11", "THỨ BA (24/11/2026):", "Thứ tư", "25/11", "* Sáng:", "Chiều", "- 8h00: Họp giao ban", "+ 14 giờ, Đ/c Bí thư dự họp. 16 giờ, tiếp dân.", "Chủ tịch: 7 giờ 30, kiểm tra.", "2. Phó Chủ tịch UBND xã:", "Chủ trì: Đ/c Bí thư", "Thành phần: Các ban; (LĐVP: Đ/c Hòa)", "Địa điểm: Hội trường", "Tại phòng họp 1: Họp A (sáng; dự: đ/c B).", "(Cả ngày)", "Thời gian, địa điểm: 8h tại P.1", "Kính mời: UBND", "Giao Văn phòng chuẩn bị.", "Ghi chú: Lịch này thay giấy mời.", "T/L BAN THƯỜNG VỤ", "CHÁNH VĂN PHÒNG", "Nơi nhận:", "Nội dung", "Giờ", "Ngày", "Địa điểm", "Chủ trì, tham gia", "Họp chi bộ", "24-26/11 công tác", "8h30", "Cả ngày", "Nghỉ lễ", "(1)", "-", "*", "1.", ":", "( )", "((", "a) b", "Sáng: 8h: họp. Chiều: 14h: dân", "Mời các đ/c"]

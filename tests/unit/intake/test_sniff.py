@@ -8,7 +8,8 @@ import pytest
 
 from support.schedule_files import docx, xls, xlsx
 from vpcu_desktop.domain.errors import UnreadableFile
-from vpcu_desktop.intake import read_file, sniff
+from vpcu_desktop.intake import sniff
+from vpcu_desktop.intake.reading import read_file
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 DOCUMENT = docx("LỊCH TUẦN 48/2026", "Thứ Hai 23/11", "8h: Họp")
