@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.support.register_office import issued, take_in
 from tests.support.register_window import TODAY, RegisterWindow, register_window
+from tests.support.registers import pdf_text
 from tests.support.week_window import CONTROL, SHIFT
 
 from vpcu_desktop.domain.document_file import DocumentFile
@@ -462,6 +463,21 @@ def test_papers_that_go_along_are_shown_before_they_are_printed(out: Outgoing, c
     assert preview.pdf is not None
     assert preview.pdf.startswith(b"%PDF")
     preview.close()
+
+
+def test_the_postal_book_takes_only_what_goes_by_post(out: Outgoing) -> None:
+    to = (To("Tỉnh ủy", channel=Channel.POST), To("Công an xã", channel=Channel.NETWORK))
+    out.choose(issued(out.session, to=to))
+    out.fire("outgoing.dispatch")
+    out.fire("outgoing.postal")
+    preview = out.window.dialog(PdfPreview)
+    text = pdf_text(preview.pdf)
+    assert ("Tỉnh ủy" in text, "Công an xã" in text) == (True, False)
+    preview.close()
+    out.choose(issued(out.session, to=to[1:]))
+    out.fire("outgoing.dispatch")
+    out.fire("outgoing.postal")
+    assert "bưu điện" in out.said
 
 
 def test_an_answer_is_linked_and_ends_what_was_asked(out: Outgoing) -> None:

@@ -23,7 +23,7 @@ def postal_sheet_pdf(form: Form, head: Letterhead, rows: Iterable[BookRow], *, d
 def outgoing_handover_pdf(form: Form, head: Letterhead, rows: Iterable[BookRow], *, day: date) -> bytes:
     """Papers handed to their recipients that day; outgoing ones have no số đến, so its column is left out."""
     sheet = replace(form, columns=tuple(each for each in form.columns if each.field is not Field.ARRIVAL_NUMBER))
-    return list_pdf(sheet, head, rows, {"title": form.title, "day": paper_date(day)})
+    return list_pdf(sheet, head, rows, {"title": form.title.upper(), "day": paper_date(day)})
 
 
 def schedule_subject(number: int, first_day: date, last_day: date) -> str:

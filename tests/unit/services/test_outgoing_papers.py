@@ -33,6 +33,7 @@ def test_postal_lines_and_hand_over_sheet_name_the_paper(session: OfficeSession)
     assert "Chi bộ Thôn 1" in sheet
     assert "Tỉnh ủy Đồng Nai" not in sheet
     assert "Số đến" not in sheet
+    assert "PHIẾU CHUYỂN GIAO VĂN BẢN" in sheet
 
 
 def test_a_secret_paper_goes_under_its_number_and_letter_alone(session: OfficeSession) -> None:

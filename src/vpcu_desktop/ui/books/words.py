@@ -82,8 +82,9 @@ def secrecies(series: Series) -> str:
 
 
 def what(series: Series, types: DocumentTypes, today: date) -> str:
-    """What it numbers, the secret ones apart where they are."""
-    return " – ".join(filter(None, (group(series, types, today), secrecies(series))))
+    """What it numbers; a series of the secret book says so."""
+    said = group(series, types, today)
+    return f"{said} – {secrecies(series)}" if series.secrecies is Secrecies.SECRET else said
 
 
 def scope(value: Scope) -> str:
@@ -97,7 +98,7 @@ def scope(value: Scope) -> str:
 
 def series_name(series: Series, types: DocumentTypes, today: date) -> str:
     """A series in one line: what, and for how long."""
-    return " – ".join(filter(None, (what(series, types, today), series.name)))
+    return " – ".join(filter(None, (group(series, types, today), secrecies(series), series.name)))
 
 
 def series_state(line: SeriesLine, today: date) -> str:

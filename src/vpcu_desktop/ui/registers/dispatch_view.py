@@ -258,7 +258,13 @@ class DispatchView(QFrame):
         self._print(_("Envelopes"), "bi", outgoing_papers.envelopes_pdf)
 
     def print_postal(self) -> None:
-        self._print(_("Lines of the postal book"), "so-buu-dien", outgoing_papers.postal_pdf)
+        """Of the ticked ones those that it goes to by post, or by a way that nobody named."""
+        posted = [each for each in self.chosen if each.channel in (Channel.POST, Channel.NONE)]
+        if self.chosen and not posted:
+            text = _("None of the ticked recipients gets it by post.")
+            self._shell.notify(Message(text, tone=Tone.WARNING))
+            return
+        self._print(_("Lines of the postal book"), "so-buu-dien", outgoing_papers.postal_pdf, posted)
 
     def print_handover(self) -> None:
         self._print(_("Hand-over sheet"), "phieu-chuyen-giao", outgoing_papers.handover_pdf)
@@ -290,10 +296,12 @@ class DispatchView(QFrame):
     def _day_of(self, text: str, before: date | None) -> date | None:
         return parse_day(text, today=self._shell.session.today()) or before if text.strip() else None
 
-    def _print(self, title: str, name: str, make: Callable[..., bytes]) -> None:
+    def _print(
+        self, title: str, name: str, make: Callable[..., bytes], whose: Sequence[Recipient] | None = None
+    ) -> None:
         from ..paper.pdf_preview import PdfPreview
 
-        document, places = self.document, [each.position for each in self.chosen]
+        document, places = self.document, [each.position for each in (self.chosen if whose is None else whose)]
         if document is None or not self._some(places):
             return
         session = self._shell.session
