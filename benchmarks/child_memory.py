@@ -89,7 +89,7 @@ def _ours(application: QApplication, store: Path, passphrase: str) -> dict[str, 
     frame.go("reports")
     rest("reports again", lambda: frame.current.report is not None)  # type: ignore[union-attr]
     frame.current.print_report()  # type: ignore[union-attr]
-    rest("print preview")
+    rest("print preview", lambda: opened().pages.has_page(0))  # type: ignore[attr-defined]
     opened().reject()
     return told
 
