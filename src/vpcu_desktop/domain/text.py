@@ -27,8 +27,8 @@ _WITHOUT_MARKS = _WithoutMarks()
 
 def clean(text: str) -> str:
     """Text as it is stored: NFC, no control or invisible format characters, single spaces, lines kept, ends trimmed."""
-    if not text:
-        return text
+    if text.isprintable():  # as nearly all is: one line, and no space but the plain one
+        return " ".join(unicodedata.normalize("NFC", text).split())
     text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n"))
     text = unicodedata.normalize("NFC", text)  # afterwards: an invisible character may part a letter from its mark
     lines = [_SPACES.sub(" ", line).strip() for line in text.split("\n")]

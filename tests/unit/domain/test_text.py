@@ -57,6 +57,11 @@ def test_control_and_invisible_characters_go_and_lines_stay() -> None:
     assert clean("tệp\udc80\uffff quét") == "tệp quét"  # of a file's name; no database and no XML takes them
 
 
+@given(st.text() | st.text("Đảng ủy\u0323 \u00a0"))
+def test_what_is_plain_is_cleaned_as_what_is_not(text: str) -> None:
+    assert clean(text) == clean(f"{text}\u200b")
+
+
 @pytest.mark.parametrize("query", ["nguyen van a", "NGUYỄN", "nva", "ng v", "Văn Nguyễn", "", "  ", "a"])
 def test_a_name_is_found_however_it_is_typed(query: str) -> None:
     assert matches(query, "Nguyễn Văn A")
