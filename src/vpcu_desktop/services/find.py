@@ -126,7 +126,7 @@ def remove_filter(session: OfficeSession, name: str) -> Changes:
 
 
 def _change_filters(session: OfficeSession, label: str, name: str, query: Query | None) -> Changes:
-    session.require(Action.READ)
+    session.require(Action.EDIT_REGISTER)
     with session.store.write(session.clerk.id, label) as repo:
         kept = json.loads(repo.setting(_FILTERS) or "{}")
         kept.pop(name, None)

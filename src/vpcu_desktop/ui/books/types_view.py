@@ -6,6 +6,7 @@ from datetime import date
 
 from ...domain.books import OfficeType
 from ...domain.day_words import day_text, parse_day
+from ...domain.roles import Action, may
 from ...domain.schedule import new_id
 from ...i18n import _
 from ...services import office_types, rules
@@ -49,7 +50,7 @@ class TypesView(ListView[OfficeType]):
         ]
         empty = EmptyState(
             _("No types of the office's own. Those of the regulations are always there; Ctrl+N adds another."),
-            _("Add a type"),
+            _("Add a type") if may(shell.session.role, Action.MANAGE_BOOKS) else "",
             self.add,
         )
         hint = _(

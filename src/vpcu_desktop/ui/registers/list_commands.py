@@ -40,7 +40,13 @@ def commands(shown: "RegisterList", shell: Shell, place: str, group: str) -> tup
         Command(f"{place}.filter", _("Filter the list…"), shown.filter_button.showMenu, "Alt+F", "filter", group),
         Command(f"{place}.clear", _("Show everything again"), shown.clear, icon="close", group=group),
         Command(f"{place}.columns", _("Choose columns…"), shown.columns_button.showMenu, icon="columns", group=group),
-        Command(f"{place}.save_filter", _("Save this filter…"), shown.filter_button.saved.save, group=group),
+        Command(
+            f"{place}.save_filter",
+            _("Save this filter…"),
+            shown.filter_button.saved.save,
+            group=group,
+            enabled=lambda: shown.filter_button.saved.may_keep,
+        ),
         Command(f"{place}.export", _("Export the list…"), shown.export, "Ctrl+Shift+E", "save", group, exports),
         Command(
             f"{place}.copy",

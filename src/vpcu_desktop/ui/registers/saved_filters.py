@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from ...domain.errors import KnownError
+from ...domain.roles import Action, may
 from ...domain.search import ChipField, Query
 from ...domain.text import clean_line
 from ...i18n import _
@@ -26,12 +27,13 @@ class SavedFilters:
 
     def __init__(self, shell: Shell, shown: "RegisterList") -> None:
         self._shell, self._list = shell, shown
+        self.may_keep = may(shell.session.role, Action.EDIT_REGISTER)  # they are the office's, not the clerk's
 
     def add_to(self, menu: QMenu) -> None:
         """Puts the saved ones into a menu, under the entry that saves another."""
         from ...services import find
 
-        menu.addAction(_("Save this filter…"), self.save).setEnabled(self._worth_keeping())
+        menu.addAction(_("Save this filter…"), self.save).setEnabled(self.may_keep and self._worth_keeping())
         try:
             kept = find.filters(self._shell.session)
         except KnownError as error:
@@ -39,7 +41,7 @@ class SavedFilters:
             return
         for name, query in kept.items():
             menu.addAction(name, partial(self._list.show_query, query))
-        if kept:
+        if kept and self.may_keep:
             inner = menu.addMenu(_("Remove a saved filter"))
             for name in kept:
                 inner.addAction(name, partial(self._remove, name))

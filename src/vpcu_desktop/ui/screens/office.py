@@ -1,6 +1,6 @@
 """The office: its own data, the bodies whose schedules are kept, its days in the calendar, and this workstation."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from PySide6.QtCore import Qt
@@ -74,10 +74,26 @@ class OfficeScreen(Screen):
 
     def commands(self) -> Sequence[Command]:
         group = _("Office and settings")
+
+        def may_change(*parts: str) -> Callable[[], bool]:
+            return lambda: self._editable and self.parts.current in parts
+
         return (
-            Command("office.save", _("Save the office's data"), self.form.save, "Ctrl+S", "save", group),
-            Command("office.add", _("Add a body or a day"), self._add, "Ctrl+N", "plus", group),
-            Command("office.remove", _("Take the chosen day back"), self._remove, "Del", "trash", group),
+            Command(
+                "office.save",
+                _("Save the office's data"),
+                self.form.save,
+                "Ctrl+S",
+                "save",
+                group,
+                may_change("office"),
+            ),
+            Command(
+                "office.add", _("Add a body or a day"), self._add, "Ctrl+N", "plus", group, may_change("bodies", "days")
+            ),
+            Command(
+                "office.remove", _("Take the chosen day back"), self._remove, "Del", "trash", group, may_change("days")
+            ),
             Command("office.part.bodies", _("Bodies and signatures"), lambda: self.parts.select("bodies"), group=group),
             Command("office.part.days", _("Holidays and swapped days"), lambda: self.parts.select("days"), group=group),
             Command(
@@ -114,6 +130,7 @@ class OfficeScreen(Screen):
             self._widgets[part] = self._make(part)
             self._stack.addWidget(self._widgets[part])
         self._stack.setCurrentWidget(self._widgets[part])
+        self.shell.actions.refresh()
         self.save_button.setVisible(part == "office" and self._editable)
         self._who_may.setVisible(part != "workstation" and not self._editable)
         if part == "bodies":

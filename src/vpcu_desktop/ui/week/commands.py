@@ -122,7 +122,15 @@ def _paper(screen: "WeekScreen") -> tuple[Command, ...]:
             group,
             dialogs.may_register,
         ),
-        Command("week.step", _("Next step of approval"), dialogs.next_step, (), "publish", group),
+        Command(
+            "week.step",
+            _("Next step of approval"),
+            dialogs.next_step,
+            (),
+            "publish",
+            group,
+            lambda: bool(screen.publish_bar.standing.steps),
+        ),
         Command("week.copy_text", _("Copy the week as text"), dialogs.copy_text, (), "copy", group),
         Command("week.copy_picture", _("Copy the week as a picture"), dialogs.copy_picture, (), "copy", group),
     )
