@@ -16,6 +16,7 @@ from vpcu_desktop.domain.roles import Role
 from vpcu_desktop.services import clearance, numbering
 from vpcu_desktop.services.changes import Changes, Kind
 from vpcu_desktop.ui.app_window import AppWindow
+from vpcu_desktop.ui.books.screen import BooksScreen
 from vpcu_desktop.ui.dossiers.screen import DossiersScreen
 from vpcu_desktop.ui.frame import Frame
 from vpcu_desktop.ui.registers.columns import shown_first
@@ -184,3 +185,36 @@ def test_large_text_squeezes_no_field_of_an_outgoing_paper(qtbot: QtBot, tmp_pat
             entry.form.note.mapTo(entry, entry.form.note.rect().bottomLeft()).y()
             < entry.issue_button.mapTo(entry, entry.issue_button.rect().topLeft()).y()
         )
+
+
+def test_large_text_leaves_every_verb_of_the_sending_out_whole(qtbot: QtBot, tmp_path: Path) -> None:
+    with office_window(qtbot, tmp_path, 200) as (window, frame):
+        document = issued(frame.session)
+        frame.go("outgoing")
+        frame.open_inspector(False)
+        settle(qtbot, window)
+        screen = frame.current
+        assert isinstance(screen, OutgoingScreen)
+        screen.show_dispatch(document.id)
+        settle(qtbot, window)
+        view = screen.dispatch
+        for verb in (view.send_button, view.sign_button, view.recall_button, view.back_button, view.print_button):
+            assert verb.width() >= verb.sizeHint().width()
+        assert squeezed(view) == []
+        assert not view.table.geometry().intersects(view.send_button.geometry())
+
+
+def test_large_text_leaves_the_pages_of_a_book_their_half(qtbot: QtBot, tmp_path: Path) -> None:
+    with office_window(qtbot, tmp_path, 200) as (window, frame):
+        take_in(frame.session)
+        frame.go("books")
+        settle(qtbot, window)
+        screen = frame.current
+        assert isinstance(screen, BooksScreen)
+        screen.show_pages()
+        settle(qtbot, window)
+        pages = screen.pages
+        assert pages.pane.width() >= pages.width() * 0.45
+        for verb in (pages.save, pages.verb):
+            assert verb.width() >= verb.sizeHint().width()
+        assert squeezed(pages) == []

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
 from ...domain.books import Book, BookPrint
 from ...domain.errors import KnownError, NothingToPrint, PagesErased
@@ -21,9 +21,9 @@ from ..errors import wording
 from ..messages import Message, Tone
 from ..paper.pages_pane import PagesPane
 from ..screen import Shell
+from ..widgets.flow import FlowLayout
 from ..widgets.form import Form as FieldForm
 from ..widgets.labels import button, icon_button, label
-from ..widgets.measured import Measured
 from ..widgets.table import Column, Table, TableModel
 from . import words
 
@@ -108,8 +108,12 @@ class PrintView(QWidget):
         top.setSpacing(8)
         top.addWidget(icon_button("left", _("Back to the books (Esc)"), self.left.emit))
         top.addWidget(self.title, 1)
+        verbs = FlowLayout(gap=8, one_line=True)
         for each in (self.save, self.again, self.verb):
-            top.addWidget(each)
+            verbs.addWidget(each)
+        top.addLayout(verbs)
+        for box in (self.form, self.paper):  # their lists show the words whole
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._fields = FieldForm()
         self._fields.add(_("Form"), self.form)
         self._fields.add(_("Sheet size"), self.paper)
@@ -128,10 +132,15 @@ class PrintView(QWidget):
         left = QWidget()
         left.setLayout(side)
         side.setContentsMargins(0, 0, 0, 0)
-        Measured(left, lambda letters: left.setFixedWidth(letters.averageCharWidth() * 42))
+        self._left = QScrollArea()  # where large text leaves less height than the choices need
+        self._left.setFrameShape(QFrame.Shape.NoFrame)
+        self._left.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._left.setWidgetResizable(True)
+        self._left.setWidget(left)
         across = QHBoxLayout()
         across.setSpacing(16)
-        across.addWidget(left)
+        across.addWidget(self._left)
         across.addWidget(self.pane, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -317,6 +326,11 @@ class PrintView(QWidget):
         self.shell.operations.run(
             lambda: book_layout.set_layout(session, found.book, new, form=code), label=_("Saving…")
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Large text leaves the pages their half."""
+        super().resizeEvent(event)
+        self._left.setFixedWidth(min(self.fontMetrics().averageCharWidth() * 42, self.width() // 2))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

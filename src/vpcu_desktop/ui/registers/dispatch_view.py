@@ -19,6 +19,7 @@ from ...services.outgoing import Noted, To
 from ..messages import Message, Tone
 from ..screen import Shell
 from ..widgets.elided import ElidedLabel
+from ..widgets.flow import FlowLayout
 from ..widgets.labels import button, icon_button, label
 from ..widgets.measured import Measured
 from ..widgets.moments import DayEdit
@@ -124,18 +125,20 @@ class DispatchView(QFrame):
         head.addWidget(self.title, 1)
         head.addWidget(self.count)
         head.addWidget(icon_button("close", _("Close"), self.closed.emit))
-        bar = QHBoxLayout()
-        bar.setSpacing(8)
+        bar = FlowLayout(gap=8)
         for name, box in ((_("Day"), self.day), (_("Way"), self.channel)):
+            part = QWidget()
+            row = QHBoxLayout(part)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(8)
             words_of_it = label(name, "muted")
             words_of_it.setBuddy(box)
-            bar.addWidget(words_of_it)
-            bar.addWidget(box)
+            row.addWidget(words_of_it)
+            row.addWidget(box)
+            bar.addWidget(part)
         bar.addWidget(self.send_button)
-        bar.addSpacing(8)
         bar.addWidget(self.by)
         bar.addWidget(self.sign_button)
-        bar.addStretch(1)
         for widget in (self.recall_button, self.back_button, self.print_button):
             bar.addWidget(widget)
         whole = QVBoxLayout(self)
@@ -147,8 +150,8 @@ class DispatchView(QFrame):
 
     def _fit_text(self, letters: QFontMetrics) -> None:
         self.day.setFixedWidth(letters.averageCharWidth() * 16)
-        self.by.setMaximumWidth(letters.averageCharWidth() * 26)
-        self.table.setMinimumHeight(letters.height() * 7)
+        self.by.setFixedWidth(letters.averageCharWidth() * 17)
+        self.table.setMinimumHeight(letters.height() * 3)
 
     # What the screen asks
 
