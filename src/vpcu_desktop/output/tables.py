@@ -5,11 +5,14 @@ the machine of whoever opens the list.
 """
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import BytesIO, TextIOWrapper
 from typing import TYPE_CHECKING, Any, Literal
+from xml.sax.saxutils import escape
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from .document import end_page, new_canvas
 from .fonts import REGULAR, faces
@@ -29,6 +32,16 @@ ROW_LIMIT = 1_048_576
 
 #: What Excel and LibreOffice take for the beginning of a formula, full-width forms included.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_SHEET = "xl/worksheets/sheet1.xml"
+#: How the cells of each kind of column look. "@" keeps a text a text when somebody edits the cell.
+_STYLES: dict[str, dict[str, object]] = {
+    "text": {"num_format": "@", "text_wrap": True},
+    "number": {"num_format": "0"},
+    "date": {"num_format": "dd/mm/yyyy", "align": "center"},
+}
+_DAY_ZERO = date(1899, 12, 31).toordinal()
+#: What a reader of workbooks would take for a character by its number.
+_LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _MARGIN, _SIDE, _FOOT = 14 * MM, 12 * MM, 13 * MM
 _SIZE, _FURNITURE_SIZE = 10.0, 9.0
@@ -51,36 +64,51 @@ class TooManyRows(ValueError):
 def export_xlsx(title: str, columns: Sequence[ExportColumn], rows: Iterable[Sequence[object]]) -> bytes:
     """A workbook of one sheet: headings that stay in sight, real dates and numbers, all else constant text.
 
-    The library keeps all rows in memory: its other way writes them to the disk in clear. Raises TooManyRows.
+    The library makes the frame alone: it would keep all rows in memory, or write them to the disk in clear. They go
+    into the packed file as they come, their texts in place. Raises TooManyRows.
+    """
+    target = BytesIO()
+    begin, rest = _sheet(_frame(title, columns, 0))
+    styles = dict(zip(_STYLES, re.findall(r'<c r="[A-C]2" s="([0-9]+)"', rest), strict=True))
+    names = [_column_name(n) for n in range(len(columns))]
+    with ZipFile(target, "w", ZIP_DEFLATED) as packed:
+        last = 1
+        with TextIOWrapper(packed.open(_SHEET, "w"), encoding="utf-8", newline="") as sheet:
+            sheet.write(begin)
+            for last, row in enumerate(rows, start=2):
+                if last > ROW_LIMIT:
+                    raise TooManyRows(last - 1)
+                cells = (
+                    _cell(f"{name}{last}", column, value, styles)
+                    for name, column, value in zip(names, columns, row, strict=True)
+                    if value is not None and value != ""
+                )
+                sheet.write(f'<row r="{last}">{"".join(cells)}</row>')
+            frame = _frame(title, columns, last - 1)  # the filter has to know how many rows there are
+            sheet.write(_sheet(frame)[1].partition("</row>")[2])
+        for name in frame.namelist():
+            if name != _SHEET:
+                packed.writestr(name, frame.read(name))
+    return target.getvalue()
+
+
+def _frame(title: str, columns: Sequence[ExportColumn], last: int) -> ZipFile:
+    """The workbook with its headings, a second row that has one empty cell in each style, and a filter down to `last`
+    (from 0).
     """
     from xlsxwriter import Workbook
 
     target = BytesIO()
-    with Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with Workbook(target, {"in_memory": True}) as book:
         sheet = book.add_worksheet(_sheet_name(title))
         heading = book.add_format(
             {"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1, "bg_color": "#EDEDED"}
         )
-        # "@" keeps a text a text when somebody edits the cell.
-        text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
-        number = book.add_format({"num_format": "0", "valign": "top"})
-        day = book.add_format({"num_format": "dd/mm/yyyy", "valign": "top", "align": "center"})
         for n, column in enumerate(columns):
             sheet.set_column(n, n, column.width)
             sheet.write_string(0, n, one_line(column.title)[:CELL_LIMIT], heading)
-        last = 0
-        for last, row in enumerate(rows, start=1):
-            if last >= ROW_LIMIT:
-                raise TooManyRows(last)
-            for n, (column, value) in enumerate(zip(columns, row, strict=True)):
-                if value is None or value == "":
-                    continue
-                if column.kind == "number" and isinstance(value, (int, float)):
-                    sheet.write_number(last, n, value, number)
-                elif column.kind == "date" and isinstance(value, date) and value.year >= 1900:
-                    sheet.write_datetime(last, n, datetime(value.year, value.month, value.day), day)  # noqa: DTZ001
-                else:
-                    sheet.write_string(last, n, _cut(_shown(value)), text)
+        for n, style in enumerate(_STYLES.values()):
+            sheet.write_blank(1, n, None, book.add_format({**style, "valign": "top"}))
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, last, len(columns) - 1)
         sheet.set_landscape()
@@ -88,7 +116,30 @@ def export_xlsx(title: str, columns: Sequence[ExportColumn], rows: Iterable[Sequ
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
         sheet.set_footer("&R&P/&N")
-    return target.getvalue()
+    return ZipFile(target)
+
+
+def _sheet(frame: ZipFile) -> tuple[str, str]:
+    """The sheet up to the end of its headings, and from there on. How far it reaches need not be said."""
+    begin, headings, rest = frame.read(_SHEET).decode().partition('<row r="2"')
+    return re.sub("<dimension [^>]*/>", "", begin), headings + rest
+
+
+def _cell(place: str, column: ExportColumn, value: object, styles: Mapping[str, str]) -> str:
+    if column.kind == "number" and isinstance(value, (int, float)):
+        return f'<c r="{place}" s="{styles["number"]}"><v>{value:.16G}</v></c>'
+    if column.kind == "date" and isinstance(value, date) and value.year >= 1900:
+        days = date(value.year, value.month, value.day).toordinal() - _DAY_ZERO
+        # Excel takes 1900 for a leap year.
+        return f'<c r="{place}" s="{styles["date"]}"><v>{days + (days > 59)}</v></c>'
+    text = _LOOKS_ESCAPED.sub("_x005F_", escape(_cut(_shown(value))))
+    return f'<c r="{place}" s="{styles["text"]}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+
+
+def _column_name(number: int) -> str:
+    from xlsxwriter.utility import xl_col_to_name
+
+    return str(xl_col_to_name(number))
 
 
 def export_csv(columns: Sequence[ExportColumn], rows: Iterable[Sequence[object]]) -> bytes:

@@ -2,6 +2,7 @@
 
 import csv
 import sys
+import tracemalloc
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
@@ -64,6 +65,28 @@ def test_a_workbook_holds_numbers_days_and_texts_as_what_they_are() -> None:
     assert subject.value == ROW[3]
     assert sheet.freeze_panes == "A2"
     assert sheet.print_title_rows == "$1:$1"
+
+
+def test_a_long_workbook_takes_the_memory_of_its_packed_bytes() -> None:
+    rows = ((n, date(2026, 11, 5), f"{n}-CV/TU", f"Về việc báo cáo công tác tháng {n}") for n in range(3000))
+    export_xlsx("Văn bản đến", COLUMNS, [])  # what is imported on the way does not count
+    tracemalloc.start()
+    try:
+        content = export_xlsx("Văn bản đến", COLUMNS, rows)
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    finally:
+        tracemalloc.stop()
+    sheet = sheet_of(content)
+    assert (sheet.max_row, sheet.auto_filter.ref) == (3001, "A1:D3001")
+    assert sheet["D3001"].value == "Về việc báo cáo công tác tháng 2999"
+
+
+def test_what_looks_like_a_character_by_its_number_and_days_of_1900_are_kept() -> None:
+    rows = [(1, date(1900, 1, 15), "_x0041_ <b>&", "  hai  dấu "), (2, date(1900, 3, 1), "_x41_", "")]
+    first, second = list(sheet_of(export_xlsx("Thử", COLUMNS, rows)).iter_rows(min_row=2))
+    assert first[2].value == "_x005F_x0041_ <b>&"  # which Excel shows as it was typed; openpyxl does not look at it
+    assert first[1].value == datetime(1900, 1, 15)  # noqa: DTZ001
+    assert (second[2].value, second[1].value) == ("_x41_", datetime(1900, 3, 1))  # noqa: DTZ001
 
 
 @pytest.mark.parametrize("text", INJECTIONS)
