@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from tests.support.register_office import issued, take_in
 from tests.support.register_window import TODAY, RegisterWindow, register_window
@@ -366,6 +366,25 @@ def test_sending_out_row_by_row_and_all_at_once(out: Outgoing) -> None:
     assert out.file(document).recipients[1].signed_by == "Lê Thị Ký"
 
 
+def test_a_paper_does_not_go_out_silently_by_no_way(out: Outgoing) -> None:
+    document = issued(out.session, to=(To("Tỉnh ủy", channel=Channel.POST), To("Chi bộ 1"), To("Chi bộ 2")))
+    out.choose(document)
+    out.fire("outgoing.dispatch")
+    view = out.screen.dispatch
+    out.window.press(ENTER, CONTROL)
+    assert "gửi tới Chi bộ 1, Chi bộ 2 bằng" in out.said
+    assert "Tỉnh ủy" not in out.said
+    assert out.window.focus is view.channel
+    assert not any(r.dispatched_on for r in out.file(document).recipients)
+    index = view.model.index(2, [c.key for c in view.model.columns].index("dispatched"))
+    view.model.setData(index, "24/11")
+    out.window.settle()
+    assert "Chi bộ 2" in out.said
+    out.window.press(ENTER, CONTROL)
+    assert [r.channel for r in out.file(document).recipients] == [Channel.POST, Channel.NONE, Channel.NONE]
+    assert all(r.dispatched_on for r in out.file(document).recipients)
+
+
 def test_rows_are_ticked_by_keys(out: Outgoing) -> None:
     out.choose(issued(out.session, to=(To("Tỉnh ủy"), To("Chi bộ 1"), To("Lưu Văn phòng"))))
     out.fire("outgoing.dispatch")
@@ -548,6 +567,23 @@ def test_voiding_asks_why_and_first_about_those_that_rest_on_it(out: Outgoing) -
     out.window.settle()
     void = out.file(document).document
     assert (void.state, void.void_reason, void.code) == (State.VOID, "Ban hành nhầm", document.code)
+
+
+def test_who_voids_an_answer_is_told_whose_it_was_and_the_trail_too(out: Outgoing) -> None:
+    asked = take_in(out.session).document
+    document = issued(out.session, subject="Trả lời")
+    links.link(out.session, document, LinkKind.REPLIES, asked)
+    links.link(out.session, document, LinkKind.REPLIES, text="88-CV/UBND")
+    out.choose(document)
+    out.fire("outgoing.void")
+    dialog = out.window.dialog(TextDialog)
+    said = " ".join(each.text() for each in dialog.findChildren(QLabel))
+    assert "24-KH/TU (văn bản đến số 01); 88-CV/UBND" in said
+    dialog.text.setText("Trả lời nhầm")
+    dialog.ok.click()
+    out.window.settle()
+    line = next(each for each in history.trail(out.session, 5) if each.kind == "document")
+    assert "Trả lời: – → số 01 ngày 25/11/2026; 88-CV/UBND" in summary(line)
 
 
 def test_an_issued_line_is_put_right_but_not_its_number_and_undone(out: Outgoing) -> None:

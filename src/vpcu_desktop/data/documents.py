@@ -126,10 +126,12 @@ class Documents:
         self._connection = connection
         self._records = records
 
-    def save(self, document: Document, recipients: Sequence[Recipient] | None = None, *, why: str = "") -> None:
+    def save(
+        self, document: Document, recipients: Sequence[Recipient] | None = None, *, told: Values | None = None
+    ) -> None:
         """Inserts or updates a document; None leaves its recipients as they are, else they are those given.
 
-        One entry of the trail tells both: `recipients` in it holds the rows that changed, `reason` the clerk's (`why`).
+        One entry of the trail tells both: `recipients` in it holds the rows that changed, `told` what it says besides.
         A recipient is known by its position. Raises StaleRecord where another line has the same place in the book.
         """
         row = self._row(document.id)
@@ -140,7 +142,7 @@ class Documents:
         old = {n: values for n, values in before.items() if after.get(n) != values}
         new = {n: values for n, values in after.items() if before.get(n) != values}
         values = _DOCUMENT.encode(document)
-        id_, parts = values.pop("id"), _entry_of(old, new, why)
+        id_, parts = values.pop("id"), _entry_of(old, new, told or {})
         fresh = row is None
         if row is None:
             row = self._records._insert(_DOCUMENT, id_, values, parts[1])
@@ -368,12 +370,11 @@ def _recipient(document: str, values: Values) -> Recipient:
     return _RECIPIENT.decode((document, *values.values()))
 
 
-def _entry_of(old: dict[int, Values], new: dict[int, Values], why: str) -> tuple[Values, Values]:
-    """What the trail tells of a change of recipients, and why it was made."""
-    reason = {"reason": why} if why else {}
+def _entry_of(old: dict[int, Values], new: dict[int, Values], told: Values) -> tuple[Values, Values]:
+    """What the trail tells of a change of recipients, and besides."""
     if not old and not new:
-        return {}, reason
-    return {"recipients": list(old.values())}, {"recipients": list(new.values())} | reason
+        return {}, told
+    return {"recipients": list(old.values())}, {"recipients": list(new.values())} | told
 
 
 def _due_in(statement: Select[Any], column: Any, first: date | None, last: date | None) -> Select[Any]:

@@ -9,9 +9,9 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from ..domain.books import Book
-from ..domain.documents import Document, State
+from ..domain.documents import Document, LinkKind, State
 from ..domain.errors import BadNumber, ClockWentBack, NumbersUnsure, ReasonNeeded, StaleRecord
-from ..domain.numbering import Direction, NumberEntry, NumberState, Series
+from ..domain.numbering import Direction, NumberEntry, NumberState, Series, number_text
 from ..domain.numbering_rules import FAR_AHEAD, Gap, NumberReport, RollOver, check_number, clean_suffix
 from ..domain.numbering_rules import report as make_report
 from ..domain.organisations import Organisation
@@ -272,11 +272,24 @@ def void_in(session: OfficeSession, repo: "Repository", document: Document, reas
     """The same within a transaction of the document's vault: gives the void document."""
     why = _reason(reason, "void")
     gone = replace(document, state=State.VOID, void_reason=why)
-    repo.documents.save(gone)
+    repo.documents.save(gone, told=_answered(repo, document))
     entry = repo.ledger.entry_of(document.id)
     if entry is not None:
         repo.ledger.change(replace(entry, state=NumberState.VOID, reason=why))
     return gone
+
+
+def _answered(repo: "Repository", document: Document) -> dict[str, object]:
+    """Whose answer a document was, by what stays known of an arrival even where that becomes secret."""
+    links = [each for each in repo.documents.links(document.id) if each.kind is LinkKind.REPLIES]
+    others = repo.documents.named(each.target for each in links if each.source == document.id and each.target)
+    known = [
+        {"number": number_text(other.number, other.suffix), "registered": other.registered.isoformat()}
+        for other in others.values()
+        if other.number is not None
+    ]
+    named = [{"name": each.target_text} for each in links if each.source == document.id and each.target_text]
+    return {"answered": known + named} if known or named else {}
 
 
 def reservations(session: OfficeSession, *, expired: bool = False) -> tuple[NumberEntry, ...]:

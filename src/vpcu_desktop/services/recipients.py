@@ -274,7 +274,7 @@ def _change_recipients(
     with documents.writing(session, document, action, closed_too=True) as repo:
         before = repo.documents.recipients(document.id)
         rows = change(before)
-        repo.documents.save(_sent(document, before, rows), rows, why=why)
+        repo.documents.save(_sent(document, before, rows), rows, told={"reason": why} if why else None)
     return Changes.of(action, Kind.REGISTER)
 
 

@@ -204,7 +204,7 @@ def _value(name: str, value: object) -> str:
     if name in ("session", "status", "state"):
         return words.get(str(value), str(value))
     if isinstance(value, list):  # rows that belong to the record: the recipients that changed
-        rows = (register_trail_words.recipient(row) if isinstance(row, dict) else str(row) for row in value)
+        rows = (register_trail_words.row(row) if isinstance(row, dict) else str(row) for row in value)
         return "; ".join(rows) or "–"
     text = str(value)
     if len(text) == 10 and text[4:5] == "-":

@@ -112,6 +112,7 @@ def fields() -> Mapping[str, str]:
         "progress": _("Progress"),
         "signed_on": _("Signed on"),
         "signed_by": _("Who signed"),
+        "answered": _("It answered"),
         "target_text": _("Linked to"),
         "size": _("Size"),
         "authority": _("Who decided"),
@@ -122,8 +123,17 @@ def fields() -> Mapping[str, str]:
     }
 
 
-def recipient(row: Mapping[str, object]) -> str:
-    """A recipient with what is noted of it: `Tỉnh ủy (sent 24/11/2026, signed 25/11/2026)`."""
+def row(values: Mapping[str, object]) -> str:
+    """A row that belongs to a record: a recipient with what is noted of it, `Tỉnh ủy (sent 24/11/2026)`, or a document
+    that was answered, by its number and day.
+    """
+    if "registered" in values:
+        said = _("no. {number} of {day}")
+        return said.format(number=values["number"], day=_day(values["registered"]))
+    return _recipient(values)
+
+
+def _recipient(row: Mapping[str, object]) -> str:
     noted = {
         "dispatched_on": _("sent {day}"),
         "signed_on": _("signed {day}"),

@@ -26,6 +26,7 @@ from ..widgets.moments import DayEdit
 from ..widgets.table import Column, Table, TableModel
 from . import words
 from .entry_boxes import EntryChoice
+from .recipient_words import copy_numbers, is_noted, not_noted, recall_words
 
 if TYPE_CHECKING:
     from ...domain.document_file import DocumentFile
@@ -59,6 +60,7 @@ class DispatchView(QFrame):
         self.document: Document | None = None
         self._wanted: str | None = None
         self._choice: dict[int, bool] = {}  # what the clerk ticked or not, by position
+        self._asked_way: set[int] = set()  # at which positions the clerk was asked for the way
         self.title = ElidedLabel("", "heading")
         self.count = label("", "muted")
         self.day = DayEdit(shell.session.today(), today=shell.session.today)
@@ -159,6 +161,7 @@ class DispatchView(QFrame):
         """Shows the recipients of an issued document."""
         if id != self._wanted:
             self._choice.clear()
+            self._asked_way.clear()
             self.day.set_day(self._shell.session.today())
         self._wanted = id
         self.reload()
@@ -207,12 +210,28 @@ class DispatchView(QFrame):
         self._show_rows([row.recipient for row in self.model.rows])
 
     def send(self) -> None:
-        """The paper goes to those ticked recipients that it was not sent to yet; day and way stand in the bar."""
-        day = self._day()
+        """The paper goes to those ticked recipients that it was not sent to yet; day and way stand in the bar.
+
+        Where no way is known it is asked for once; done again, it goes without.
+        """
+        day, way = self._day(), self.channel.value
         if day is None:
             return
-        way = self.channel.value
         channel = None if way == _AS_THERE else Channel(way)
+        silent = [each for each in self.unsent if channel is None and each.channel is Channel.NONE]
+        positions = {each.position for each in silent}
+        if positions - self._asked_way:
+            self._asked_way = positions
+            names = ", ".join(each.name for each in silent)
+            self._shell.notify(
+                Message(
+                    _("Not sent yet: by which way does it go to {names}?").format(names=names),
+                    _("Choose the way, or send it out once more to leave it open."),
+                    Tone.WARNING,
+                )
+            )
+            self.channel.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         self._run(
             lambda session, document, places: outgoing.dispatch(session, document, places, day=day, channel=channel),
             self.unsent,
@@ -241,7 +260,7 @@ class DispatchView(QFrame):
         index = self.table.currentIndex()
         noted = _NOTED.get(self.model.columns[index.column()].key) if index.isValid() else None
         row = self.table.current_row()
-        if row is None or noted is None or not _is_noted(row.recipient, noted):
+        if row is None or noted is None or not is_noted(row.recipient, noted):
             text = _("Nothing to empty here: choose a day of sending, a signature or a recall.")
             self._shell.notify(Message(text, tone=Tone.WARNING))
             return
@@ -330,7 +349,7 @@ class DispatchView(QFrame):
         document, session = self.document, self._shell.session
         if document is None:
             return
-        over = _EMPTIED[noted]().format(name=recipient.name)
+        over = not_noted(noted).format(name=recipient.name)
         dialog = TextDialog(_("Empty an entry"), _("Reason"), _("Empty it"), self, over=over)
         dialog.given.connect(
             lambda reason: self._shell.operations.run(
@@ -364,7 +383,12 @@ class DispatchView(QFrame):
             self.reload()
             return False
 
-        self._shell.operations.run(work, label=_("Saving…"), on_error=failed)
+        def done(_changes: object) -> None:
+            if after.dispatched_on and not before.dispatched_on and after.channel is Channel.NONE:
+                text = _("Sent to {name} by no known way; choose it in its row.").format(name=after.name)
+                self._shell.notify(Message(text, tone=Tone.WARNING))
+
+        self._shell.operations.run(work, label=_("Saving…"), on_done=done, on_error=failed)
 
     def _show(self, wanted: str, file: "DocumentFile | None") -> None:
         if wanted != self._wanted:
@@ -416,42 +440,6 @@ class DispatchView(QFrame):
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-
-_EMPTIED: dict[Noted, Callable[[], str]] = {
-    Noted.SENT: lambda: _(
-        "The paper was not sent to {name}: the day of sending goes, and with it signature and recall. The history of "
-        "changes keeps them."
-    ),
-    Noted.SIGNED: lambda: _("{name} did not sign for it. The history of changes keeps what was entered."),
-    Noted.RECALLED: lambda: _("The copy of {name} is not recalled. The history of changes keeps what was entered."),
-    Noted.RETURNED: lambda: _("The copy of {name} is not back yet. The history of changes keeps what was entered."),
-}
-
-
-def _is_noted(recipient: Recipient, noted: Noted) -> bool:
-    match noted:
-        case Noted.SENT:
-            return recipient.dispatched_on is not None
-        case Noted.SIGNED:
-            return recipient.signed_on is not None
-        case _:
-            return recipient.recalled or recipient.returned_on is not None
-
-
-def copy_numbers(recipient: Recipient) -> str:
-    """`3`, or `3–5` where a recipient holds several numbered copies; "" for plain ones."""
-    first = recipient.copy_number
-    if first is None:
-        return ""
-    return str(first) if recipient.copies < 2 else f"{first}–{first + recipient.copies - 1}"
-
-
-def recall_words(recipient: Recipient) -> str:
-    """Whether a copy was recalled and came back."""
-    if recipient.returned_on is not None:
-        return _("back {day}").format(day=words.day(recipient.returned_on))
-    return _("recalled, not back yet") if recipient.recalled else ""
 
 
 def _recall_tone(row: _Row) -> str:

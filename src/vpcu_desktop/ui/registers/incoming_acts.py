@@ -206,6 +206,9 @@ class IncomingActs:
             if resting:
                 named = _("These documents speak of it: {names}.")
                 advice = f"{named.format(names='; '.join(words.named(each) for each in resting))} {advice}"
+            if answered := words.answered(file):
+                said = _("It is the answer to {answered}, which is left without one.").format(answered=answered)
+                advice = f"{said} {advice}"
             self._ask(
                 "void",
                 file,

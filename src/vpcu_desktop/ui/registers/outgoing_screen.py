@@ -220,17 +220,20 @@ class OutgoingScreen(Screen):
 
     def void(self) -> None:
         """Asks why the chosen document is void; first what is to become of those that rest on it."""
-        self._on_current(lambda file: self._ask_void(file.document))
+        self._on_current(self._ask_void)
 
-    def _ask_void(self, document: Document) -> None:
+    def _ask_void(self, file: "DocumentFile") -> None:
         from .issue_dialog import TextDialog
 
+        document, answered = file.document, words.answered(file)
         if document.number is None:
             self.drop_draft()
             return
         over = _("{what} stays in the register, struck through, with its number and this reason.").format(
             what=words.named(document)
         )
+        if answered:
+            over += "\n" + _("It is the answer to {answered}, which is left without one.").format(answered=answered)
         dialog = TextDialog(_("Void a document"), _("Reason"), _("Void {what}").format(what=words.named(document)),
                             self, over=over)  # fmt: skip
         dialog.given.connect(lambda reason: self._void(document, reason))

@@ -20,9 +20,9 @@ from ..widgets.growing import GrowingDialog
 from ..widgets.labels import button, label
 from ..widgets.moments import DayEdit
 from . import words
-from .dispatch_view import copy_numbers
 from .entry_boxes import EntryChoice
 from .fields import who_opens
+from .recipient_words import copy_numbers
 
 if TYPE_CHECKING:
     from ...services.secret_books import Raised

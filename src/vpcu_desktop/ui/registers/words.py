@@ -5,6 +5,7 @@ from datetime import date
 from enum import Enum
 
 from ...domain.books import BookPrint, DossierState
+from ...domain.document_file import DocumentFile
 from ...domain.documents import Channel, Document, LinkKind, Part, Progress, Secrecy, State, Urgency
 from ...domain.following import Timing
 from ...domain.numbering import Direction, number_text
@@ -187,6 +188,16 @@ def registered_as(document: Document) -> str:
     """Its own number in words: `văn bản đến số 12`."""
     said = _("incoming no. {number}") if document.direction is Direction.INCOMING else _("outgoing no. {number}")
     return said.format(number=own_number(document) or "–")
+
+
+def answered(file: DocumentFile) -> str:
+    """Whose answer a document is: `24-KH/TU (incoming no. 12)`; "" for none."""
+    found = []
+    for each in file.links:
+        if each.kind is LinkKind.REPLIES:
+            other = file.others.get(each.target or "")
+            found.append(f"{named(other)} ({registered_as(other)})" if other is not None else each.target_text)
+    return "; ".join(found)
 
 
 def subject(document: Document) -> str:
