@@ -115,8 +115,9 @@ class LineReader:
         elif len(cells) > self._width and (extra := [cell for cell in cells[self._width :] if cell]):
             problems.append(Problem(ProblemKind.EXTRA_CELLS, None, " ".join(extra)))
         written = {field: cells[index] for field, index in self._columns if cells[index]}
+        legacy = [Problem(ProblemKind.LEGACY_FONT, self._fields.get(n), before) for n, before in converted.items()]
         if self._is_header(cells):
-            return RegisterRow(number, written, (Problem(ProblemKind.HEADER_AGAIN),))
+            return RegisterRow(number, written, (Problem(ProblemKind.HEADER_AGAIN), *legacy))
         special = not _SPECIAL.isdisjoint(cells)
         word = cells[self._level] if self._level is not None else ""
         secrecy = self._secrecy(written, word, cells if special else ())
@@ -125,8 +126,7 @@ class LineReader:
         values = dict(written) if special else written
         if special:
             self._drop_special(values, cells, problems)
-        for index, before in converted.items():
-            problems.append(Problem(ProblemKind.LEGACY_FONT, self._fields.get(index), before))
+        problems.extend(legacy)
         nothing = self._nothing(values, cells)
         if nothing is not None:
             return RegisterRow(number, written, (Problem(nothing), *problems))

@@ -183,6 +183,14 @@ def test_the_tcvn3_and_vni_of_former_years(tmp_path: Path) -> None:
     assert not rows[2].problems
 
 
+def test_a_repeated_header_in_an_old_font_says_that_it_was_converted(tmp_path: Path) -> None:
+    header = "STT;Ngµy ®Õn;C¬ quan ban hµnh;Sè, ký hiÖu;TrÝch yÕu\n"
+    written = "1;05/03/2021;UBND x·;15/UBND;VÒ viÖc tæ chøc héi nghÞ\n"
+    again = rows_of(opened(tmp_path, header + written + header))[1]
+    assert kinds(again) == {ProblemKind.HEADER_AGAIN, ProblemKind.LEGACY_FONT}
+    assert "TrÝch yÕu" in {problem.text for problem in again.problems}
+
+
 def test_a_whole_file_in_tcvn3(tmp_path: Path) -> None:
     text = (
         "STT;Ngµy ®Õn;C¬ quan ban hµnh;Sè, ký hiÖu;TrÝch yÕu\n"
