@@ -340,6 +340,18 @@ def test_a_copy_of_a_paper_is_linked(window: IncomingWindow) -> None:
     assert window.file(document).linked_from[0].kind is LinkKind.COPY_OF
 
 
+def test_a_copy_of_a_paper_is_called_so_and_not_for_information(window: IncomingWindow) -> None:
+    document = window.register()
+    incoming.add_copy(window.session, document, document.channel)
+    window.frame.go("incoming")
+    window.screen.list.reload()
+    window.settle()
+    model = window.screen.list.model
+    states = next(n for n, column in enumerate(model.columns) if column.key == "state")
+    shown = {model.index(row, states).data() for row in range(model.rowCount())}
+    assert shown == {"mới đến", "bản đến thêm"}
+
+
 def today_lines(window: IncomingWindow) -> list[str]:
     screen = window.frame.screen_of("today")
     assert isinstance(screen, TodayScreen)

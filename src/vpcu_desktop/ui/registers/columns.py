@@ -48,7 +48,7 @@ def _late(line: Line, today: date) -> str:
 
 
 def _state(line: Line, _today: date) -> str:
-    return words.state(line.state)
+    return words.standing(line)
 
 
 def _subject(line: Line, _today: date) -> str:

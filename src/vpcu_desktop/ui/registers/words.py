@@ -8,6 +8,7 @@ from ...domain.books import BookPrint, DossierState
 from ...domain.document_file import DocumentFile
 from ...domain.documents import Channel, Document, LinkKind, Part, Progress, Secrecy, State, Urgency
 from ...domain.following import Timing
+from ...domain.lines import Line
 from ...domain.numbering import Direction, number_text
 from ...i18n import _, n_
 
@@ -15,6 +16,17 @@ from ...i18n import _, n_
 def state(value: State) -> str:
     """Where a document stands."""
     return _states()[value]
+
+
+def standing(paper: Document | Line) -> str:
+    """Where it stands in a list; what came once more by another way has no number and is only named so."""
+    return _("another copy") if is_further_copy(paper) else state(paper.state)
+
+
+def is_further_copy(paper: Document | Line) -> bool:
+    """Whether it is the same paper come once more: noted beside the first, without a line and a number of its own."""
+    incoming = paper.direction is Direction.INCOMING
+    return incoming and paper.state is State.NOTED and paper.number is None and paper.book is None
 
 
 def _states() -> Mapping[State, str]:
