@@ -51,7 +51,7 @@ def test_it_carries_every_module(site: Path) -> None:
 def test_the_program_speaks_vietnamese_from_it(site: Path, tmp_path: Path) -> None:
     code = (
         "import vpcu_desktop.i18n as i, vpcu_desktop.paths as p; print(p.resources()); "
-        "print(i._catalog.gettext('Stopped.')); import vpcu_desktop.__main__ as m; m.main(['doctor'])"
+        "print(i._('Stopped.')); import vpcu_desktop.__main__ as m; m.main(['doctor'])"
     )
     done = subprocess.run(
         [sys.executable, "-c", code],

@@ -37,7 +37,7 @@ def compiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[bytes]
 
 def test_every_message_is_as_gettext_reads_it(compiled: bytes) -> None:
     read = gettext.GNUTranslations(io.BytesIO(compiled))
-    for message in (*WORDS, "Ope", "Open ", "zz", "A", "{n} page", "{n} pages"):
+    for message in (*WORDS, "Ope", "Open ", "zz", "A", "{n} pages"):
         assert i18n._(message) == read.gettext(message)
     for singular, plural in (*PLURALS, ("{n} book", "{n} books")):
         for count in (0, 1, 2, 21):
