@@ -129,7 +129,8 @@ class LineReader:
         problems.extend(legacy)
         nothing = self._nothing(values, cells)
         if nothing is not None:
-            return RegisterRow(number, written, (Problem(nothing), *problems))
+            said = " ".join(filter(None, cells)) if nothing is ProblemKind.ONE_TEXT else ""
+            return RegisterRow(number, written, (Problem(nothing, text=said), *problems))
         if secrecy is None:
             problems.append(Problem(ProblemKind.UNKNOWN_VALUE, Field.SECRECY, word))
         self._texts(values, problems)

@@ -476,6 +476,7 @@ def test_the_line_of_a_month_and_a_repeated_header(tmp_path: Path) -> None:
     assert [(row.source_row, kinds(row)) for row in rows] == [
         (3, {ProblemKind.ONE_TEXT}), (4, set()), (5, {ProblemKind.HEADER_AGAIN}), (6, {ProblemKind.HEADER_AGAIN}),
     ]  # fmt: skip
+    assert rows[0].problems[0].text == "THÁNG 3"
 
 
 # Headers
