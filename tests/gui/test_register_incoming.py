@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 from tests.support.incoming_window import ALT, CONTROL, LEADER, SHIFT, TODAY, IncomingWindow, incoming_window
 from tests.support.shell_window import make_office_store, settle, type_text, unlock, window_on
@@ -252,8 +252,6 @@ def test_voiding_names_the_papers_that_rest_on_it(window: IncomingWindow) -> Non
     window.choose(document)
     assert window.frame.registry.fire("incoming.void")
     window.settle()
-    from PySide6.QtWidgets import QLabel
-
     assert any("30-CV/TU" in made.text() for made in window.form.findChildren(QLabel))
     window.write("ghi nhầm sổ")
     window.press(Key.Key_Return, CONTROL)
@@ -350,6 +348,11 @@ def test_a_copy_of_a_paper_is_called_so_and_not_for_information(window: Incoming
     states = next(n for n, column in enumerate(model.columns) if column.key == "state")
     shown = {model.index(row, states).data() for row in range(model.rowCount())}
     assert shown == {"mới đến", "bản đến thêm"}
+    copy = window.file(document).linked_from[0].source
+    window.screen.go_to(copy)
+    window.settle()
+    facts = window.screen.document.facts.findChildren(QLabel)
+    assert "bản đến thêm" in [each.text() for each in facts if each.isVisible()]
 
 
 def today_lines(window: IncomingWindow) -> list[str]:

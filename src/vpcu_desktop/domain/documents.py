@@ -114,6 +114,12 @@ class Document:
     void_reason: str = ""
     source: Source = Source.TYPED
 
+    @property
+    def is_further_copy(self) -> bool:
+        """It came once more by another way: noted beside the first one, without a line and a number of its own."""
+        incoming = self.direction is Direction.INCOMING
+        return incoming and self.state is State.NOTED and self.number is None and self.book is None
+
 
 @dataclass(frozen=True, slots=True)
 class Recipient:

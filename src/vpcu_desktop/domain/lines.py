@@ -58,6 +58,12 @@ class Line:
     recipients: str = ""  # their names, "; " between
     secret: bool = False
 
+    @property
+    def is_further_copy(self) -> bool:
+        """It came once more by another way: noted beside the first one, without a line and a number of its own."""
+        incoming = self.direction is Direction.INCOMING
+        return incoming and self.state is State.NOTED and self.number is None and self.book is None
+
 
 T = TypeVar("T", Facts, Line)
 _DIRECTIONS = list(Direction)

@@ -48,6 +48,7 @@ STATE = {
     State.VOID: "Đã hủy",
     State.MOVED: "Chuyển sang sổ mật",
 }
+FURTHER_COPY = "Bản đến thêm"
 
 
 def full_date(day: date | None) -> str:

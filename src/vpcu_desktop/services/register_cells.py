@@ -93,7 +93,7 @@ def _course(file: DocumentFile, today: date | None) -> dict[Field, str]:
     due = document.due or min((a.due for a in file.assignments if a.due), default=None)
     late = 0 if today is None else days_overdue(document, today)
     parts = [f"{a.name}: {words.PROGRESS[a.progress].lower()}" for a in file.assignments if a.part is not Part.INFO]
-    state = words.STATE[document.state]
+    state = words.FURTHER_COPY if document.is_further_copy else words.STATE[document.state]
     done = words.full_date(document.done_on)
     return {
         Field.DUE: words.full_date(due),

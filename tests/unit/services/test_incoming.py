@@ -22,10 +22,12 @@ from vpcu_desktop.domain.errors import (
 from vpcu_desktop.domain.following import DuePolicy
 from vpcu_desktop.domain.numbering import NumberState
 from vpcu_desktop.domain.organisations import Organisation
+from vpcu_desktop.domain.register_fields import Field
 from vpcu_desktop.domain.roles import Role
 from vpcu_desktop.services import attachments, documents, incoming, numbering, organisations, weeks
 from vpcu_desktop.services.attachments import NewFile
 from vpcu_desktop.services.incoming import IncomingDraft, RegisterWarning
+from vpcu_desktop.services.register_cells import cells
 from vpcu_desktop.services.session import OfficeSession
 
 
@@ -226,6 +228,9 @@ def test_the_same_paper_by_another_way_keeps_one_number(session: OfficeSession) 
         None,
         "bản giấy",
     )
+    stored = documents.file_of(session, copy.id)
+    assert stored is not None
+    assert cells(stored)[Field.STATE] == "Bản đến thêm"
 
 
 def test_a_document_dated_after_its_arrival_is_pointed_out(session: OfficeSession) -> None:

@@ -388,7 +388,7 @@ class IncomingActs:
         if ended:
             count = n_("{n} document is no longer open: {state}.", "{n} documents are no longer open: {state}.",
                        len(ended))  # fmt: skip
-            states = ", ".join(dict.fromkeys(words.state(document.state) for document in ended))
+            states = ", ".join(dict.fromkeys(words.standing(document) for document in ended))
             self._say(count.format(n=len(ended), state=states))
         return len(ended) < len(files)
 

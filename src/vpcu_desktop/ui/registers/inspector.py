@@ -333,7 +333,7 @@ def _facts(document: Document) -> list[tuple[str, str]]:
         (_("Dated"), words.day(document.day)),
         (_("Issuer"), document.issuer_name),
         (_("Signed by"), " – ".join(filter(None, (document.signer, document.signer_position)))),
-        (_("Stands at"), words.state(document.state)),
+        (_("Stands at"), words.standing(document)),
         (_("Secrecy"), words.secrecy(document.secrecy) if document.secrecy is not Secrecy.NONE else ""),
         (_("Urgency"), urgent),
         (_("Way"), words.channel(document.channel)),

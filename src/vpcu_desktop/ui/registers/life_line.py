@@ -81,7 +81,7 @@ def _handed(assignments: Sequence[Assignment]) -> Iterator[Milestone]:
 
 def _finish(file: DocumentFile, today: date) -> Milestone:
     document = file.document
-    if words.is_further_copy(document):
+    if document.is_further_copy:
         return Milestone(_("Came once more; the first copy is followed up"), document.registered)
     if document.state is State.NOTED:
         return Milestone(_("For information; nothing is to be done"), document.done_on)

@@ -20,13 +20,7 @@ def state(value: State) -> str:
 
 def standing(paper: Document | Line) -> str:
     """Where it stands in a list; what came once more by another way has no number and is only named so."""
-    return _("another copy") if is_further_copy(paper) else state(paper.state)
-
-
-def is_further_copy(paper: Document | Line) -> bool:
-    """Whether it is the same paper come once more: noted beside the first, without a line and a number of its own."""
-    incoming = paper.direction is Direction.INCOMING
-    return incoming and paper.state is State.NOTED and paper.number is None and paper.book is None
+    return _("another copy") if paper.is_further_copy else state(paper.state)
 
 
 def _states() -> Mapping[State, str]:
