@@ -11,6 +11,7 @@ from itertools import count, pairwise
 from typing import TYPE_CHECKING
 
 from ..domain.books import Book
+from ..domain.code_reading import read_code
 from ..domain.documents import Channel, Document, LinkKind, Urgency
 from ..domain.following import after_working_days
 from ..domain.numbering import Direction, Series
@@ -36,6 +37,8 @@ _OLDER_IN, _OLDER_OUT, _WORKING_DAYS = 130, 62, 110
 _STARTS = {"CV": 287, "BC": 131, "TB": 96, "KH": 58, "QĐ": 143}
 _FIRST_ARRIVAL = 1204
 
+#: The abbreviation stands for quy định too: somebody has to say which it is.
+_DECISION = {"QĐ": "Quyết định"}
 _CHIEF, _SECRETARY, _DEPUTY = "Hoàng Thị Uyên", "Nguyễn Văn Hòa", "Trần Thị Minh Nguyệt"
 _UNITS = (OFFICE, XDD, UBKT, ECONOMY, CULTURE)
 
@@ -171,7 +174,7 @@ class SampleRegisters:
                 code=paper.code,
                 day=self._before(today, 1 if paper.ago < 3 else self._dice.number(1, 4)),
                 issuer=paper.issuer,
-                type_name=type_name,
+                type_name=type_name or _DECISION.get(read_code(paper.code).type, ""),
                 subject=paper.subject,
                 urgency=paper.urgency,
                 channel=paper.channel,
@@ -236,6 +239,7 @@ class SampleRegisters:
             OutgoingDraft(
                 organ=self._organ,
                 type_abbr=kind,
+                type_name=_DECISION.get(kind, ""),
                 subject=subject,
                 signer=_SECRETARY if secretary else _DEPUTY,
                 signer_position="T/M BAN THƯỜNG VỤ – " + ("BÍ THƯ" if secretary else "PHÓ BÍ THƯ"),
@@ -270,7 +274,8 @@ class SampleRegisters:
         links.link(session, right, LinkKind.REPLACES, wrong)
         letter = OutgoingDraft(organ=self._office, type_abbr="CV", subject="Mượn hội trường tổ chức tập huấn")
         outgoing.register(session, letter)
-        more = OutgoingDraft(organ=self._organ, type_abbr="QĐ", subject="Về việc cử cán bộ đi học (bổ sung danh sách)")
+        subject = "Về việc cử cán bộ đi học (bổ sung danh sách)"
+        more = OutgoingDraft(organ=self._organ, type_abbr="QĐ", type_name=_DECISION["QĐ"], subject=subject)
         last = numbering.next_number(session, self._series("QĐ"))
         assert last is not None
         reason = "Bổ sung cùng ngày với quyết định trước, chánh văn phòng đồng ý"

@@ -36,6 +36,13 @@ def test_both_registers_are_filled_through_the_turn_of_the_year(office: OfficeSe
     assert any(d.state is State.VOID and d.void_reason for d in rows)
 
 
+def test_every_outgoing_paper_and_every_decision_has_its_type(office: OfficeSession) -> None:
+    with office.store.read() as repo:
+        papers = repo.documents.named(repo.documents.ids()).values()
+    typed = [d for d in papers if d.direction is Direction.OUTGOING or d.type_abbr == "QĐ"]
+    assert [d.code for d in typed if not d.type_name] == []
+
+
 def test_some_deadlines_are_missed_and_some_are_near(office: OfficeSession) -> None:
     assert following.overdue(office)
     assert following.due_soon(office)
