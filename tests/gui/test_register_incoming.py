@@ -25,6 +25,7 @@ from vpcu_desktop.ui.registers.edit_form import EditForm
 from vpcu_desktop.ui.registers.fields import LeadingText
 from vpcu_desktop.ui.registers.incoming_screen import IncomingScreen
 from vpcu_desktop.ui.registers.lending import LendDialog
+from vpcu_desktop.ui.registers.progress_form import ProgressForm
 from vpcu_desktop.ui.registers.side_books_dialog import SideBooksDialog
 from vpcu_desktop.ui.today import TodayScreen
 
@@ -122,6 +123,47 @@ def test_several_rounds_follow_one_another(window: IncomingWindow) -> None:
     file = window.file(document)
     assert [r.number for r in file.rounds] == [1, 2]
     assert file.document.state is State.WORKING, "the new lead has not finished, the first one has"
+
+
+def test_a_unit_that_is_new_is_told_before_and_asked_about_once(window: IncomingWindow) -> None:
+    document = window.register()
+    window.choose(document)
+    window.press(Key.Key_Y, ALT)
+    form = window.form
+    assert isinstance(form, DirectForm)
+    form.lead.setText("Phòng Kinh té")
+    form.co.setText(BXD)
+    assert form.unknown.text() == "Đơn vị mới, chưa có trong danh bạ: Phòng Kinh té"
+    window.press(Key.Key_Return, CONTROL)
+    assert window.file(document).rounds == ()
+    assert form.banner.message is not None
+    window.press(Key.Key_Return, CONTROL)
+    assert [a.name for a in window.file(document).assignments] == ["Phòng Kinh té", BXD]
+
+
+def test_who_was_asked_is_put_right_by_keys_with_a_reason(window: IncomingWindow) -> None:
+    document = window.register()
+    draft = RoundDraft(LEADER, "xử lý", lead=Ask("Ban Xây dụng Đảng"), info=(Ask("Mặt trận"),))
+    following.direct(window.session, document, draft)
+    following.sign(window.session, window.file(document).assignments, "Lê Thị Ký")
+    window.choose(document)
+    assert window.frame.registry.fire("incoming.progress")
+    window.settle()
+    form = window.form
+    assert isinstance(form, ProgressForm)
+    lead, info = form.parts
+    lead.name.setText(BXD)
+    lead.signer.setText("")
+    lead.signed.setText("")
+    info.name.setText("")
+    window.press(Key.Key_Return, CONTROL)
+    assert form.why.hasFocus()
+    window.write("Gõ nhầm")
+    window.press(Key.Key_Return, CONTROL)
+    file = window.file(document)
+    assert [(a.name, a.signed_on) for a in file.assignments] == [(BXD, None)]
+    assert file.document.receiver == BXD
+    assert file.assignments[0].entry is not None
 
 
 def test_a_direction_without_a_lead_asks_for_one(window: IncomingWindow) -> None:

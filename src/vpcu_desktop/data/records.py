@@ -37,8 +37,10 @@ class Records:
         """Whether this transaction changed any record yet: until then it sees what everybody sees."""
         return self._trail is not None and self._trail.head is not None
 
-    def save(self, entity: object, **owner: str) -> None:
+    def save(self, entity: object, *, told: Values | None = None, **owner: str) -> None:
         """Inserts or updates a record, and revives a removed one; without a difference nothing is written.
+
+        `told`: what its entry in the trail says besides; then there is one in any case.
 
         An activity is saved with `schedule=` its schedule's id (needed the first time only). When it becomes secret,
         the values that the trail keeps of it are erased. Raises SecretContentRefused, StaleRecord.
@@ -48,7 +50,7 @@ class Records:
         values = codec.encode(entity) | owner
         if owner.keys() - set(codec.owner):
             raise TypeError(f"{codec.kind} has no owner {sorted(owner)}")
-        self._put(codec, values.pop("id"), values)
+        self._put(codec, values.pop("id"), values, ({}, told or {}))
 
     def remove(self, entity: object) -> None:
         """From now on the record no longer counts; its row and history stay."""

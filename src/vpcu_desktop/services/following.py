@@ -4,14 +4,14 @@ Where a document stands is derived from what its units have done (`domain.follow
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from ..domain.directory import Entry, EntryKind
 from ..domain.documents import Assignment, Document, Part, Progress, Round, State
-from ..domain.errors import DocumentVoid, LeadNeeded, NotChangeable, NotPermitted, StaleRecord
+from ..domain.errors import DocumentVoid, LeadNeeded, NotChangeable, NotPermitted, ReasonNeeded, StaleRecord
 from ..domain.following import (
     Timing,
     after_working_days,
@@ -122,9 +122,9 @@ def direct(session: OfficeSession, document: Document, draft: RoundDraft) -> Cha
         made = [_assignment(session, document, of, part, ask) for part, ask in _asked(draft)]
         for assignment in made:
             repo.save(assignment)
-        names = "; ".join(a.name for a in made)
+        receiver = _received(document.receiver, {}, [a.name for a in made])
         due = draft.lead.due if draft.lead and draft.lead.due else document.due
-        _settle(repo, replace(document, receiver=document.receiver or names, due=due))
+        _settle(repo, replace(document, receiver=receiver, due=due))
     return Changes.of("direct", Kind.REGISTER)
 
 
@@ -195,6 +195,33 @@ def reopen(session: OfficeSession, document: Document) -> Changes:
 def withdraw(session: OfficeSession, assignment: Assignment) -> Changes:
     """It was asked by mistake: the assignment no longer counts."""
     return _change(session, "withdraw_assignment", [assignment], lambda a: None)
+
+
+def correct(session: OfficeSession, assignment: Assignment, name: str, reason: str) -> Changes:
+    """Somebody else was asked than was entered; an empty name: nobody was. The trail keeps both and the reason.
+
+    Raises ReasonNeeded, and LeadNeeded where others would join in without a lead.
+    """
+    right, why = clean_line(name), _why(reason)
+    changed = replace(assignment, name=right, entry=entry_of(session, right)) if right else None
+    return _change(session, "correct_assignment", [assignment], lambda _a: changed, why=why)
+
+
+def empty_receipt(session: OfficeSession, assignment: Assignment, reason: str) -> Changes:
+    """It was signed for on another line: the signature is taken out again. Raises ReasonNeeded."""
+    unsigned = replace(assignment, signed_on=None, signed_by="")
+    return _change(session, "empty_noted", [assignment], lambda _a: unsigned, why=_why(reason))
+
+
+def entry_of(session: OfficeSession, name: str) -> str | None:
+    """The directory's entry of a unit, or else of a person, by any spelling of its name."""
+    known = session.directory.find(EntryKind.UNIT, name) or session.directory.find(EntryKind.PERSON, name)
+    return known.id if known else None
+
+
+def unknown(session: OfficeSession, names: Iterable[str]) -> tuple[str, ...]:
+    """Those of the names that the directory does not know, as units or persons."""
+    return tuple(name for name in map(clean_line, names) if name and entry_of(session, name) is None)
 
 
 def pending(session: OfficeSession) -> tuple[Pending, ...]:
@@ -293,6 +320,7 @@ def _change(
     change: Callable[[Assignment], Assignment | None],
     *,
     handed_on: date | None = None,
+    why: str = "",
 ) -> Changes:
     """Stores changed assignments (None: withdrawn), each as it was read, and where their documents stand then."""
     session.require(Action.EDIT_REGISTER)
@@ -306,7 +334,7 @@ def _change(
             continue
         with store.write(session.clerk.id, action) as repo:
             for id_ in here:
-                _change_of(repo, id_, by_document.pop(id_), change, handed_on)
+                _change_of(repo, id_, by_document.pop(id_), change, handed_on, why)
     if by_document:
         raise StaleRecord(what="document")
     return Changes.of(action, Kind.REGISTER)
@@ -318,6 +346,7 @@ def _change_of(
     assignments: Sequence[Assignment],
     change: Callable[[Assignment], Assignment | None],
     handed_on: date | None,
+    why: str = "",
 ) -> None:
     document = repo.documents.get(document_id)
     if document is None:
@@ -327,11 +356,39 @@ def _change_of(
         if repo.get(Assignment, assignment.id) != assignment:
             raise StaleRecord(what="assignment")
         after = change(assignment)
+        told = {"reason": why} if why else None
+        repo.save(after or assignment, told=told)
         if after is None:
             repo.remove(assignment)
-        else:
-            repo.save(after)
+        if after is None or after.name != assignment.name:
+            document = _as_asked(repo, document, assignment, after)
     _settle(repo, replace(document, handed_on=document.handed_on or handed_on))
+
+
+def _as_asked(repo: "Repository", document: Document, before: Assignment, after: Assignment | None) -> Document:
+    """The document with those who get it, after somebody else was asked or nobody. Raises LeadNeeded."""
+    asked = repo.documents.assignments(document.id)
+    parts = {a.part for a in asked if a.round == before.round}
+    if Part.CO in parts and Part.LEAD not in parts:
+        raise LeadNeeded
+    now = after.name if after else ""
+    others = {before.name: now} if before.name not in {a.name for a in asked} else {}
+    return replace(document, receiver=_received(document.receiver, others, [now]))
+
+
+def _received(receiver: str, others: Mapping[str, str], came: Iterable[str]) -> str:
+    """Đơn vị nhận as the register shows it: those who had it, others in the place of some ("": nobody), and those who
+    come; each once.
+    """
+    before = (clean_line(piece) for piece in receiver.split(";"))
+    return "; ".join(filter(None, dict.fromkeys([*(others.get(name, name) for name in before), *came])))
+
+
+def _why(reason: str) -> str:
+    why = clean(reason)
+    if not why:
+        raise ReasonNeeded(what="empty")
+    return why
 
 
 def _settle(repo: "Repository", document: Document) -> None:
@@ -358,11 +415,7 @@ def _asked(draft: RoundDraft) -> list[tuple[Part, Ask]]:
 
 def _assignment(session: OfficeSession, document: Document, of: Round, part: Part, ask: Ask) -> Assignment:
     name = clean_line(ask.name)
-    entry = ask.entry
-    if entry is None:
-        known = session.directory.find(EntryKind.UNIT, name) or session.directory.find(EntryKind.PERSON, name)
-        entry = known.id if known else None
-    return Assignment(new_id(), document.id, of.id, part, name, entry, ask.due)
+    return Assignment(new_id(), document.id, of.id, part, name, ask.entry or entry_of(session, name), ask.due)
 
 
 def _require_open(document: Document) -> None:

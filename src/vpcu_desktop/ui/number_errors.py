@@ -75,7 +75,7 @@ def _reason(details: _Details) -> Message:
         "reserve": lambda: _("Reserving a number needs a name and a reason."),
         "start": lambda: _("A series that does not begin with 01 needs a reason."),
         "reopen": lambda: _("Opening a closed book again needs a reason."),
-        "empty": lambda: _("Emptying what was entered needs a reason."),
+        "empty": lambda: _("Emptying or putting right what was entered needs a reason."),
     }
     text = texts.get(str(details.get("what")), lambda: _("This needs a reason."))()
     return Message(text, _("Write why; it is kept with the number or the book."), Tone.WARNING)

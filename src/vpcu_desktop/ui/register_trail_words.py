@@ -21,6 +21,7 @@ def actions() -> Mapping[str, str]:
         "set_due": _("Deadline set"),
         "sign": _("Receipt signed"),
         "withdraw_assignment": _("No longer asked"),
+        "correct_assignment": _("Who was asked put right"),
         "finish": _("Dealt with"),
         "reopen": _("Taken up again"),
         "set_due_policy": _("Default deadlines changed"),

@@ -11,10 +11,12 @@ from vpcu_desktop.domain.books import Book
 from vpcu_desktop.domain.directory import Entry, EntryKind
 from vpcu_desktop.domain.document_file import DocumentFile
 from vpcu_desktop.domain.documents import Assignment, Document, Part, Progress, State
-from vpcu_desktop.domain.errors import DocumentVoid, LeadNeeded, NotChangeable, NotPermitted, StaleRecord
+from vpcu_desktop.domain.errors import DocumentVoid, LeadNeeded, NotChangeable, NotPermitted, ReasonNeeded, StaleRecord
+from vpcu_desktop.domain.register_fields import Field
 from vpcu_desktop.domain.roles import Role
-from vpcu_desktop.services import directory, documents, following, incoming, numbering, office, weeks
+from vpcu_desktop.services import directory, documents, following, history, incoming, numbering, office, weeks
 from vpcu_desktop.services.following import Ask, FollowUp, RoundDraft
+from vpcu_desktop.services.register_cells import cells
 from vpcu_desktop.services.session import OfficeSession
 
 FRIDAY = TODAY  # 27/11/2026
@@ -164,6 +166,42 @@ def test_an_assignment_by_mistake_is_withdrawn(session: OfficeSession) -> None:
     document = directed(session)
     following.withdraw(session, asked(session, document, "UBKT"))
     assert "UBKT" not in {a.name for a in file_of(session, document).assignments}
+
+
+def test_who_was_asked_is_put_right_with_a_reason_and_nothing_is_lost(session: OfficeSession) -> None:
+    document = take_in(session).document
+    draft = RoundDraft("A", lead=Ask("Phòng Kinh té"), co=(Ask("Văn phòng"),), info=(Ask("Mặt trận"),))
+    following.direct(session, document, draft)
+    lead, _co, info = file_of(session, document).assignments
+    with pytest.raises(ReasonNeeded):
+        following.correct(session, lead, "Phòng Kinh tế", " ")
+    following.correct(session, lead, "Phòng Kinh tế", "Gõ nhầm")
+    following.correct(session, info, "", "Không gửi Mặt trận")
+    assert [a.name for a in file_of(session, document).assignments] == ["Phòng Kinh tế", "Văn phòng"]
+    assert file_of(session, document).document.receiver == "Phòng Kinh tế; Văn phòng"
+    with pytest.raises(LeadNeeded):
+        following.correct(session, asked(session, document, "Phòng Kinh tế"), "", "Không ai chủ trì")
+    told = [line for line in history.trail(session, 20) if line.action == "correct_assignment"]
+    assert {(line.new or {}).get("reason") for line in told} == {None, "Gõ nhầm", "Không gửi Mặt trận"}
+    assert "Phòng Kinh té" in [(line.old or {}).get("name") for line in told]
+
+
+def test_a_receipt_signed_on_the_wrong_line_is_emptied_with_a_reason(session: OfficeSession) -> None:
+    document = take_in(session).document
+    following.direct(session, document, RoundDraft("A", lead=Ask("Văn phòng")))
+    following.sign(session, file_of(session, document).assignments, "Lê Thị C")
+    following.empty_receipt(session, asked(session, document, "Văn phòng"), "Ký ở dòng khác")
+    now = asked(session, document, "Văn phòng")
+    assert (now.signed_on, now.signed_by, now.handed_on) == (None, "", TODAY)
+    line = next(each for each in history.trail(session, 5) if each.kind == "assignment")
+    assert ((line.old or {})["signed_by"], (line.new or {})["reason"]) == ("Lê Thị C", "Ký ở dòng khác")
+
+
+def test_units_of_every_round_stand_in_the_register(session: OfficeSession) -> None:
+    document = take_in(session, receiver="Văn phòng").document
+    following.direct(session, document, RoundDraft("A", lead=Ask("Văn phòng")))
+    following.direct(session, file_of(session, document).document, RoundDraft("A", lead=Ask("Phòng Kinh tế")))
+    assert cells(file_of(session, document))[Field.RECEIVER] == "Văn phòng; Phòng Kinh tế"
 
 
 def test_void_documents_are_not_worked_with(session: OfficeSession) -> None:

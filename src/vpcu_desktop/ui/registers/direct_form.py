@@ -4,14 +4,16 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from ...domain.directory import EntryKind
 from ...domain.document_file import DocumentFile
 from ...domain.documents import Document
 from ...domain.text import clean_line
-from ...i18n import _
+from ...i18n import _, n_
 from ...services import following
 from ...services.changes import Changes, Kind
 from ...services.following import Ask, RoundDraft
 from ..screen import Shell
+from ..widgets.labels import label
 from ..widgets.suggest import SuggestEdit
 from .day_edits import DueEdit, PaperDayEdit
 from .entry_boxes import EntryBox
@@ -89,6 +91,13 @@ class DirectForm(StepForm):
         self.put_row(("lead", self.lead, _("In the lead")), ("due", self.due, _("Deadline")), stretches=(3, 2))
         self.put_row(("co", self.co, _("Join in")), ("co_due", self.co_due, _("Deadline")), stretches=(3, 2))
         self.put("info", self.info, _("To be informed"), several)
+        self.unknown = label("", "warning", wrap=True)
+        self.unknown.hide()
+        self.form.add_widget(self.unknown)
+        self._looked_at: set[str] = set()  # new names that the clerk was told of before
+        for field in (self.lead, self.co, self.info):
+            field.textChanged.connect(self._tell_unknown)
+        self._tell_unknown()
         self.form.finish()
 
     def begin(self) -> None:
@@ -99,6 +108,11 @@ class DirectForm(StepForm):
         wrong = [field for field in (self.day, self.due, self.co_due) if not field.is_valid]
         if wrong or self.day.day() is None:
             self.complain(_("The day is not understood."), *(wrong or [self.day]))
+            return None
+        new = self._unknown()
+        if set(new) - self._looked_at:
+            self._looked_at.update(new)
+            self.complain(_new_names(new), advice=_("If it is meant so, enter the direction once more."))
             return None
         missing = self._missing()
         if missing is not None:
@@ -126,6 +140,18 @@ class DirectForm(StepForm):
             return _("Enter the words, or whom it is passed to."), self.opinion
         return None
 
+    def _unknown(self) -> tuple[str, ...]:
+        """The names that nobody in the directory has; where it holds no unit at all, nothing can be told."""
+        session = self._shell.session
+        if not session.directory.of(EntryKind.UNIT):
+            return ()
+        return following.unknown(session, [name for f in (self.lead, self.co, self.info) for name in _names(f.text())])
+
+    def _tell_unknown(self, _text: str = "") -> None:
+        new = self._unknown()
+        self.unknown.setText(_new_names(new))
+        self.unknown.setVisible(bool(new))
+
     def _due_edit(self) -> DueEdit:
         session = self._shell.session
         return DueEdit(
@@ -133,6 +159,11 @@ class DirectForm(StepForm):
             today=session.today,
             start=lambda: self.day.day() or session.today(),
         )
+
+
+def _new_names(names: Sequence[str]) -> str:
+    said = n_("New unit, not in the directory: {names}", "New units, not in the directory: {names}", len(names))
+    return said.format(names="; ".join(names))
 
 
 def _names(text: str) -> list[str]:

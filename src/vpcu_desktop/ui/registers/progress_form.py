@@ -23,14 +23,28 @@ from .step_form import StepForm, names_of
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """How an assignment shall stand."""
+    """How an assignment shall stand; an empty name: nobody was asked."""
 
     before: Assignment
+    name: str
     progress: Progress
     due: date | None
     signed_by: str
     signed_on: date | None
     note: str
+
+    @property
+    def renamed(self) -> bool:
+        return self.name != self.before.name
+
+    @property
+    def unsigned(self) -> bool:
+        """It is signed for no more. A signature without a name keeps its day."""
+        return self.before.signed_on is not None and not self.signed_by and self.signed_on is None
+
+    @property
+    def needs_reason(self) -> bool:
+        return self.renamed or self.unsigned
 
 
 class _Part:
@@ -49,11 +63,14 @@ class _Part:
         self.signed.set_day(asked.signed_on)
         self.note = EntryBox()
         self.note.setText(asked.note)
+        self.name = EntryBox(names_of(shell))
+        self.name.setText(asked.name)
         form.form.add_widget(label(f"{words.part(asked.part)}: {asked.name}", "strong", wrap=True))
+        form.form.add(_("Who was asked"), self.name)
         form.form.add_row((_("How far"), self.progress), (_("Deadline"), self.due))
         form.form.add_row((_("Signed for by"), self.signer), (_("On"), self.signed), stretches=(3, 2))
         form.form.add(_("Note"), self.note)
-        for field in (self.progress, self.due, self.signer, self.signed, self.note):
+        for field in (self.name, self.progress, self.due, self.signer, self.signed, self.note):
             field.returnPressed.connect(lambda: form.focusNextPrevChild(True))
         self.signer.textEdited.connect(lambda _text: self._sign_today(session.today()))
 
@@ -69,6 +86,7 @@ class _Part:
     def wanted(self) -> _Wanted:
         return _Wanted(
             self.asked,
+            clean_line(self.name.text()),
             Progress(self.progress.value),
             self.due.day(),
             clean_line(self.signer.text()),
@@ -78,13 +96,18 @@ class _Part:
 
 
 class ProgressForm(StepForm):
-    """Every unit and person that was asked about a document, of all its rounds."""
+    """Every unit and person that was asked about a document, of all its rounds.
+
+    A name that is put right or emptied, and a signature that is taken out, need a reason.
+    """
 
     kind = "progress"
 
     def __init__(self, shell: Shell, file: DocumentFile) -> None:
         super().__init__(shell, _("Who was asked, and how far they are"), _("Save"), [file.document])
         self.parts = [_Part(self, shell, asked) for asked in file.assignments]
+        self.why = EntryBox()
+        self.put("why", self.why, _("Why, if a name is put right or something is emptied"))
         self.form.finish()
 
     def begin(self) -> None:
@@ -97,10 +120,14 @@ class ProgressForm(StepForm):
             self.complain(_("The day is not understood."), *unread)
             return None
         wanted, session = [part.wanted() for part in self.parts], self._shell.session
+        why = clean_line(self.why.text())
+        if not why and any(each.needs_reason for each in wanted):
+            self.complain(_("Say why; the history of changes keeps what was entered."), self.why)
+            return None
 
         def store() -> Changes:
             for each in wanted:
-                _bring(session, each)
+                _bring(session, each, why)
             return Changes.of("set_progress", Kind.REGISTER)
 
         return store
@@ -133,9 +160,18 @@ class SignForm(StepForm):
         return lambda: following.sign(session, self._asked, by, day)
 
 
-def _bring(session: OfficeSession, wanted: _Wanted) -> None:
+def _bring(session: OfficeSession, wanted: _Wanted, why: str) -> None:
     """Takes the steps that lead an assignment to how it shall stand; each finds it as the one before left it."""
     now = wanted.before
+    if not wanted.name:
+        following.correct(session, now, "", why)
+        return
+    if wanted.renamed:
+        following.correct(session, now, wanted.name, why)
+        now = replace(now, name=wanted.name, entry=following.entry_of(session, wanted.name))
+    if wanted.unsigned:
+        following.empty_receipt(session, now, why)
+        now = replace(now, signed_on=None, signed_by="")
     if wanted.due != now.due:
         following.set_due(session, now, wanted.due)
         now = replace(now, due=wanted.due)
