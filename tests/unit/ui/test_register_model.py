@@ -1,7 +1,7 @@
 """A register list's rows are read where it rests; typed words become chips; a document's life has its stations."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any
 
@@ -22,6 +22,7 @@ from vpcu_desktop.domain.documents import (
     Secrecy,
     State,
 )
+from vpcu_desktop.domain.lines import Line
 from vpcu_desktop.domain.numbering import Direction
 from vpcu_desktop.domain.search import Chip, ChipField
 from vpcu_desktop.ui.registers import words
@@ -52,14 +53,13 @@ class ByHand:
             self.deliver()
 
 
-def line(number: int, **changes: Any) -> Any:
+def line(number: int, **changes: Any) -> Line:
     """A line as the search gives it."""
     document = Document(
         f"d{number}", Direction.INCOMING, TODAY, number=number, code=f"{number}-CV/TU", subject="Về việc"
     )
-    values = {name: getattr(document, name) for name in Document.__slots__}
-    values |= {"secret": False, "recipients": ""} | changes
-    return type("Line", (), values)()
+    values = {each.name: getattr(document, each.name) for each in fields(Line) if hasattr(document, each.name)}
+    return Line(**{"row": number, **values, **changes})
 
 
 @dataclass
