@@ -80,7 +80,17 @@ class PagesView(QAbstractScrollArea):
         if self._zoom:
             return self._zoom / _POINT
         widest = max((width for width, _height in self.sizes), default=1.0)
-        return max(self.viewport().width() - 2 * _GAP, 64) / widest
+        # Not of the viewport as it stands: the bar that a wide page calls for would make the page so narrow that
+        # the bar goes, and the page wide again, without end.
+        room = self.maximumViewportSize()
+        factor = max(room.width() - 2 * _GAP, 64) / widest
+        if self._height(factor) > room.height():
+            factor = max(room.width() - self.verticalScrollBar().sizeHint().width() - 2 * _GAP, 64) / widest
+        return factor
+
+    def _height(self, factor: float) -> int:
+        """Of all pages under one another, logical px."""
+        return sum(round(height * factor) + _GAP for _width, height in self.sizes) + _GAP
 
     def _places(self) -> list[QRect]:
         factor, y, found = self._factor(), _GAP, []
@@ -94,7 +104,7 @@ class PagesView(QAbstractScrollArea):
     def _content(self) -> QSize:
         factor = self._factor()
         width = max((round(w * factor) for w, _h in self.sizes), default=0) + 2 * _GAP
-        return QSize(width, sum(round(h * factor) + _GAP for _w, h in self.sizes) + _GAP)
+        return QSize(width, self._height(factor))
 
     def _measure(self) -> None:
         content, seen = self._content(), self.viewport().size()
