@@ -19,9 +19,10 @@ from ..domain.documents import Assignment, Attachment, Document, Link, Loan, Rec
 from ..domain.numbering import NumberEntry, Series
 from ..domain.office import Clerk, Office
 from ..domain.organisations import Organisation
+from ..domain.programmes import AgendaItem, Item, Meeting, Placement, Programme, Wish, YearlyDuty
 from ..domain.schedule import Absence, Activity, Body, Duty, Recurring, Schedule
 from ..domain.times import Week, WorkingHours
-from . import register_schema, schema
+from . import programme_schema, register_schema, schema
 from .statements import Prepared
 
 T = TypeVar("T")
@@ -172,6 +173,7 @@ def _flat(cls: type[T], table: Table, owner: tuple[str, ...] = ()) -> Codec[T]:
 
 ACTIVITY = Fields(Activity)
 ABSENCE = Fields(Absence)
+ITEM = Fields(Item)
 DUTY = Fields(Duty)
 RECIPIENT = Fields(Recipient, leave_out=("document",))
 _PATTERN = Fields(Activity, leave_out=("id",))
@@ -216,6 +218,13 @@ def _codecs() -> dict[type, Codec[Any]]:
         (DossierItem, register_schema.dossier_item, ()),
         (OfficeType, register_schema.office_type, ()),
         (OfficeForm, register_schema.office_form, ()),
+        (Programme, programme_schema.programme, ()),
+        (Item, programme_schema.programme_item, ()),
+        (Meeting, programme_schema.meeting, ()),
+        (AgendaItem, programme_schema.agenda_item, ()),
+        (Placement, programme_schema.placement, ()),
+        (Wish, programme_schema.wish, ()),
+        (YearlyDuty, programme_schema.yearly_duty, ()),
     ]
     codecs: dict[type, Codec[Any]] = {cls: _flat(cls, table, owner) for cls, table, owner in flat}
     names = ("id", "body", "pattern_id", *_PATTERN.names, "until")

@@ -3,18 +3,74 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import Table, bindparam, insert, select
 
 from ..domain.errors import SecretContentRefused, StaleRecord
 from ..domain.schedule import ScheduleId, Surroundings, Version, new_id
 from .audit import to_text
 from .engines.sqlcipher import is_duplicate
 from .mapping import ABSENCE, ACTIVITY, DUTY
+from .programme_schema import programme_version, programme_version_file
 from .records import Records
 from .schema import version, version_file
+
+
+@dataclass(frozen=True)
+class VersionKind:
+    """One kind of version: whose it is, and which of its columns the trail keeps plainly and which by their hash."""
+
+    table: Table
+    files: Table
+    owner: str
+    plain: tuple[str, ...]
+    hashed: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return self.table.name
+
+    @cached_property
+    def file(self) -> Any:
+        """The bytes of one file."""
+        return (
+            select(self.files.c.content)
+            .join(self.table, self.table.c.id == self.files.c.version)
+            .where(
+                self.table.c[self.owner] == bindparam("owner"),
+                self.table.c.number == bindparam("number"),
+                self.files.c.name == bindparam("name"),
+            )
+        )
+
+    def fingerprints(self, values: Mapping[str, Any], files: Mapping[str, bytes]) -> dict[str, Any]:
+        """What the audit trail keeps of a version: which it is, and hashes that bind its rows and bytes."""
+        row = json.dumps([values[name] for name in self.hashed], separators=(",", ":")).encode()
+        return {name: values[name] for name in self.plain} | {
+            "row": hashlib.sha256(row).hexdigest(),
+            "files": {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())},
+        }
+
+
+WEEK_VERSION = VersionKind(
+    version,
+    version_file,
+    "schedule",
+    ("schedule", "number", "register_number"),
+    ("published_at", "published_by", "activities", "notes"),
+)
+PROGRAMME_VERSION = VersionKind(
+    programme_version,
+    programme_version_file,
+    "programme",
+    ("programme", "number", "code"),
+    ("published_at", "published_by", "title", "items", "notes"),
+)
+VERSION_KINDS = (WEEK_VERSION, PROGRAMME_VERSION)
 
 _COLUMNS = [
     version.c[name]
@@ -23,17 +79,6 @@ _COLUMNS = [
 _OF_SCHEDULE = select(*_COLUMNS).where(version.c.schedule == bindparam("schedule"))
 _ALL = _OF_SCHEDULE.order_by(version.c.number)
 _LATEST = _OF_SCHEDULE.order_by(version.c.number.desc()).limit(1)
-_FILE = (
-    select(version_file.c.content)
-    .join(version, version.c.id == version_file.c.version)
-    .where(
-        version.c.schedule == bindparam("schedule"),
-        version.c.number == bindparam("number"),
-        version_file.c.name == bindparam("name"),
-    )
-)
-_ADD = insert(version).inline()
-_ADD_FILE = insert(version_file).inline()
 
 
 class Publications(Records):
@@ -57,17 +102,7 @@ class Publications(Records):
             "activities": to_text(_content(published)),
             "notes": published.notes,
         }
-        id_ = new_id()
-        counter = self.trail.append("version", id_, None, fingerprints(values, files))
-        place = {"id": id_, "station": self.trail.station.row, "counter": counter}
-        try:
-            self._connection.execute(_ADD, values | place)
-        except Exception as error:
-            if is_duplicate(error):
-                raise StaleRecord(what="version") from None
-            raise
-        rows = [{"version": id_, "name": name, "content": content} for name, content in files.items()]
-        self._connection.execute(_ADD_FILE, rows)
+        self._keep_version(WEEK_VERSION, values, files)
 
     def versions(self, schedule_id: ScheduleId) -> tuple[Version, ...]:
         """All published versions, first to last."""
@@ -79,24 +114,29 @@ class Publications(Records):
 
     def version_file(self, schedule_id: ScheduleId, number: int, name: str) -> bytes:
         """The bytes as published: `landscape.pdf`, `portrait.pdf`, `docx`. Raises KeyError if there are none."""
-        sought = {"schedule": schedule_id, "number": number, "name": name}
-        content = self._connection.execute(_FILE, sought).scalar_one_or_none()
+        return self._version_file(WEEK_VERSION, schedule_id, number, name)
+
+    def _keep_version(self, kind: VersionKind, values: Mapping[str, Any], files: Mapping[str, bytes]) -> None:
+        """Raises StaleRecord if that number is already there."""
+        id_ = new_id()
+        counter = self.trail.append(kind.name, id_, None, kind.fingerprints(values, files))
+        place = {"id": id_, "station": self.trail.station.row, "counter": counter}
+        try:
+            self._connection.execute(insert(kind.table).inline(), {**values, **place})
+        except Exception as error:
+            if is_duplicate(error):
+                raise StaleRecord(what=kind.name) from None
+            raise
+        rows = [{"version": id_, "name": name, "content": content} for name, content in files.items()]
+        self._connection.execute(insert(kind.files).inline(), rows)
+
+    def _version_file(self, kind: VersionKind, owner: str, number: int, name: str) -> bytes:
+        content = self._connection.execute(
+            kind.file, {"owner": owner, "number": number, "name": name}
+        ).scalar_one_or_none()
         if content is None:
             raise KeyError(name)
         return bytes(content)
-
-
-def fingerprints(values: Mapping[str, Any], files: Mapping[str, bytes]) -> dict[str, Any]:
-    """What the audit trail keeps of a version: which it is, and hashes that bind its rows and bytes."""
-    names = ("published_at", "published_by", "activities", "notes")
-    row = json.dumps([values[name] for name in names], separators=(",", ":")).encode()
-    return {
-        "schedule": values["schedule"],
-        "number": values["number"],
-        "register_number": values["register_number"],
-        "row": hashlib.sha256(row).hexdigest(),
-        "files": {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())},
-    }
 
 
 def _content(published: Version) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from ..domain.almanac import CalendarDay
 from ..domain.directory import Entry
 from ..domain.errors import SecretContentRefused, StaleRecord
 from ..domain.office import Clerk, Office
+from ..domain.programmes import ITEM_TEXTS, SECRET_ITEM_KEEPS, Item
 from ..domain.schedule import CONTENT_FIELDS, NEUTRAL_PHRASE, Activity, Body, Recurring
 from .audit import Station, Trail, Values
 from .engines.sqlcipher import is_duplicate
@@ -152,10 +153,14 @@ class Records:
 
 
 def _refuse_secret_content(entity: object) -> None:
-    activity = entity.pattern if isinstance(entity, Recurring) else entity
-    if isinstance(activity, Activity) and not activity.keeps_secret:
+    bearer = entity.pattern if isinstance(entity, Recurring) else entity
+    if isinstance(bearer, Activity | Item) and not bearer.keeps_secret:
         raise SecretContentRefused()
 
 
+#: What may carry content, less what a secret activity or item keeps of it.
+_CONTENT = {*CONTENT_FIELDS, *ITEM_TEXTS, "basis_document", "result"} - {"chair", *SECRET_ITEM_KEEPS}
+
+
 def _without_content(values: Values) -> Values:
-    return {n: v for n, v in values.items() if n == "chair" or n not in CONTENT_FIELDS or v == NEUTRAL_PHRASE}
+    return {name: value for name, value in values.items() if name not in _CONTENT or value == NEUTRAL_PHRASE}

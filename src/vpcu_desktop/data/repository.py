@@ -8,6 +8,7 @@ from .documents import Documents
 from .finder import Finder
 from .ledger import Ledger
 from .printed_books import PrintedBooks
+from .programmes import Programmes
 from .statistics import Statistics
 
 
@@ -36,6 +37,11 @@ class Repository(Desk):
     def printed_books(self) -> PrintedBooks:
         """Register books: their lines as they print, and the pages that were printed."""
         return PrintedBooks(self._connection, self)
+
+    @cached_property
+    def programmes(self) -> Programmes:
+        """Work programmes, their items and the items' way down."""
+        return Programmes(self._connection, self)
 
     @cached_property
     def finder(self) -> Finder:

@@ -22,7 +22,7 @@ from sqlalchemy.schema import SchemaItem
 
 from ..domain.schedule import CONTENT_FIELDS, NEUTRAL_PHRASE
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 metadata = MetaData(
     naming_convention={
@@ -256,4 +256,5 @@ note = Table("note", metadata, Column("name", Text, primary_key=True), _text("va
 #: Keys that live inside the store only: the office's signing seed.
 secret = Table("secret", metadata, Column("name", Text, primary_key=True), Column("value", LargeBinary, nullable=False))
 
-from . import register_schema as register_schema  # noqa: E402  (the registers' tables join the same metadata)
+from . import programme_schema as programme_schema  # noqa: E402  (these tables join the same metadata)
+from . import register_schema as register_schema  # noqa: E402

@@ -20,7 +20,7 @@ from .errors import DamagedStore
 from .finding import Finding
 from .head import Head
 from .keys import DataKey
-from .publications import fingerprints
+from .publications import VERSION_KINDS
 from .slot_files import CLERK, DATABASE, SECRET_FOLDER, damaged_slots, read_slots
 
 BACKUPS = "backups"
@@ -209,18 +209,20 @@ def _seals(folder: Path, key: DataKey, home: Path) -> Iterator[_Seal]:
 def _version_files(connection: Any) -> list[Finding]:
     """Published bytes against the hashes that the trail kept when they were published."""
     findings = []
-    kept = connection.execute(
-        "SELECT e.entity_id, v.new FROM audit_entry e JOIN audit_value v ON v.station = e.station AND v.seq = e.seq "
-        "WHERE e.kind = 'version' AND v.new IS NOT NULL"
-    )
-    for version_id, text in kept.fetchall():
-        names = ("schedule", "number", "published_at", "published_by", "register_number", "activities", "notes")
-        row = connection.execute(f"SELECT {', '.join(names)} FROM version WHERE id = ?", (version_id,)).fetchone()  # noqa: S608
-        files = dict(
-            connection.execute("SELECT name, content FROM version_file WHERE version = ?", (version_id,)).fetchall()
+    for kind in VERSION_KINDS:
+        kept = connection.execute(
+            "SELECT e.entity_id, v.new FROM audit_entry e JOIN audit_value v ON v.station = e.station "
+            "AND v.seq = e.seq WHERE e.kind = ? AND v.new IS NOT NULL",
+            (kind.name,),
         )
-        if row is None or fingerprints(dict(zip(names, row, strict=True)), files) != json.loads(text):
-            findings.append(Finding("version_altered", {"version": version_id}))
+        names = (*kind.plain, *kind.hashed)
+        row_of = f"SELECT {', '.join(names)} FROM {kind.name} WHERE id = ?"  # noqa: S608
+        files_of = f"SELECT name, content FROM {kind.files.name} WHERE version = ?"  # noqa: S608
+        for version_id, text in kept.fetchall():
+            row = connection.execute(row_of, (version_id,)).fetchone()
+            files = dict(connection.execute(files_of, (version_id,)).fetchall())
+            if row is None or kind.fingerprints(dict(zip(names, row, strict=True)), files) != json.loads(text):
+                findings.append(Finding("version_altered", {"version": version_id}))
     return findings
 
 

@@ -163,3 +163,11 @@ class PagesErased(KnownError):
 
 class PageNotPrinted(KnownError):
     """A page did not get on its way to the printer, those before it did. details: page (from 1), first (of the job)."""
+
+
+class BrokenLink(KnownError):
+    """An item of a programme carries out one of a higher level, and never itself by a detour. details: reason (one of
+    `REASONS`).
+    """
+
+    REASONS = ("itself", "circle", "not_above")

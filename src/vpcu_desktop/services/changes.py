@@ -21,6 +21,7 @@ class Kind(Enum):
     REGISTER = "register"  # documents and all that happens to them
     BOOKS = "books"  # organisations, series, numbers, books, forms
     DOSSIERS = "dossiers"
+    PROGRAMMES = "programmes"  # programmes, items, meetings, wishes, duties of the year
 
 
 @dataclass(frozen=True, slots=True)

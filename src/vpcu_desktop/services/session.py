@@ -14,6 +14,7 @@ from ..domain.errors import KnownError, NotPermitted
 from ..domain.numbering import NumberEntry
 from ..domain.office import Clerk, Office
 from ..domain.organisations import Catalogue
+from ..domain.programmes import AgendaItem, Item, Meeting, Placement, Programme, Wish, YearlyDuty
 from ..domain.roles import Action, Role, may
 from ..domain.schedule import Absence, Activity, ActivityId, Body, BodyId, Duty, Schedule
 from ..domain.times import Week
@@ -77,7 +78,29 @@ class DocumentStep:
         return DocumentStep(self.label, self.after, self.before)
 
 
-AnyStep = Step | RecordStep | DocumentStep
+ProgrammeRecord = Programme | Item | Meeting | AgendaItem | Placement | Wish | YearlyDuty
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeStep:
+    """One undoable change of programmes: the records as they stood and as they stand after (either may be empty)."""
+
+    label: str
+    before: tuple[ProgrammeRecord, ...]
+    after: tuple[ProgrammeRecord, ...]
+
+    @property
+    def reverse(self) -> "ProgrammeStep":
+        return ProgrammeStep(self.label, self.after, self.before)
+
+    @property
+    def turned_secret(self) -> frozenset[str]:
+        """The items whose content this step takes away for good."""
+        open_before = {each.id for each in self.before if isinstance(each, Item) and not each.secret}
+        return frozenset(each.id for each in self.after if isinstance(each, Item) and each.secret) & open_before
+
+
+AnyStep = Step | RecordStep | DocumentStep | ProgrammeStep
 
 
 @dataclass
@@ -98,7 +121,7 @@ class History:
         self.redoable.clear()
 
     def forget(self, ids: Iterable[str]) -> None:
-        """Drops every step that holds one of these activities or documents."""
+        """Drops every step that holds one of these activities, documents or items."""
         gone = frozenset(ids)
         for steps in (self.undoable, self.redoable):
             steps[:] = [step for step in steps if not gone & _held(step)]
@@ -107,7 +130,7 @@ class History:
 def _held(step: AnyStep) -> set[str]:
     if isinstance(step, DocumentStep):
         return {step.before.id}
-    return {activity.id for activity in (*step.before, *step.after)} if isinstance(step, Step) else set()
+    return set() if isinstance(step, RecordStep) else {each.id for each in (*step.before, *step.after)}
 
 
 class OfficeSession:

@@ -27,7 +27,7 @@ from ..domain.text import clean
 from ..domain.times import Session, Week
 from . import documents, roster
 from .changes import Changes, Kind
-from .session import AnyStep, DocumentStep, OfficeSession, RecordStep, Step
+from .session import AnyStep, DocumentStep, OfficeSession, ProgrammeStep, RecordStep, Step
 
 if TYPE_CHECKING:
     from ..data.repository import Repository
@@ -277,6 +277,10 @@ def _replay(session: OfficeSession, source: list[AnyStep], target: list[AnyStep]
             changes = _replay_record(session, step, action)
         elif isinstance(step, DocumentStep):
             changes = documents.replay(session, step, action)
+        elif isinstance(step, ProgrammeStep):
+            from . import programmes  # late: the week needs none of it
+
+            changes = programmes.replay(session, step, action)
         else:
             _store_step(session, step, action=action)
             changes = Changes.of(step.label, Kind.SCHEDULE, Kind.DIRECTORY, week=step.week)
@@ -285,7 +289,7 @@ def _replay(session: OfficeSession, source: list[AnyStep], target: list[AnyStep]
         raise
     source.pop()
     target.append(step)
-    if isinstance(step, Step):
+    if isinstance(step, Step | ProgrammeStep):
         session.history.forget(step.turned_secret)
     return changes
 
@@ -329,6 +333,7 @@ def _store_step(session: OfficeSession, step: Step, *, action: str = "") -> bool
             repo.save(activity, schedule=schedule.id)
         for activity_id in step.turned_secret:
             repo.forget_reasons(activity_id)
+            repo.programmes.unlink(activity_id)
             repo.drop_drafts(activity_id)
         grown = _grow_directory(session, repo, step.after)
         if schedule.state is not ScheduleState.DRAFT:

@@ -38,6 +38,13 @@ def _wrong_state(details: Details) -> Message:
     return Message(_("The schedule's state does not allow this step."), advice(), Tone.WARNING)
 
 
+_LINKS: dict[str, Callable[[], str]] = {
+    "itself": lambda: _("An item cannot carry out itself."),
+    "circle": lambda: _("The other item carries out this one already; linked both ways they would go round for ever."),
+    "not_above": lambda: _("Only an item of a longer period can stand above: term, then year, quarter, month."),
+}
+
+
 #: By the error's class name: the window need not import the store to word its troubles.
 _WORDS: dict[str, Texts] = {
     "NotPermitted": plain(
@@ -46,6 +53,11 @@ _WORDS: dict[str, Texts] = {
     "SecretContentRefused": plain(
         lambda d: _("Not saved: secret content may not be kept on this machine."),
         lambda: _("A secret activity keeps its time and leader only."),
+        Tone.WARNING,
+    ),
+    "BrokenLink": plain(
+        lambda d: _("Not linked: {why}").format(why=_LINKS[str(d["reason"])]()),
+        lambda: _("Choose an item of a longer period, or take the other link away first."),
         Tone.WARNING,
     ),
     "NoOpenBook": plain(
