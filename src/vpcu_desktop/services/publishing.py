@@ -5,12 +5,13 @@ from datetime import date
 from typing import Literal
 
 from ..domain.directory import Entry
-from ..domain.errors import NothingToPublish, StaleRecord, WrongState
+from ..domain.errors import NothingToPublish, StaleRecord
 from ..domain.marks import Mark, dropped, marks, sheet_marks, unpublished_changes
 from ..domain.roles import Action
-from ..domain.schedule import Activity, ActivityId, BodyId, ScheduleState, Status, Version, WeekSheet
+from ..domain.schedule import Activity, ActivityId, BodyId, Status, Version, WeekSheet
 from ..domain.text import clean
 from ..domain.times import Week
+from . import approval
 from .changes import Changes, Kind
 from .session import OfficeSession
 from .weeks import sheet, stored_schedule
@@ -30,22 +31,17 @@ class Comparison:
 
 def submit(session: OfficeSession, body: BodyId, week: Week) -> Changes:
     """Hands the draft to the chief (trình duyệt)."""
-    session.require(Action.EDIT_SCHEDULE)
-    return _step(session, body, week, "submit", {ScheduleState.DRAFT}, ScheduleState.SUBMITTED)
+    return _step(session, body, week, approval.SUBMIT)
 
 
 def approve(session: OfficeSession, body: BodyId, week: Week, *, on_paper: bool = False) -> Changes:
     """The chief approves; or a clerk records that the chief approved the printed draft (`on_paper`)."""
-    session.require(Action.PUBLISH_SCHEDULE if on_paper else Action.APPROVE_SCHEDULE)
-    allowed = {ScheduleState.DRAFT, ScheduleState.SUBMITTED}
-    return _step(session, body, week, "approve_on_paper" if on_paper else "approve", allowed, ScheduleState.APPROVED)
+    return _step(session, body, week, approval.APPROVE_ON_PAPER if on_paper else approval.APPROVE)
 
 
 def send_back(session: OfficeSession, body: BodyId, week: Week, note: str) -> Changes:
     """The chief sends the draft back with a note that stands over the week until it is submitted again."""
-    session.require(Action.APPROVE_SCHEDULE)
-    allowed = {ScheduleState.SUBMITTED, ScheduleState.APPROVED}
-    return _step(session, body, week, "send_back", allowed, ScheduleState.DRAFT, note=clean(note))
+    return _step(session, body, week, approval.SEND_BACK, note)
 
 
 def publish(session: OfficeSession, body: BodyId, week: Week, *, register_number: str | None = None) -> Changes:
@@ -56,8 +52,7 @@ def publish(session: OfficeSession, body: BodyId, week: Week, *, register_number
     """
     session.require(Action.PUBLISH_SCHEDULE)
     seen = sheet(session, body, week)
-    if seen.schedule.state is not ScheduleState.APPROVED:
-        raise WrongState(state=seen.schedule.state.value, step="publish")
+    approval.check_approved(seen.schedule)
     if seen.published is not None and unpublished_changes(seen) == 0:
         raise NothingToPublish
     number = seen.schedule.register_number if register_number is None else clean(register_number)
@@ -189,18 +184,8 @@ def _paper_date(session: OfficeSession, week_sheet: WeekSheet, *, draft: bool) -
     return session.today()
 
 
-def _step(
-    session: OfficeSession,
-    body: BodyId,
-    week: Week,
-    label: str,
-    allowed: set[ScheduleState],
-    state: ScheduleState,
-    note: str = "",
-) -> Changes:
-    with session.store.write(session.clerk.id, label) as repo:
-        schedule = stored_schedule(session, repo, body, week)
-        if schedule.state not in allowed:
-            raise WrongState(state=schedule.state.value, step=label)
-        repo.save(replace(schedule, state=state, chief_note=note))
-    return Changes.of(label, Kind.SCHEDULE, week=week)
+def _step(session: OfficeSession, body: BodyId, week: Week, step: approval.ApprovalStep, note: str = "") -> Changes:
+    session.require(step.action)
+    with session.store.write(session.clerk.id, step.label) as repo:
+        repo.save(approval.taken(step, stored_schedule(session, repo, body, week), note=note))
+    return Changes.of(step.label, Kind.SCHEDULE, week=week)
