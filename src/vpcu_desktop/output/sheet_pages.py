@@ -4,21 +4,20 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from .fonts import BOLD, Face
+from .fonts import Face
 from .geometry import (
     BLANK_ROW,
     FORM_ROW,
-    MM,
     PAD_BOTTOM,
     PAD_SIDE,
     PAD_TOP,
-    SIGNING_ROOM,
     column_widths,
     margins,
     paper,
 )
-from .layout import CONTINUED, DRAFT, PARTY, Cell, DayGroup, Orientation, PrintedWeek, Span
+from .layout import CONTINUED, DayGroup, Orientation, PrintedWeek, Span
 from .pagination import DayNeed, Filler, PageRow
+from .paper_frame import FrameHead, FrameTail, draw_foot, draw_watermark
 from .pen import Align, Pen
 from .typeset import SetLine, Typesetter, height_of
 
@@ -30,9 +29,6 @@ _USUAL_SIZE, _SMALL_SIZE = 12.0, 11.0
 _WORTH_SAVING = 3
 
 _BAR_GAP, _BAR_WIDTH = 3.5, 2.4
-_GAP = 6.0
-#: A list of recipients higher than this stands over the signature and flows from page to page, not beside it.
-_SIGNED_BESIDE = 100 * MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +62,8 @@ class SheetPages:
         self._setter = Typesetter(faces)
         widths = column_widths(week, orientation)
         self._grid = _Grid(tuple(accumulate(widths, initial=left)))
-        self._head = _Head(week, self._setter, self._right - self._left)
-        self._tail = _Tail(week, self._setter, self._right - self._left)
+        self._head = FrameHead(week, self._setter, self._right - self._left)
+        self._tail = FrameTail(week, self._setter, self._right - self._left)
         self._fill(_USUAL_SIZE if orientation == "landscape" else _SMALL_SIZE)
         usual = self._count
         if orientation == "landscape" and 1 < usual <= _WORTH_SAVING:
@@ -125,7 +121,7 @@ class SheetPages:
         for n in range(self._count):
             pen = Pen(canvas)
             if self.week.draft:
-                self._watermark(canvas)
+                draw_watermark(canvas, self.paper, self._setter)
             top = self._top
             if n == 0:
                 top = self._head.draw(pen, self._left, top)
@@ -133,7 +129,9 @@ class SheetPages:
                 top = self._draw_table(pen, self._rows[n], top, n)
             if n >= len(self._rows) - 1:
                 self._tail.draw(pen, self._left, top, n - len(self._rows) + 1)
-            self._furniture(pen, n)
+            draw_foot(
+                pen, self._setter, self.week, self._left, self._bottom - 8, self._right - self._left, n, self._count
+            )
             pen.finish()
             canvas.showPage()
 
@@ -176,126 +174,3 @@ class SheetPages:
         pen.rules(thin, 0.4)
         pen.rules(thick, 0.8)
         return y
-
-    def _watermark(self, canvas: "Canvas") -> None:
-        canvas.saveState()
-        canvas.setFillGray(0.945)
-        canvas.setFont(self._setter.faces[BOLD].name, 120)
-        canvas.translate(self.paper[0] / 2, self.paper[1] / 2)
-        canvas.rotate(30)
-        canvas.drawCentredString(0, -40, DRAFT)
-        canvas.restoreState()
-
-    def _furniture(self, pen: Pen, page: int) -> None:
-        """Page x/y at the foot; the paper's name too from the second page on, so that a loose page can be told."""
-        width, size = self._right - self._left, 10.0
-        top = self._bottom - 8
-        number = self._setter.set(((Span(f"Trang {page + 1}/{self._count}"),),), width, size)
-        pen.lines(number, self._left, top, width, "right")
-        if page:
-            name = self.week.running + (f" ({DRAFT.lower()})" if self.week.draft else "")
-            pen.lines(self._setter.set(((Span(name, italic=True),),), width, size), self._left, top)
-
-
-class _Head:
-    """The Party form's head block, title and range."""
-
-    def __init__(self, week: PrintedWeek, setter: Typesetter, width: float) -> None:
-        self._width = width
-        self._side = width * 0.46
-        left: Cell = tuple(
-            (Span(text, bold=bold),)
-            for text, bold in ((week.superior, False), (week.issuer, True), ("*", False), (week.number, False))
-            if text
-        )
-        self._left = setter.set(left, self._side, 14)
-        self._draft = setter.set(((Span(DRAFT, bold=True),),), self._side, 13) if week.draft else []
-        self._party = setter.set(((Span(PARTY, bold=True),),), self._side, 15)
-        self._date = setter.set(((Span(week.place_date, italic=True),),), self._side, 14)
-        self._title = setter.set(tuple((Span(line, bold=True),) for line in week.title), width, 15)
-        self._range = setter.set(tuple((Span(line, italic=True),) for line in week.subtitle), width, 13)
-        draft = height_of(self._draft) + 12 if self._draft else 0.0
-        right = height_of(self._party) + _GAP + height_of(self._date)
-        self._block = max(height_of(self._left) + draft, right)
-        self.height = self._block + 10 + height_of(self._title) + height_of(self._range) + 8
-
-    def draw(self, pen: Pen, left: float, top: float) -> float:
-        """Draws from `top`; gives where the table begins."""
-        y = pen.lines(self._left, left, top, self._side, "centre")
-        if self._draft:
-            box = self._draft[0].width + 20
-            x = left + (self._side - box) / 2
-            foot = pen.lines(self._draft, left, y - 6, self._side, "centre")
-            pen.canvas.setLineWidth(1)
-            pen.canvas.rect(x, foot - 2, box, y - 6 - foot + 3, stroke=1, fill=0)
-        x = left + self._width - self._side
-        y = pen.lines(self._party, x, top, self._side, "centre")
-        rule = max(line.width for line in self._party)
-        start = x + (self._side - rule) / 2
-        pen.rule(start, y + 1, start + rule, y + 1, 0.8)
-        pen.lines(self._date, x, y - _GAP, self._side, "centre")
-        y = pen.lines(self._title, left, top - self._block - 10, self._width, "centre")
-        return pen.lines(self._range, left, y, self._width, "centre") - 8
-
-
-class _Tail:
-    """Absences, duty roster and notes under the table, then signature and Nơi nhận."""
-
-    def __init__(self, week: PrintedWeek, setter: Typesetter, width: float) -> None:
-        self._width = width
-        self._lines: list[tuple[SetLine, bool]] = []  # a line, and whether it must not be parted from the next
-        for section in week.sections:
-            if section.heading:
-                heading = setter.set(((Span(f"{section.heading}:", bold=True),),), width, 12)
-                self._lines.extend((line, True) for line in heading)
-            self._lines.extend((line, False) for line in setter.set(section.lines, width, 12))
-        side = width * 0.45
-        self._side = side
-        label = setter.set(((Span("Nơi nhận:"),),), side, 14) if week.recipients else []
-        recipients = setter.set(tuple((Span(line),) for line in week.recipients), side, 12) if week.recipients else []
-        if height_of(recipients) > _SIGNED_BESIDE:
-            self._lines.extend((line, False) for line in (*label, *recipients))
-            label, recipients = [], []
-        self._label, self._recipients = label, recipients
-        signature = tuple((Span(line, bold=n == 0),) for n, line in enumerate(week.signature))
-        self._signature = setter.set(signature, side, 14)
-        self._name = setter.set(((Span(week.signatory, bold=True),),), side, 14)
-        signed = height_of(self._signature) + SIGNING_ROOM + height_of(self._name)
-        self._block = max(signed, height_of(label) + height_of(self._recipients)) + 10
-        self.height = _GAP + height_of(line for line, _ in self._lines) + self._block
-        self._pages: list[list[SetLine]] = [[]]
-
-    def place(self, left: float, room: float) -> int:
-        """Spreads the tail over what is left of the last page and further pages; gives how many further pages."""
-        self._pages = [[]]
-        left -= _GAP
-        for n, (line, with_next) in enumerate(self._lines):
-            last = n + 1 == len(self._lines)
-            need = line.height + (self._lines[n + 1][0].height if with_next and not last else 0.0)
-            if last and self._block + line.height <= room:
-                need += self._block  # a signature does not stand alone on its page
-            if need > left:
-                self._pages.append([])
-                left = room
-            self._pages[-1].append(line)
-            left -= line.height
-        if self._block > left:
-            self._pages.append([])
-        return len(self._pages) - 1
-
-    def draw(self, pen: Pen, left: float, top: float, page: int) -> None:
-        """Draws the part of the tail that stands on the last page of the table (0) or on a further page."""
-        if page == 0:
-            top -= _GAP
-        y = pen.lines(self._pages[page], left, top)
-        if page == len(self._pages) - 1:
-            self._sign(pen, left, y - 10)
-
-    def _sign(self, pen: Pen, left: float, top: float) -> None:
-        y = pen.lines(self._label, left, top)
-        if self._label:
-            pen.rule(left, y + 1.5, left + self._label[0].width, y + 1.5)
-        pen.lines(self._recipients, left, y)
-        x = left + self._width - self._side
-        y = pen.lines(self._signature, x, top, self._side, "centre")
-        pen.lines(self._name, x, y - SIGNING_ROOM, self._side, "centre")
