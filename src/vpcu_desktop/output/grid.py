@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 
 from .fonts import BOLD
 from .layout import CONTINUED, Cell, Span
@@ -15,17 +15,21 @@ _SHADE = 0.93
 #: Headings are made smaller, down to this, before a word of theirs is broken.
 _SMALLEST_HEADING = 7.5
 _EDGE = 1e-6
+_BAR_GAP, _BAR_WIDTH = 3.5, 2.4
 
 
 @dataclass(frozen=True, slots=True)
 class GridColumn:
-    """A column; `wish` is its share of the width, `least` the least height of its rows in points."""
+    """A column; `wish` is its share of the width, `least` the least height of its rows in points. Neighbours of one
+    `over` stand under a heading of that text together.
+    """
 
     title: str
     wish: float
     align: Align = "left"
     number: str = ""
     least: float = 0.0
+    over: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ class GridRow:
     ref: int = 0
     band: bool = False
     continued: bool = False  # the beginning stands on the page before
+    marked: bool = False  # has a thick bar in the right margin
 
 
 class Grid:
@@ -66,7 +71,13 @@ class Grid:
             setter.set(_cell(f"({column.number})"), width, size - 1.5) if column.number else []
             for column, width in zip(self.columns, self._inner, strict=True)
         ]
-        self._title_height = max(map(height_of, self._headings)) + PAD_TOP + PAD_BOTTOM
+        self._overs = [_Over(*each, setter, self._spans, heading_size) for each in _shared(self.columns)]
+        over = {n: each.height for each in self._overs for n in range(each.first, each.last + 1)}
+        self._over_heights = [over.get(n, 0.0) for n in range(len(self.columns))]
+        self._title_height = max(
+            height_of(lines) + PAD_TOP + PAD_BOTTOM + above
+            for lines, above in zip(self._headings, self._over_heights, strict=True)
+        )
         numbers = max(map(height_of, self._numbers))
         self._number_height = numbers + 2.5 if numbers else 0.0
         self._continued = setter.set(((Span(CONTINUED, italic=True),),), self._inner[0], size)[0]
@@ -86,6 +97,14 @@ class Grid:
         """The height of an empty row."""
         return self._least
 
+    def rich_row(self, cells: Sequence[Cell], *, marked: bool = False) -> GridRow:
+        """A row of cells that have their styles, one for each column."""
+        lines = tuple(
+            tuple(self._setter.set(cell, width, self._size)) for cell, width in zip(cells, self._inner, strict=True)
+        )
+        height = max(map(height_of, lines)) + PAD_TOP + PAD_BOTTOM
+        return GridRow(lines, max(height, self._least), marked=marked)
+
     def row(self, texts: Sequence[str], *, ref: int = 0, struck: Sequence[bool] = ()) -> GridRow:
         """A row of texts, one for each column; those that are `struck` have a line through them."""
         setter, size = self._setter, self._size
@@ -96,10 +115,10 @@ class Grid:
         height = max(map(height_of, cells)) + PAD_TOP + PAD_BOTTOM
         return GridRow(cells, max(height, self._least), ref)
 
-    def band(self, text: str) -> GridRow:
-        """A row that heads the next ones: one cell over all columns."""
+    def band(self, text: str, *, below: bool = False) -> GridRow:
+        """A row that heads the next ones: one cell over all columns. One `below` another is in italics too."""
         width = self._halves[0][-1] - self._halves[0][0] - 2 * PAD_SIDE
-        cell = tuple(self._setter.set(_cell(text, bold=True), width, self._size))
+        cell = tuple(self._setter.set(((Span(text, bold=True, italic=below),),), width, self._size))
         return GridRow((cell,), height_of(cell) + PAD_TOP + PAD_BOTTOM, band=True)
 
     def pages(self, rows: Iterable[GridRow], first_room: float, room: float) -> Iterator[list[GridRow]]:
@@ -136,16 +155,20 @@ class Grid:
         middle, bottom = top - self._title_height, top - self.heading_height
         for half in self._halves:
             pen.shade(half[0], middle, half[-1] - half[0], self._title_height, _SHADE)
-        for (left, _), width, heading, number in zip(
-            self._spans, self._inner, self._headings, self._numbers, strict=True
+        for (left, _), width, heading, number, over in zip(
+            self._spans, self._inner, self._headings, self._numbers, self._over_heights, strict=True
         ):
-            space = (self._title_height - PAD_BOTTOM - PAD_TOP - height_of(heading)) / 2
-            pen.lines(heading, left + PAD_SIDE, top - PAD_TOP - space, width, "centre")
+            space = (self._title_height - over - PAD_BOTTOM - PAD_TOP - height_of(heading)) / 2
+            pen.lines(heading, left + PAD_SIDE, top - over - PAD_TOP - space, width, "centre")
             pen.lines(number, left + PAD_SIDE, middle - 0.5, width, "centre")
+        for each in self._overs:
+            pen.lines(each.lines, each.left, top - PAD_TOP, each.right - each.left, "centre")
+        within = {each.edges[n]: each.height for each in self._overs for n in range(1, len(each.edges) - 1)}
         pen.rules([(half[0], y, half[-1], y) for half in self._halves for y in (top, bottom)], THICK)
         pen.rules(
             [(half[0], middle, half[-1], middle) for half in self._halves if self._number_height]
-            + [(x, top, x, bottom) for half in self._halves for x in half[1:-1]],
+            + [(each.left, top - each.height, each.right, top - each.height) for each in self._overs]
+            + [(x, top - within.get(x, 0.0), x, bottom) for half in self._halves for x in half[1:-1]],
             THIN,
         )
         pen.rules([(x, top, x, bottom) for half in self._halves for x in (half[0], half[-1])], THICK)
@@ -168,6 +191,9 @@ class Grid:
                     down[-1] = (down[-1][0], foot)
                 else:
                     down.append((y, foot))
+            if row.marked:
+                bar = self._halves[-1][-1] + _BAR_GAP
+                pen.rule(bar, y - 1, bar, foot + 1, _BAR_WIDTH)
             across.append(foot)
             y = foot
         if rows:
@@ -197,6 +223,27 @@ class Grid:
         lower = ((self._continued, *lower[0]), *lower[1:])
         rest = max(max(map(height_of, lower)) + PAD_TOP + PAD_BOTTOM, self._least)
         return replace(row, cells=upper, height=room), replace(row, cells=lower, height=rest, continued=True)
+
+
+class _Over:
+    """A heading over the columns from `first` to `last`."""
+
+    def __init__(
+        self, text: str, first: int, last: int, setter: Typesetter, spans: Sequence[tuple[float, float]], size: float
+    ) -> None:
+        self.first, self.last = first, last
+        self.edges = (*(left for left, _ in spans[first : last + 1]), spans[last][1])
+        self.left, self.right = self.edges[0], self.edges[-1]
+        self.lines = setter.set(_cell(text, bold=True), self.right - self.left - 2 * PAD_SIDE, size)
+        self.height = height_of(self.lines) + PAD_TOP + PAD_BOTTOM
+
+
+def _shared(columns: Sequence[GridColumn]) -> Iterator[tuple[str, int, int]]:
+    """The headings over several columns, each with the first and last of these."""
+    for text, own in groupby(range(len(columns)), key=lambda n: columns[n].over):
+        numbers = list(own)
+        if text:
+            yield text, numbers[0], numbers[-1]
 
 
 def _cell(text: str, *, bold: bool = False, struck: bool = False) -> Cell:

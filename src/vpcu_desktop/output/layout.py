@@ -206,8 +206,8 @@ def printed_week(
         ),
         empty=not shown,
         sections=tuple(_sections(sheet, all_marks, leader, directory, version)),
-        recipients=_recipients(body.recipients, body.name, office.name) if leader is None else (),
-        signature=_lines(body.signature),
+        recipients=recipients_of(body.recipients, body.name, office.name) if leader is None else (),
+        signature=text_lines(body.signature),
         signatory=one_line(body.signatory),
         running=f"Lịch công tác tuần {schedule.number}/{schedule.week.year}"
         + (f", bản {version}" if version > 1 else ""),
@@ -270,7 +270,8 @@ def _safe(activity: Activity) -> Activity:
     return activity.as_secret() if activity.secret else activity
 
 
-def _lines(text: str) -> tuple[str, ...]:
+def text_lines(text: str) -> tuple[str, ...]:
+    """The lines of a text that are not empty."""
     return tuple(line for line in tidy(text).split("\n") if line)
 
 
@@ -293,7 +294,7 @@ def _title(sheet: WeekSheet, leader: Entry | None) -> tuple[str, ...]:
         position = (one_line(leader.position),) if leader.position else ()
         return (f"TRÍCH LỊCH CÔNG TÁC CỦA ĐỒNG CHÍ {one_line(leader.name).upper()}", *position)
     if sheet.body.heading.strip():
-        return _lines(sheet.body.heading)
+        return text_lines(sheet.body.heading)
     return f"LỊCH CÔNG TÁC TUẦN {sheet.schedule.number}", f"CỦA {one_line(sheet.body.name).upper()}"
 
 
@@ -347,16 +348,16 @@ def _days(
 def _row(activity: Activity, mark: Mark | None, keys: tuple[str, ...]) -> Row:
     struck = not activity.status.takes_place or (mark is not None and mark.kind is MarkKind.CANCELLED)
     cells = {
-        "time": _paragraphs(time_text(activity)),
+        "time": paragraphs(time_text(activity)),
         "content": _content(activity),
         "people": _people(activity),
-        "place": (*_paragraphs(activity.place), *_labelled("Điểm cầu", activity.online_sites), *_vehicle(activity)),
-        "notes": _paragraphs(activity.notes),
+        "place": (*paragraphs(activity.place), *labelled("Điểm cầu", activity.online_sites), *_vehicle(activity)),
+        "notes": paragraphs(activity.notes),
     }
     if "notes" not in keys:
-        cells["content"] += _labelled("Ghi chú", activity.notes)
+        cells["content"] += labelled("Ghi chú", activity.notes)
     if struck:
-        cells = {key: _struck(cell) for key, cell in cells.items()}
+        cells = {key: struck_through(cell) for key, cell in cells.items()}
     label = MARK_WORDS[mark.kind] if mark else STATUS_WORDS.get(activity.status, "")
     if label:
         first = cells["content"][0] if cells["content"] else ()
@@ -369,44 +370,46 @@ def _row(activity: Activity, mark: Mark | None, keys: tuple[str, ...]) -> Row:
 
 
 def _content(activity: Activity) -> Cell:
-    cell = _paragraphs(activity.content)
+    cell = paragraphs(activity.content)
     if activity.last_day is not None and activity.last_day != activity.day:
         span = f"(từ {short_date(activity.day)} đến {short_date(activity.last_day)})"
         cell += ((Span(span, italic=True),),)
     return (
         *cell,
-        *_labelled("Chuẩn bị", activity.preparing_unit),
-        *_labelled("Hậu cần", activity.logistics),
+        *labelled("Chuẩn bị", activity.preparing_unit),
+        *labelled("Hậu cần", activity.logistics),
     )
 
 
 def _people(activity: Activity) -> Cell:
     return (
-        *_labelled("Chủ trì", activity.chair, bold=True),
-        *_labelled("Tham gia", activity.participants),
-        *_labelled("Mời", activity.invited),
-        *_labelled("Khách", activity.guests),
-        *_labelled("Lãnh đạo Văn phòng", activity.office_lead),
+        *labelled("Chủ trì", activity.chair, bold=True),
+        *labelled("Tham gia", activity.participants),
+        *labelled("Mời", activity.invited),
+        *labelled("Khách", activity.guests),
+        *labelled("Lãnh đạo Văn phòng", activity.office_lead),
     )
 
 
 def _vehicle(activity: Activity) -> Cell:
     """`Xe: …`, unless the office's own words begin so."""
     vehicle = activity.vehicle.strip()
-    return _paragraphs(vehicle) if vehicle.lower().startswith("xe") else _labelled("Xe", vehicle)
+    return paragraphs(vehicle) if vehicle.lower().startswith("xe") else labelled("Xe", vehicle)
 
 
-def _paragraphs(text: str, *, bold: bool = False) -> Cell:
+def paragraphs(text: str, *, bold: bool = False) -> Cell:
+    """A text's lines; an empty one has none."""
     return tuple((Span(line, bold=bold),) for line in tidy(text).split("\n")) if text.strip() else ()
 
 
-def _labelled(label: str, text: str, *, bold: bool = False) -> Cell:
+def labelled(label: str, text: str, *, bold: bool = False) -> Cell:
     """`label: text`, the label in italics before the text's first line."""
-    lines = _paragraphs(text, bold=bold)
+    lines = paragraphs(text, bold=bold)
     return ((Span(f"{label}: ", italic=True), *lines[0]), *lines[1:]) if lines else ()
 
 
-def _struck(cell: Cell) -> Cell:
+def struck_through(cell: Cell) -> Cell:
+    """The same words with a line through them."""
     return tuple(tuple(replace(span, struck=True) for span in paragraph) for paragraph in cell)
 
 
@@ -426,7 +429,7 @@ def _sections(
         yield Section("Vắng mặt trong tuần", tuple((Span(_absence_line(a)),) for a in absences))
     if duties:
         yield Section("Lịch trực", tuple(_duty_line(d) for d in duties))
-    notes = [(Span(line, italic=True),) for line in _lines(sheet.schedule.notes)]
+    notes = [(Span(line, italic=True),) for line in text_lines(sheet.schedule.notes)]
     if marks and version > 1:
         legend = f"Chỗ khác với bản {version - 1} có chữ đậm trong ngoặc vuông và vạch đậm ở lề phải."
         notes.append((Span(legend, italic=True),))
@@ -452,10 +455,10 @@ def _day_range(first: date, last: date) -> str:
     return f"từ ngày {short_date(first)} đến ngày {short_date(last)}"
 
 
-def _recipients(own: str, body: str, office: str) -> tuple[str, ...]:
+def recipients_of(own: str, body: str, office: str) -> tuple[str, ...]:
     """The office's own list, else the usual one; a Party paper's last line is the office that keeps it, without VT."""
     if own.strip():
-        return _lines(own)
+        return text_lines(own)
     committee = " ".join(one_line(office).split()[:2])
     keeper = f"Văn phòng {committee}" if committee.endswith("ủy") else "Văn phòng"
     return f"- {one_line(body)},", "- Các cơ quan, đơn vị có liên quan,", f"- Lưu {keeper}."
