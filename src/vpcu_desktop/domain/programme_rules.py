@@ -149,7 +149,8 @@ def unapproved_changes(sheet: ProgrammeSheet) -> int:
     published = sheet.published
     if published is None:
         return len(sheet.items)
-    return len(item_marks(sheet)) + len(dropped_items(sheet)) + (sheet.programme.notes != published.notes)
+    heading = (sheet.programme.notes != published.notes) + (sheet.programme.title != published.title)
+    return len(item_marks(sheet)) + len(dropped_items(sheet)) + heading
 
 
 # Findings

@@ -1,0 +1,88 @@
+"""How wide the columns of a printed programme are: as their words ask for, the content most. Points throughout."""
+
+from collections.abc import Sequence
+
+from .fonts import BOLD, REGULAR
+from .geometry import MM, margins, paper
+from .layout import CONTINUED, Cell, Span
+from .programme_layout import Line, PrintedProgramme
+from .typeset import Typesetter
+
+#: Columns whose words stand in the middle.
+CENTRED = frozenset({"number", "time", "committee"})
+#: A programme of which nothing is known yet has so many empty rows for the pen.
+EMPTY_ROWS, EMPTY_ROW = 5, 26.0
+
+#: Type size of the table; the smaller one if it has more columns than this.
+_USUAL_SIZE, _SMALL_SIZE, _FEW = 12.0, 11.0, 7
+_NUMBER = 9 * MM
+#: Room beside the words of a cell, and the most that one long word may ask for.
+_AIR, _LONGEST_WORD = 8.0, 30 * MM
+_HEADING_LINES = 3
+#: What a line loses at its ragged end; how much the longest cells count when the width is shared out.
+_RAGGED, _POWER = 16.0, 3
+#: A cell that is longer does not take still more width from all others.
+_LONG = 900.0
+#: Where nothing is known yet, the content is so many times as wide as any other.
+_CONTENT_SHARE = 3.5
+
+
+def text_room() -> float:
+    """Width between the margins of the page."""
+    _, right, _, left = margins("landscape")
+    return paper("landscape")[0] - left - right
+
+
+def type_size(programme: PrintedProgramme) -> float:
+    return _USUAL_SIZE if len(programme.columns) <= _FEW else _SMALL_SIZE
+
+
+def column_widths(programme: PrintedProgramme, setter: Typesetter) -> list[float]:
+    """Widths of the number's column and of all others; together they fill the page."""
+    size = type_size(programme)
+    first = max(_NUMBER, setter.width(CONTINUED, REGULAR, size) + _AIR)
+    room = text_room() - first
+    lines = [row for row in programme.rows if isinstance(row, Line)]
+    least, wishes = [], []
+    for n, column in enumerate(programme.columns, start=1):
+        cells = [line.cells[n] for line in lines]
+        least.append(_least(setter, column.heading, cells, size))
+        wishes.append(_wish(setter, cells, size))
+    if not lines:
+        wishes[0] = _CONTENT_SHARE
+    return [first, *_shared_out(room, least, wishes)]
+
+
+def _least(setter: Typesetter, heading: str, cells: Sequence[Cell], size: float) -> float:
+    """So wide that no usual word is broken."""
+    words = {word for cell in cells for line in cell for span in line for word in span.text.split()}
+    longest = max((setter.width(word, BOLD, size) for word in words), default=0.0)
+    headed = max(setter.width(word, BOLD, size) for word in heading.split())
+    while len(setter.set(((Span(heading, bold=True),),), headed, size)) > _HEADING_LINES:
+        headed += 1
+    return max(min(longest, _LONGEST_WORD), headed) + _AIR
+
+
+def _wish(setter: Typesetter, cells: Sequence[Cell], size: float) -> float:
+    """The share under which rows are lowest: where the sum of (length / width)^p is least, widths are to each other as
+    (sum of length^p)^(1 / (p + 1)); a high p minds the longest cell of each row, which makes its height.
+    """
+    lengths = (
+        sum(_RAGGED + sum(setter.width(span.text, REGULAR, size) for span in line) for line in cell) for cell in cells
+    )
+    return float((sum(min(length, _LONG) ** _POWER for length in lengths) + 1) ** (1 / (_POWER + 1)))
+
+
+def _shared_out(room: float, least: Sequence[float], wishes: Sequence[float]) -> list[float]:
+    """Each column has its least; what asks for more than that shares the rest by wish."""
+    if sum(least) >= room:
+        return [each * room / sum(least) for each in least]
+    fixed: set[int] = set()
+    while True:
+        free = [n for n in range(len(least)) if n not in fixed]
+        left = room - sum(least[n] for n in fixed)
+        scale = left / sum(wishes[n] for n in free)
+        short = {n for n in free if wishes[n] * scale < least[n]}
+        if not short or len(short) == len(free):
+            return [least[n] if n in fixed else max(least[n], wishes[n] * scale) for n in range(len(least))]
+        fixed |= short
