@@ -19,6 +19,7 @@ from ..domain.programmes import (
     Programme,
     ProgrammeSheet,
     ProgrammeVersion,
+    Progress,
 )
 from ..domain.schedule import Activity, Body, BodyId, new_id
 from ..domain.times import Week
@@ -50,6 +51,12 @@ _CHILDREN = (
     select(_I.parent, _P.kind, _P.first_day, _P.last_day)
     .join_from(_ITEM.table, _PROGRAMME.table, _I.programme == _P.id)
     .where(_I.parent.in_(bindparam("ids", expanding=True)), _I.removed_at.is_(None), _P.removed_at.is_(None))
+)
+#: The programmes in which items that were carried over go on.
+_TARGETS = (
+    select(_I.carried_from, _P.kind, _P.first_day, _P.last_day)
+    .join_from(_ITEM.table, _PROGRAMME.table, _I.programme == _P.id)
+    .where(_I.carried_from.in_(bindparam("ids", expanding=True)), _I.removed_at.is_(None), _P.removed_at.is_(None))
 )
 _CHILD_ITEMS = _ITEM.live.where(_I.parent == bindparam("whose")).order_by(_I.row)
 _CONTINUING = _ITEM.live.where(_I.carried_from == bindparam("whose"))
@@ -184,6 +191,14 @@ class Programmes:
     def continuing(self, item_id: str) -> Item | None:
         """The item that continues one that was carried over."""
         return next(iter(self._decoded(_ITEM, _CONTINUING, {"whose": item_id})), None)
+
+    def targets(self, items: Iterable[Item]) -> dict[str, Period]:
+        """The periods in which those items go on that were carried over, by their ids."""
+        wanted = {"ids": [item.id for item in items if item.progress is Progress.CARRIED]}
+        return {
+            whose: Period(PeriodKind(kind), date.fromisoformat(first), date.fromisoformat(last))
+            for whose, kind, first, last in self._connection.execute(_TARGETS, wanted)
+        }
 
     def children(self, ids: Iterable[str]) -> dict[str, tuple[Period, ...]]:
         """The periods of the lower programmes in which items are carried out."""

@@ -5,17 +5,18 @@ from collections.abc import Sequence
 from .fonts import BOLD, REGULAR
 from .geometry import MM, margins, paper
 from .layout import CONTINUED, Cell, Span
-from .programme_layout import Line, PrintedProgramme
+from .programme_layout import SIGNING, Line, PrintedProgramme
 from .typeset import Typesetter
 
 #: Columns whose words stand in the middle.
-CENTRED = frozenset({"number", "time", "committee"})
+CENTRED = frozenset({"number", "time", "committee", "papers"})
 #: A programme of which nothing is known yet has so many empty rows for the pen.
 EMPTY_ROWS, EMPTY_ROW = 5, 26.0
 
 #: Type size of the table; the smaller one if it has more columns than this.
 _USUAL_SIZE, _SMALL_SIZE, _FEW = 12.0, 11.0, 7
 _NUMBER = 9 * MM
+_SIGNING, _SIGNING_HEIGHT = 32 * MM, 12 * MM
 #: Room beside the words of a cell, and the most that one long word may ask for.
 _AIR, _LONGEST_WORD = 8.0, 30 * MM
 _HEADING_LINES = 3
@@ -37,6 +38,11 @@ def type_size(programme: PrintedProgramme) -> float:
     return _USUAL_SIZE if len(programme.columns) <= _FEW else _SMALL_SIZE
 
 
+def least_height(programme: PrintedProgramme) -> float:
+    """A row that is signed in is at least so high."""
+    return _SIGNING_HEIGHT if any(column.key == SIGNING for column in programme.columns) else 0.0
+
+
 def column_widths(programme: PrintedProgramme, setter: Typesetter) -> list[float]:
     """Widths of the number's column and of all others; together they fill the page."""
     size = type_size(programme)
@@ -46,7 +52,8 @@ def column_widths(programme: PrintedProgramme, setter: Typesetter) -> list[float
     least, wishes = [], []
     for n, column in enumerate(programme.columns, start=1):
         cells = [line.cells[n] for line in lines]
-        least.append(_least(setter, column.heading, cells, size))
+        words = _least(setter, column.heading, cells, size)
+        least.append(max(words, _SIGNING) if column.key == SIGNING else words)
         wishes.append(_wish(setter, cells, size))
     if not lines:
         wishes[0] = _CONTENT_SHARE

@@ -6,7 +6,7 @@ from itertools import groupby
 from .docx_frame import MARK_BAR, SHADE, cell, document, keeps_together, lines, paragraph, table, twips
 from .fonts import faces
 from .layout import Span
-from .programme_columns import CENTRED, EMPTY_ROW, EMPTY_ROWS, column_widths, type_size
+from .programme_columns import CENTRED, EMPTY_ROW, EMPTY_ROWS, column_widths, least_height, type_size
 from .programme_layout import Column, Heading, Line, PrintedProgramme
 from .typeset import Typesetter
 
@@ -44,17 +44,22 @@ def _heading(width: float, text: str, size: float, merged: str) -> str:
 
 
 def _rows(programme: PrintedProgramme, widths: Sequence[float], size: float) -> Iterator[str]:
+    least = _at_least(least_height(programme))
     for row in programme.rows:
         if isinstance(row, Heading):
             words = paragraph((Span(row.text, bold=True, italic=row.below),), size, keep=True)
             whole = cell(sum(widths), words, f'<w:gridSpan w:val="{len(widths)}"/>')
             yield f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{whole}</w:tr>"
         else:
-            yield f"<w:tr><w:trPr>{keeps_together(row.cells)}</w:trPr>{_cells(programme, row, widths, size)}</w:tr>"
+            cells = _cells(programme, row, widths, size)
+            yield f"<w:tr><w:trPr>{keeps_together(row.cells)}{least}</w:trPr>{cells}</w:tr>"
     if not programme.rows:
         empty = "".join(cell(width, "") for width in widths)
-        height = f'<w:trHeight w:val="{twips(EMPTY_ROW)}" w:hRule="atLeast"/>'
-        yield f"<w:tr><w:trPr>{height}</w:trPr>{empty}</w:tr>" * EMPTY_ROWS
+        yield f"<w:tr><w:trPr>{_at_least(EMPTY_ROW)}</w:trPr>{empty}</w:tr>" * EMPTY_ROWS
+
+
+def _at_least(height: float) -> str:
+    return f'<w:trHeight w:val="{twips(height)}" w:hRule="atLeast"/>' if height else ""
 
 
 def _cells(programme: PrintedProgramme, row: Line, widths: Sequence[float], size: float) -> str:

@@ -50,6 +50,8 @@ _USUAL = frozenset({"lead", "coordinating", "forum", "time", "leader", "product"
 _A_QUARTER = 92  # days
 
 WHEN = "Thời gian"
+#: The column that is left to the pen: it is wide and its rows are high.
+SIGNING = "signing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class PrintedProgramme:
-    """All words of the printed programme."""
+    """All words of the printed programme, or of a list of its items."""
 
     superior: str
     issuer: str

@@ -8,7 +8,7 @@ from .geometry import margins, paper
 from .grid import Grid, GridColumn, GridRow
 from .paper_frame import FrameHead, FrameTail, draw_foot, draw_watermark
 from .pen import Pen
-from .programme_columns import CENTRED, EMPTY_ROW, EMPTY_ROWS, column_widths, text_room, type_size
+from .programme_columns import CENTRED, EMPTY_ROW, EMPTY_ROWS, column_widths, least_height, text_room, type_size
 from .programme_layout import Heading, PrintedProgramme
 from .typeset import Typesetter
 
@@ -49,7 +49,7 @@ def _grid(programme: PrintedProgramme, setter: Typesetter, left: float) -> Grid:
         GridColumn(column.heading, width, "centre" if column.key in CENTRED else "left", over=column.over)
         for column, width in zip(programme.columns, widths[1:], strict=True)
     ]
-    return Grid(columns, [(left, left + sum(widths))], setter, size=type_size(programme))
+    return Grid(columns, [(left, left + sum(widths))], setter, size=type_size(programme), least=least_height(programme))
 
 
 def _pages(programme: PrintedProgramme, grid: Grid, head: float, tail: float, room: float) -> list[list[GridRow]]:

@@ -1,6 +1,5 @@
 """Approval and publication of work programmes: soạn → trình duyệt → duyệt → bản n, kept as bytes, and printed."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -8,7 +7,7 @@ from ..domain.errors import NothingToPublish, StaleRecord
 from ..domain.marks import Mark
 from ..domain.periods import Period
 from ..domain.programme_rules import dropped_items, item_marks, unapproved_changes
-from ..domain.programmes import Item, Programme, ProgrammeSheet, ProgrammeVersion, Progress
+from ..domain.programmes import Item, Programme, ProgrammeSheet, ProgrammeVersion
 from ..domain.roles import Action
 from ..domain.schedule import BodyId
 from ..domain.text import clean
@@ -144,27 +143,17 @@ def programme_docx(session: OfficeSession, found: ProgrammeSheet, *, draft: bool
 def _printed(session: OfficeSession, found: ProgrammeSheet, *, draft: bool) -> "PrintedProgramme":
     from ..output.programme_layout import printed_programme
 
+    with session.store.read() as repo:
+        continued = repo.programmes.targets(found.items)
     return printed_programme(
         found,
         session.office,
         marks=item_marks(found),
         dropped=dropped_items(found),
-        continued=_continued(session, found),
+        continued=continued,
         draft=draft,
         printed_on=session.today(),
     )
-
-
-def _continued(session: OfficeSession, found: ProgrammeSheet) -> Mapping[str, Period]:
-    """Where items that were carried over go on, by their ids."""
-    periods = {}
-    with session.store.read() as repo:
-        for item in found.items:
-            following = repo.programmes.continuing(item.id) if item.progress is Progress.CARRIED else None
-            target = repo.get(Programme, following.programme) if following else None
-            if target is not None:
-                periods[item.id] = target.period
-    return periods
 
 
 def _approved_by(session: OfficeSession, programme: Programme, code: str | None, document: str | None) -> Programme:
