@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
 from ..domain.schedule import (
     Absence,
@@ -63,6 +63,17 @@ _SINGLE_DAYS = _OTHERS.where(
     _OWN.week <= bindparam("to"),
     _HAPPENS.last_day.is_(None),
     _HAPPENS.day >= bindparam("first"),
+)
+
+_HAPPENING = (
+    select(_OWN.body, _OWN.week, *_ACTIVITY.columns)
+    .join_from(_ACTIVITY.table, _SCHEDULE.table, _HAPPENS.schedule == _OWN.id)
+    .where(
+        _OWN.removed_at.is_(None),
+        _HAPPENS.removed_at.is_(None),
+        _HAPPENS.day <= bindparam("last"),
+        func.coalesce(_HAPPENS.last_day, _HAPPENS.day) >= bindparam("first"),
+    )
 )
 
 
@@ -134,6 +145,14 @@ class Weeks(Publications):
             own = body == schedule.body and of_week < week.monday.isoformat() and here
             (carried if own else elsewhere).append(activity)
         return tuple(sorted(carried, key=_order)), tuple(sorted(elsewhere, key=_order))
+
+    def happening(self, first: date, last: date) -> tuple[tuple[BodyId, Week, Activity], ...]:
+        """The activities of all bodies that touch the days from first to last, each with its body and week; in order on
+        paper.
+        """
+        rows = self._connection.execute(_HAPPENING, {"first": first.isoformat(), "last": last.isoformat()})
+        found = [(BodyId(body), Week(date.fromisoformat(week)), _ACTIVITY.decode(row)) for body, week, *row in rows]
+        return tuple(sorted(found, key=lambda each: each[2].order))
 
     def absences(self, first: date, last: date) -> tuple[Absence, ...]:
         """Absences that touch the days from first to last, both included."""
