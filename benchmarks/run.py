@@ -63,6 +63,12 @@ def _memory(_store: BigStore) -> list[Figure]:
     return bench_memory.figures()
 
 
+def _programmes(_store: BigStore) -> list[Figure]:
+    from benchmarks import bench_programmes
+
+    return bench_programmes.figures()
+
+
 BENCHMARKS: dict[str, Callable[[BigStore], list[Figure]]] = {
     "start": _start,
     "week": _week,
@@ -71,6 +77,7 @@ BENCHMARKS: dict[str, Callable[[BigStore], list[Figure]]] = {
     "book": _book,
     "registers": _registers,
     "scroll": _scroll,
+    "programmes": _programmes,
     "memory": _memory,
 }
 
