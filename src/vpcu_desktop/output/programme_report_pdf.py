@@ -51,9 +51,10 @@ def report_parts(report: ProgressReport, *, bodies: Mapping[BodyId, str]) -> lis
         rows = [(one_line(bodies.get(body, "")), tally) for body, tally in report.by_body]
         parts.append(_table("Theo chương trình của từng cấp", "Cấp", rows))
     most = sorted(units, key=lambda row: -row[1].total)[:_MOST_UNITS]
-    parts += [_chart("Theo cơ quan chủ trì", most), _table("Theo cơ quan chủ trì", "Cơ quan chủ trì", units)]
+    drawn = [(name, key) for name, key in _PARTS if getattr(report.whole, key)]
+    parts += [_chart("Theo cơ quan chủ trì", most, drawn), _table("Theo cơ quan chủ trì", "Cơ quan chủ trì", units)]
     if len(times) > 1:
-        parts += [_chart(f"Theo {kind}", times), _table(f"Theo {kind}", "Thời hạn", times)]
+        parts += [_chart(f"Theo {kind}", times, drawn), _table(f"Theo {kind}", "Thời hạn", times)]
     return parts + list(_lists(report))
 
 
@@ -80,15 +81,10 @@ def _figures(tally: Tally) -> Iterator[str]:
         yield with_dots(getattr(tally, key))
 
 
-def _chart(title: str, rows: Sequence[Row]) -> ReportChart:
-    """Lying bars of the parts that there are."""
-    series = [(name, tuple(float(getattr(tally, key)) for _, tally in rows)) for name, key in _PARTS]
-    return ReportChart(
-        f"Biểu đồ: {title[0].lower()}{title[1:]}",
-        "stacked",
-        tuple(name for name, _ in rows),
-        tuple(each for each in series if any(each[1])),
-    )
+def _chart(title: str, rows: Sequence[Row], drawn: Iterable[tuple[str, str]]) -> ReportChart:
+    """Lying bars of the same parts in every chart, so that each has its grey."""
+    series = tuple((name, tuple(float(getattr(tally, key)) for _, tally in rows)) for name, key in drawn)
+    return ReportChart(f"Biểu đồ: {title[0].lower()}{title[1:]}", "stacked", tuple(name for name, _ in rows), series)
 
 
 def _lists(report: ProgressReport) -> Iterator[ReportTable]:
@@ -107,7 +103,7 @@ def _lists(report: ProgressReport) -> Iterator[ReportTable]:
 def _list(title: str, last: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[ReportTable]:
     numbered = tuple((str(n), *row) for n, row in enumerate(rows, start=1))
     if numbered:
-        yield ReportTable(title, ("STT", "Nội dung", "Cơ quan chủ trì", "Thời gian", *last), numbered)
+        yield ReportTable(title, ("STT", "Nội dung", "Cơ quan chủ trì", "Thời gian", *last), numbered, roomy=1)
 
 
 def _item(each: Reported) -> tuple[str, str, str]:

@@ -31,11 +31,14 @@ _FIGURE = re.compile(r"[-+]?[\d.,]+ ?%?|–|-|")
 
 @dataclass(frozen=True, slots=True)
 class ReportTable:
-    """Figures under a heading. A column of numbers stands at the right of its column."""
+    """Figures under a heading. Numbers stand at the right of their column; the column `roomy` may be twice as wide as
+    others may.
+    """
 
     title: str
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    roomy: int | None = None
 
 
 def report_pdf(head: Letterhead, title: str, period: str, parts: Sequence[ReportTable | ReportChart]) -> bytes:
@@ -108,7 +111,7 @@ class _ReportPages:
             texts = [row[n] for row in table.rows]
             longest = max([self.setter.width(text, REGULAR, _SIZE) for text in texts], default=0.0)
             words = max([self.setter.width(word, BOLD, _SIZE) for word in header.split()], default=0.0)
-            wish = min(max(longest, words, _NARROWEST) + _AIR, _WIDEST)
+            wish = min(max(longest, words, _NARROWEST) + _AIR, _WIDEST * (2 if n == table.roomy else 1))
             figures = bool(texts) and all(_FIGURE.fullmatch(text) for text in texts)
             columns.append(GridColumn(tidy(header), wish, "right" if figures else "left"))
         return columns
