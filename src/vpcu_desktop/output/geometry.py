@@ -1,5 +1,6 @@
 """The paper's measures, shared by PDF and Word: margins, columns, paddings. Points throughout."""
 
+from collections.abc import Sequence
 from itertools import product
 
 from .layout import Orientation, PrintedWeek
@@ -44,6 +45,21 @@ def column_widths(week: PrintedWeek, orientation: Orientation) -> list[float]:
     _, right, _, left = margins(orientation)
     fixed = [width * MM for width in _FIXED[orientation]]
     return fixed + _best_shares(week, paper(orientation)[0] - left - right - sum(fixed))
+
+
+def shared_out(room: float, least: Sequence[float], wishes: Sequence[float]) -> list[float]:
+    """Each column has its least; what asks for more than that shares the rest by wish."""
+    if sum(least) >= room:
+        return [each * room / sum(least) for each in least]
+    fixed: set[int] = set()
+    while True:
+        free = [n for n in range(len(least)) if n not in fixed]
+        left = room - sum(least[n] for n in fixed)
+        scale = left / sum(wishes[n] for n in free)
+        short = {n for n in free if wishes[n] * scale < least[n]}
+        if not short or len(short) == len(free):
+            return [least[n] if n in fixed else max(least[n], wishes[n] * scale) for n in range(len(least))]
+        fixed |= short
 
 
 def _best_shares(week: PrintedWeek, width: float) -> list[float]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from .fonts import BOLD, REGULAR
-from .geometry import MM, margins, paper
+from .geometry import MM, margins, paper, shared_out
 from .layout import CONTINUED, Cell, Span
 from .programme_layout import SIGNING, Line, PrintedProgramme
 from .typeset import Typesetter
@@ -57,7 +57,7 @@ def column_widths(programme: PrintedProgramme, setter: Typesetter) -> list[float
         wishes.append(_wish(setter, cells, size))
     if not lines:
         wishes[0] = _CONTENT_SHARE
-    return [first, *_shared_out(room, least, wishes)]
+    return [first, *shared_out(room, least, wishes)]
 
 
 def _least(setter: Typesetter, heading: str, cells: Sequence[Cell], size: float) -> float:
@@ -78,18 +78,3 @@ def _wish(setter: Typesetter, cells: Sequence[Cell], size: float) -> float:
         sum(_RAGGED + sum(setter.width(span.text, REGULAR, size) for span in line) for line in cell) for cell in cells
     )
     return float((sum(min(length, _LONG) ** _POWER for length in lengths) + 1) ** (1 / (_POWER + 1)))
-
-
-def _shared_out(room: float, least: Sequence[float], wishes: Sequence[float]) -> list[float]:
-    """Each column has its least; what asks for more than that shares the rest by wish."""
-    if sum(least) >= room:
-        return [each * room / sum(least) for each in least]
-    fixed: set[int] = set()
-    while True:
-        free = [n for n in range(len(least)) if n not in fixed]
-        left = room - sum(least[n] for n in fixed)
-        scale = left / sum(wishes[n] for n in free)
-        short = {n for n in free if wishes[n] * scale < least[n]}
-        if not short or len(short) == len(free):
-            return [least[n] if n in fixed else max(least[n], wishes[n] * scale) for n in range(len(least))]
-        fixed |= short

@@ -10,6 +10,7 @@ from ..domain.forms import A4
 from .charts import ReportChart, chart_height, draw_chart
 from .document import end_page, new_canvas, sheet_size
 from .fonts import BOLD, REGULAR, faces
+from .geometry import shared_out
 from .glyphs import one_line, tidy
 from .grid import Grid, GridColumn
 from .layout import Span
@@ -31,8 +32,8 @@ _FIGURE = re.compile(r"[-+]?[\d.,]+ ?%?|–|-|")
 
 @dataclass(frozen=True, slots=True)
 class ReportTable:
-    """Figures under a heading. Numbers stand at the right of their column; the column `roomy` may be twice as wide as
-    others may.
+    """Figures under a heading. Numbers stand at the right of their column; the column `roomy` may be wider than
+    others by half.
     """
 
     title: str
@@ -106,12 +107,21 @@ class _ReportPages:
             self.end_page()
 
     def _columns(self, table: ReportTable) -> list[GridColumn]:
-        columns = []
+        """No usual word is broken; beyond that a column has what its longest text likes to have."""
+        least, wishes = [], []
         for n, header in enumerate(table.headers):
             texts = [row[n] for row in table.rows]
             longest = max([self.setter.width(text, REGULAR, _SIZE) for text in texts], default=0.0)
-            words = max([self.setter.width(word, BOLD, _SIZE) for word in header.split()], default=0.0)
-            wish = min(max(longest, words, _NARROWEST) + _AIR, _WIDEST * (2 if n == table.roomy else 1))
-            figures = bool(texts) and all(_FIGURE.fullmatch(text) for text in texts)
-            columns.append(GridColumn(tidy(header), wish, "right" if figures else "left"))
-        return columns
+            inside = {word for text in texts for word in text.split()}
+            word = max([self.setter.width(word, REGULAR, _SIZE) for word in inside], default=0.0)
+            headed = max([self.setter.width(word, BOLD, _SIZE) for word in header.split()], default=0.0)
+            least.append(min(max(word, headed) + _AIR, _WIDEST))
+            wishes.append(min(max(longest, headed, _NARROWEST) + _AIR, _WIDEST * (1.5 if n == table.roomy else 1)))
+        return [
+            GridColumn(tidy(header), width, "right" if self._figures(table, n) else "left")
+            for n, (header, width) in enumerate(zip(table.headers, shared_out(self.width, least, wishes), strict=True))
+        ]
+
+    @staticmethod
+    def _figures(table: ReportTable, column: int) -> bool:
+        return bool(table.rows) and all(_FIGURE.fullmatch(row[column]) for row in table.rows)
