@@ -237,13 +237,13 @@ def _listed(text: str) -> str:
 def _columns(cells: Iterable[Mapping[str, Cell]]) -> tuple[Column, ...]:
     """The columns that have anything in them; of an empty programme the usual ones."""
     filled = {key for own in cells for key in own} or _USUAL
-    twice = "committee" in filled
+    both = {"time", "committee"} <= filled
     columns = (
         Column("lead", "Cơ quan chủ trì (chuẩn bị)"),
         Column("coordinating", "Cơ quan phối hợp"),
         Column("forum", "Cấp cho ý kiến, quyết định"),
-        Column("time", "Trình BTV", WHEN) if twice else Column("time", WHEN),
-        Column("committee", "Trình BCH", WHEN if "time" in filled else ""),
+        Column("time", "Trình BTV", WHEN) if both else Column("time", WHEN),
+        Column("committee", "Trình BCH", WHEN) if both else Column("committee", f"{WHEN} trình BCH"),
         Column("leader", "Lãnh đạo phụ trách"),
         Column("product", "Sản phẩm"),
         Column("note", "Ghi chú"),

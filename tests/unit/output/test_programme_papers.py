@@ -12,6 +12,7 @@ from tests.support.weeks import lifelike_office
 
 from vpcu_desktop.domain.periods import Period
 from vpcu_desktop.domain.programme_rules import dropped_items, item_marks
+from vpcu_desktop.domain.programme_times import ProgrammeTime
 from vpcu_desktop.domain.programmes import Forum, Item, ItemKind, ProgrammeSheet, ProgrammeVersion, Progress
 from vpcu_desktop.domain.schedule import NEUTRAL_PHRASE
 from vpcu_desktop.output.programme_docx import programme_docx
@@ -91,6 +92,8 @@ def test_columns_that_nothing_stands_in_are_left_out_and_two_times_share_a_headi
     ]
     few = printed(with_items(bare(lifelike_item(1)), bare(lifelike_item(2), lead="Văn phòng")))
     assert [c.heading for c in few.columns] == ["Nội dung công việc", "Cơ quan chủ trì (chuẩn bị)", "Thời gian"]
+    late = bare(lifelike_item(3)).timed(ProgrammeTime(), lifelike_item(3).committee_when)
+    assert [c.heading for c in printed(with_items(late)).columns][1:] == ["Thời gian trình BCH"]
     for made in (pdf_text(programme_pdf(few)), docx_text(programme_docx(few))):
         assert "Lãnh đạo" not in made and "Trình BTV" not in made
 
