@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from io import BytesIO
 
 import pytest
 from hypothesis import given, settings
@@ -210,3 +211,13 @@ def test_any_words_stay_within_the_page(content: str, lead: str, note: str, foru
     for page in boxes_of_text(pdf):
         assert all(left >= 0 and right <= 842 and bottom >= 0 and top <= 596 for left, bottom, right, top in page)
     programme_docx(printed(with_items(item)))
+
+
+def test_word_s_own_reader_finds_both_heading_rows_and_the_heads_of_fields() -> None:
+    from docx import Document
+
+    _head, table, _signature = Document(BytesIO(programme_docx(printed(lifelike_programme(12))))).tables
+    upper, lower = ([cell.text for cell in row.cells] for row in table.rows[:2])
+    assert upper.count("Thời gian") == 2 and lower.count("Trình BTV") == lower.count("Trình BCH") == 1
+    assert upper[0] == lower[0] == "STT"
+    assert {cell.text for cell in table.rows[2].cells} == {"I. Công tác xây dựng Đảng"}
