@@ -89,6 +89,11 @@ _HASH_AT = select(audit_entry.c.hash).where(
     audit_entry.c.station == bindparam("station"), audit_entry.c.seq == bindparam("count")
 )
 _NEWEST = Prepared(_LAST)
+_SINCE = Prepared(
+    select(audit_entry.c.kind, audit_entry.c.entity_id)
+    .where(audit_entry.c.station == bindparam("station"), audit_entry.c.seq > bindparam("count"))
+    .order_by(audit_entry.c.seq)
+)
 _ADD_ENTRY = Prepared(insert(audit_entry).inline(), tuple(c.name for c in audit_entry.c if c.name != "row"))
 _ADD_VALUE = Prepared(insert(audit_value).inline(), tuple(c.name for c in audit_value.c if c.name != "row"))
 _ERASABLE = (
@@ -122,6 +127,11 @@ def hash_at(connection: Connection, station: Station, count: int) -> bytes | Non
     return connection.execute(_HASH_AT, {"station": station.row, "count": count}).scalar_one_or_none()
 
 
+def changed_since(connection: Connection, station: Station, count: int) -> list[tuple[str, str]]:
+    """Kind and id of what the chain's entries after the first `count` are about."""
+    return [(row[0], row[1]) for row in _SINCE.run(connection, {"station": station.row, "count": count})]
+
+
 class Trail:
     """The entries that one transaction adds to its station's chain. All carry the transaction's moment."""
 
@@ -144,6 +154,11 @@ class Trail:
     def head(self) -> Head | None:
         """The chain's end after this transaction; None if it added nothing."""
         return self._head
+
+    @property
+    def met(self) -> int:
+        """How many entries the chain had before this transaction."""
+        return self._found()[0].count
 
     @property
     def last_at(self) -> datetime | None:

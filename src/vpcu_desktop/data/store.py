@@ -15,7 +15,7 @@ from sqlalchemy import Connection, insert, select
 from ..domain.office import Clerk, Office
 from ..domain.schedule import new_id
 from . import head as head_file
-from .audit import Station, Trail, hash_at, last_head
+from .audit import Station, Trail, changed_since, hash_at, last_head
 from .delays import Clock
 from .engines.sqlcipher import Database, check_file, create_database, schema_version
 from .errors import (
@@ -82,9 +82,10 @@ class Store:
         self._who = json.dumps({"pid": os.getpid(), "machine": platform.node()}).encode().ljust(_HOLDER_BYTES)
         with database.reading() as connection:
             own = connection.execute(_OWN_STATION).one_or_none()
-        if own is None:
-            raise DamagedStore(reason="station", file=DATABASE)
-        self.station = Station(own.row, own.id)
+            if own is None:
+                raise DamagedStore(reason="station", file=DATABASE)
+            self.station = Station(own.row, own.id)
+            self._known = last_head(connection, self.station).count  # entries that are told of, or made here
         self._head = HeadFile(folder, data_key)
         self._holder = _open_holder(folder)
 
@@ -185,7 +186,8 @@ class Store:
 
     def reopen(self, data_key: DataKey) -> None:
         """After `close`: the same object goes on with the folder as it is now."""
-        self.__dict__.update(Store.open(self.folder, data_key, clock=self.clock).__dict__)
+        known = self._known
+        self.__dict__.update(Store.open(self.folder, data_key, clock=self.clock).__dict__ | {"_known": known})
 
     def __repr__(self) -> str:
         return f"Store({str(self.folder)!r})"
@@ -215,9 +217,24 @@ class Store:
                 self._writing = None
         if trail.head is not None:
             self._head.write(trail.head)
+            if trail.met == self._known:  # else somebody else's entries stand before these and are still to be told
+                self._known = trail.head.count
         self._erased = self._erased or trail.erased
         if self._erased:  # what a reader hindered is done after the next change
             self._erased = not self._database.empty_wal()
+
+    def news(self) -> list[tuple[str, str]]:
+        """Kind and id of what other processes changed since the last asking, as the trail names them; costs no time.
+
+        A change made here between theirs may be named too. What leaves no trace in the trail (drafts) is no news.
+        """
+        if self._closed:
+            return []
+        known = self._known
+        with self._watched(), self._database.reading() as connection:
+            found = changed_since(connection, self.station, known)
+        self._known = max(self._known, known + len(found))
+        return found
 
     def verify(self, *, secret: "Store | None" = None) -> "VerifyReport":
         """Checks everything: pages, structure, the whole chain, head file, published bytes, slots. Takes its time.

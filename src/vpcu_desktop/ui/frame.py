@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -27,6 +27,7 @@ from ..services.session import OfficeSession
 from . import secret_notices, theme
 from .actions import ActionRegistry
 from .bug_report import BugDialog
+from .elsewhere import ElsewhereWatch
 from .errors import wording
 from .messages import Message, Tone
 from .operations import Operations
@@ -110,6 +111,8 @@ class Frame(QWidget):
         self.operations.failed.connect(self.notify)
         self.operations.broken.connect(self.report)
         self.operations.busy.connect(self.status.show_busy)
+        self._elsewhere = ElsewhereWatch(session, self.operations, self)
+        self._elsewhere.clerk_gone.connect(self.lock_wanted)
         theme.watch().changed.connect(self._redress)
         self.status.show_office(session.office, session.clerk.name)
         self._clock = session.clock()
@@ -330,6 +333,11 @@ class Frame(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._elsewhere.ask()
 
     def _fit(self) -> None:
         """Takes the shape for this width, measured in letters."""

@@ -194,7 +194,9 @@ class TodayScreen(Screen):
         return Line(_("An activity of another week, not saved"), "week")
 
     def _show(self) -> None:
-        row = max(self.list.currentRow(), 0)
+        """The cursor stays on its line, and the list where it was scrolled to."""
+        row, stood = max(self.list.currentRow(), 0), self.list.verticalScrollBar().value()
+        chosen = self._lines[row] if row < len(self._lines) else None
         self.list.clear()
         self._lines = []
         muted, warning = theme.tokens().color("muted"), theme.tokens().color("warning")
@@ -220,7 +222,10 @@ class TodayScreen(Screen):
                 if more <= 0:
                     item.setFlags(Qt.ItemFlag.NoItemFlags)
                 self._add(item, (section.rest or section.lines[section.most]) if more > 0 else None)
-        self.list.setCurrentRow(min(row, self.list.count() - 1))
+        told = [n for n, line in enumerate(self._lines) if line is not None and line == chosen]
+        same = told or [n for n, line in enumerate(self._lines) if line is not None and line.leads_as(chosen)]
+        self.list.setCurrentRow(min(same[0] if same else row, self.list.count() - 1))
+        self.list.verticalScrollBar().setValue(stood)
 
     def _add(self, item: QListWidgetItem, line: Line | None) -> None:
         self.list.addItem(item)

@@ -12,6 +12,10 @@ class Line:
     target: object = None
     warning: bool = False
 
+    def leads_as(self, other: "Line | None") -> bool:
+        """Whether both lead to the same thing, whatever is said of it now."""
+        return other is not None and bool(self.screen) and (self.screen, self.target) == (other.screen, other.target)
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

@@ -192,6 +192,8 @@ class DocumentInspector(QWidget):
     # What is shown
 
     def _show(self, found: _Found | None) -> None:
+        again = found is not None and self.document is not None and self.document.id == found.file.document.id
+        pressed = next((made.text() for made in self.step_buttons if again and made.hasFocus()), None)
         self.file = found.file if found else None
         self._empty.setVisible(found is None)
         self._scroll.setVisible(found is not None)
@@ -199,6 +201,10 @@ class DocumentInspector(QWidget):
             self._show_head(found)
             self._show_steps(found.file)
             self._show_sections(found)
+        if pressed is not None:  # read again while the keyboard stood on a step: it stays there
+            same = [made for made in self.step_buttons if made.text() == pressed] or self.step_buttons
+            for made in same[:1]:
+                made.setFocus(Qt.FocusReason.OtherFocusReason)
         self.shown.emit(self.file)
 
     def _show_head(self, found: _Found) -> None:

@@ -334,6 +334,7 @@ class RegisterList(QWidget):
         from_top, self._from_top = self._from_top, False
         sought, self._wanted = self._wanted is not None, None
         kept = set() if from_top or sought else self._chosen_ids()
+        top = None if from_top or sought else self._top()
         self.model.show_view(view, ready)
         self._tell_count()
         bare = not self.chips and not self.box.text()
@@ -346,7 +347,21 @@ class RegisterList(QWidget):
             self.table.select_rows([at for at in map(self.model.row_of, kept) if at is not None])
         elif view.total and (from_top or self.table.current_row() < 0):
             self._put(0)
+        if top is not None:
+            self._hold(*top)
         self._tell_moved()
+
+    def _top(self) -> tuple[str, int] | None:
+        """The document of the topmost row in sight, and how much of it is out of sight; None: the list's own top is."""
+        row, hidden = self.table.top
+        line = self.model.line(row)
+        return (line.id, hidden) if line is not None and (row or hidden) else None
+
+    def _hold(self, document: str, hidden: int) -> None:
+        """What is being read stays where it stands while lines come above it."""
+        row = self.model.row_of(document)
+        if row is not None:
+            self.table.put_top(row, hidden)
 
     def _put(self, row: int, *, scroll: bool = True) -> None:
         bar = self.table.verticalScrollBar()

@@ -71,6 +71,16 @@ class RegisterTable(QTableView):
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
+    @property
+    def top(self) -> tuple[int, int]:
+        """The topmost row in sight, and how many pixels of it are out of sight."""
+        return divmod(self.verticalHeader().offset(), self.verticalHeader().defaultSectionSize())
+
+    def put_top(self, row: int, hidden: int) -> None:
+        """Scrolls until the row is the topmost in sight."""
+        self.updateGeometries()  # the bar may not know yet of rows that have just come
+        self.verticalScrollBar().setValue(row * self.verticalHeader().defaultSectionSize() + hidden)
+
     def selected_ranges(self) -> list[tuple[int, int]]:
         """The chosen rows as stretches (first, last), from top to bottom."""
         parts = self.selectionModel().selection()
