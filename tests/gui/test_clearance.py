@@ -145,13 +145,28 @@ def test_the_palette_s_verbs_are_live_where_they_can_be_done(qtbot: QtBot, tmp_p
 
         choose(qtbot, window, screen, LAN)
         assert live() == {"clerks.grant"}
-        choose(qtbot, window, screen, CLERK)
-        assert live() == {"clerks.withdraw"}
-        registry.fire("clerks.withdraw")
+        clearance.grant(screen.session, next(c for c in screen.model.rows if c.name == LAN))
+        screen._load()
         settle(qtbot, window)
-        assert window.frame is not None
-        assert window.frame.banner.message is not None
-        assert window.frame.banner.message.text == "Không thể tự thu quyền đọc sổ mật của mình."
+        assert live() == {"clerks.withdraw"}
+        choose(qtbot, window, screen, CLERK)
+        assert live() == set()
+
+
+def test_nobody_is_offered_to_withdraw_from_themselves(qtbot: QtBot, tmp_path: Path, with_books: Path) -> None:
+    with clerks_screen(qtbot, tmp_path, with_books) as (window, screen):
+        verb = screen.secret_books.verb
+        choose(qtbot, window, screen, CLERK)
+        assert verb.text() == f"Thu quyền của {CLERK}…"
+        assert not verb.isEnabled()
+        why = "Không thể tự thu quyền đọc sổ mật của mình. Người quản trị khác được đọc sổ mật làm được việc này."
+        assert verb.toolTip() == verb.accessibleDescription() == why
+        QTest.mouseClick(verb, Qt.MouseButton.LeftButton)
+        settle(qtbot, window)
+        assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, WithdrawClearanceDialog)]
+        choose(qtbot, window, screen, LAN)
+        assert verb.isEnabled()
+        assert not verb.toolTip()
 
 
 def test_taking_a_cleared_clerks_key_away_speaks_of_the_secret_books(qtbot: QtBot) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -32,6 +33,14 @@ class Access:
     @property
     def ids(self) -> frozenset[str]:
         return frozenset(clerk.id for clerk in self.clerks)
+
+
+class _Verb(NamedTuple):
+    """What the button says and does; `dead`: why it cannot be done."""
+
+    text: str
+    run: Callable[[], None]
+    dead: str = ""
 
 
 def read_access(session: OfficeSession) -> Access:
@@ -88,7 +97,7 @@ class SecretBooksRow(QWidget):
                 self.withdraw,
                 icon="shield",
                 group=group,
-                enabled=lambda: self._can_clear(cleared=True),
+                enabled=self._can_withdraw,
             ),
         )
 
@@ -115,14 +124,17 @@ class SecretBooksRow(QWidget):
         found = self._verb()
         self.verb.setVisible(found is not None)
         if found is not None:
-            self.verb.setText(found[0])
-            self.verb.setAccessibleName(found[0])
+            self.verb.setText(found.text)
+            self.verb.setAccessibleName(found.text)
+            self.verb.setEnabled(not found.dead)
+            self.verb.setToolTip(found.dead)
+            self.verb.setAccessibleDescription(found.dead)
 
     def act(self) -> None:
         """What the button says."""
         found = self._verb()
         if found is not None:
-            found[1]()
+            found.run()
 
     # What the clerk does
 
@@ -161,15 +173,6 @@ class SecretBooksRow(QWidget):
         clerk, session = self._chosen(), self.session
         if clerk is None:
             return
-        if clerk.id == session.clerk.id:
-            self.shell.notify(
-                Message(
-                    _("You cannot withdraw the secret books from yourself."),
-                    _("Another administrator who can open them can do it."),
-                    Tone.WARNING,
-                )
-            )
-            return
         dialog = WithdrawClearanceDialog(clerk.name, self.window())
 
         def refused(error: KnownError) -> bool:
@@ -204,21 +207,35 @@ class SecretBooksRow(QWidget):
 
     # Inner workings
 
-    def _verb(self) -> tuple[str, Callable[[], None]] | None:
+    def _verb(self) -> _Verb | None:
         clerk, trouble = self._chosen(), self.session.secret_trouble
         if trouble is not None:
             mendable = is_partial_loss(trouble) and may(self.session.role, Action.MANAGE_CLERKS)
-            return (_("Open what is left…"), self.open_what_is_left) if mendable else None
+            return _Verb(_("Open what is left…"), self.open_what_is_left) if mendable else None
         if self._can_create():
-            return _("Open the secret books…"), self.make
+            return _Verb(_("Open the secret books…"), self.make)
         if clerk is None or not clearance.may_clear(self.session):
             return None
         if clerk.id in self.access.ids:
-            return _("Withdraw from {name}…").format(name=clerk.name), self.withdraw
-        return _("Let {name} read them").format(name=clerk.name), self.grant
+            return _Verb(_("Withdraw from {name}…").format(name=clerk.name), self.withdraw, self._why_not(clerk))
+        return _Verb(_("Let {name} read them").format(name=clerk.name), self.grant)
+
+    def _why_not(self, clerk: Clerk) -> str:
+        """Nobody withdraws from themselves: somebody has to be left who can open them."""
+        if clerk.id != self.session.clerk.id:
+            return ""
+        no, other = (
+            _("You cannot withdraw the secret books from yourself."),
+            _("Another administrator who can open them can do it."),
+        )
+        return f"{no} {other}"
 
     def _can_create(self) -> bool:
         return not self.access.exists and may(self.session.role, Action.MANAGE_CLERKS)
+
+    def _can_withdraw(self) -> bool:
+        clerk = self._chosen()
+        return clerk is not None and self._can_clear(cleared=True) and not self._why_not(clerk)
 
     def _can_clear(self, *, cleared: bool) -> bool:
         clerk = self._chosen()
