@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
+from tests.support.register_office import take_in
 from tests.support.register_window import TODAY, RegisterWindow, incoming, register_window
 
 from vpcu_desktop.domain.documents import Document, Link, LinkKind, Secrecy, State
@@ -21,7 +22,7 @@ from vpcu_desktop.domain.roles import Role
 from vpcu_desktop.domain.schedule import new_id
 from vpcu_desktop.domain.search import ChipField, SortField
 from vpcu_desktop.output import tables
-from vpcu_desktop.services import attachments, find, history
+from vpcu_desktop.services import attachments, clearance, find, history
 from vpcu_desktop.services.changes import Changes, Kind
 from vpcu_desktop.ui.registers.attachments_view import AttachmentDialog
 from vpcu_desktop.ui.registers.export_dialog import ExportDialog
@@ -291,6 +292,58 @@ def test_chosen_rows_leave_alone_and_the_trail_tells_how_many(window: RegisterWi
     assert entry.action == "export"
     assert entry.new is not None
     assert entry.new["documents"] == 3
+
+
+@pytest.mark.parametrize("part", [False, True])
+def test_the_count_that_an_export_says_is_the_count_that_it_writes(qtbot: QtBot, tmp_path: Path, part: bool) -> None:
+    with register_window(qtbot, tmp_path, "incoming", role=Role.ADMIN) as window:
+        window.frame.operations.changed.emit(clearance.create_secret_vault(window.session))
+        take_in(window.session, subject="thư mời 1")
+        take_in(window.session, subject="thư mời 2", code="25-CV/TU")
+        take_in(window.session, subject="phương án", code="26-KH/TU", secrecy=Secrecy.SECRET)
+        window.frame.operations.changed.emit(Changes.of("test", Kind.REGISTER, Kind.BOOKS))
+        window.settle()
+        (list_,) = window.frame.screen_of("incoming").findChildren(RegisterList)
+        assert list_.total == 3
+        list_.focus_table()
+        window.press(Key.Key_Home)
+        if part:
+            window.press(Key.Key_A, CONTROL)
+            assert list_.chosen_count == 3
+        list_.export()
+        dialog = window.dialog(ExportDialog)
+        said = dialog.part if part else dialog.whole
+        assert said.isChecked()
+        assert said.text() == ("Chỉ 2 dòng đang chọn" if part else "Cả danh sách: 2 văn bản")
+        dialog.format.select("csv")
+        dialog.write(tmp_path / "list.csv")
+        window.settle()
+        dialog.close()
+        written = (tmp_path / "list.csv").read_text(encoding="utf-8-sig")
+        assert len(written.splitlines()) == 1 + 2
+        assert "phương án" not in written
+        assert history.trail(window.session, 1)[0].new == {"documents": 2, "words": False, "filter": ["direction"]}
+
+
+def test_rows_that_were_chosen_are_meant_though_a_line_came_above_them(window: RegisterWindow, tmp_path: Path) -> None:
+    shown(window).focus_table()
+    window.press(Key.Key_Down)
+    window.press(Key.Key_Down, SHIFT)
+    line = shown(window).current
+    assert line is not None
+    shown(window).export()
+    dialog = window.dialog(ExportDialog)
+    with window.session.store.write(window.session.clerk.id, "test") as repo:  # nobody told the list yet
+        repo.documents.save(replace(LATE, id=new_id(), number=901, registered=TODAY, line=None))
+    taken: list[str] = []
+    shown(window).with_chosen(lambda lines: taken.extend(each.id for each in lines))
+    window.settle()
+    assert taken[-1] == line.id
+    dialog.format.select("csv")
+    dialog.write(tmp_path / "two.csv")
+    window.settle()
+    dialog.close()
+    assert line.code in (tmp_path / "two.csv").read_text(encoding="utf-8-sig").splitlines()[-1]
 
 
 def test_nothing_secret_is_copied(window: RegisterWindow) -> None:

@@ -26,6 +26,7 @@ __all__ = [
     "View",
     "export_noted",
     "filters",
+    "leaving",
     "lines",
     "open_view",
     "parse",
@@ -90,11 +91,16 @@ def open_view(session: OfficeSession, query: Query, sort: Sort = _NEWEST, *, has
     return View(parts, more=hasty and any(part.count == HASTY for part in parts))
 
 
-def lines(session: OfficeSession, query: Query, sort: Sort = _NEWEST) -> Iterator[Line]:
-    """All lines of a list that leave the program; never one of the secret vault. The trail tells how many."""
+def leaving(session: OfficeSession, query: Query, sort: Sort = _NEWEST) -> View:
+    """What of a list may leave the program: never a line of the secret vault."""
     session.require(Action.EXPORT)
     settled = _settled(query)
-    view = View([] if settled is None else _parts([Vault(session.store)], settled, sort))
+    return View([] if settled is None else _parts([Vault(session.store)], settled, sort))
+
+
+def lines(session: OfficeSession, query: Query, sort: Sort = _NEWEST) -> Iterator[Line]:
+    """All lines of a list that leave the program (`leaving`). The trail tells how many."""
+    view = leaving(session, query, sort)
     export_noted(session, view.total, query)
     for number in range(-(-view.total // STEP)):
         yield from view.page(number)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ...domain.lines import Line
 from ...i18n import _, n_
@@ -33,24 +34,47 @@ class ExportDialog(GrowingDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Export the list"))
         self._shell, self._list = shell, shown
-        self._query, self._sort, self._ranges = shown.query, shown.sort, shown.table.selected_ranges()
+        self._query, self._sort = shown.query, shown.sort
+        self._view, self._ranges = shown.view, shown.table.selected_ranges()
+        self._seen = shown.model.lines_here(self._ranges)  # the list goes on under the dialog
         self.format = ChoiceRow(
             (("xlsx", _("Excel workbook")), ("pdf", _("PDF, to print")), ("csv", _("CSV, for other programs"))),
             _("Kind of file"),
         )
-        total, chosen = shown.total, shown.chosen_count
-        self.whole = QRadioButton(
-            n_("The whole list: {n} document", "The whole list: {n} documents", total).format(n=words.whole(total))
-        )
-        self.part = QRadioButton(
-            n_("Only the chosen row", "Only the {n} chosen rows", chosen).format(n=words.whole(chosen))
-        )
-        self.part.setVisible(chosen > 1)
-        (self.part if chosen > 1 else self.whole).setChecked(True)
+        several = shown.chosen_count > 1
+        self.whole, self.part = QRadioButton(_("The whole list")), QRadioButton(_("Only the chosen rows"))
+        self.part.setVisible(several)
+        (self.part if several else self.whole).setChecked(True)
         self.banner = Banner()
         self.save_button = button(_("Save as…"), self._choose, "primary")
         self.save_button.setDefault(True)
         self._build()
+        self._count(several=several)
+
+    def _count(self, *, several: bool) -> None:
+        """Says how many lines will stand in the file, as soon as the secret ones are counted out."""
+        from ...services import find
+
+        session, query, sort, secret = self._shell.session, self._query, self._sort, self._shell.session.secret
+
+        def work() -> tuple[int, int]:
+            chosen = sum(last - first + 1 for first, last in self._ranges)
+            if secret is not None and several:
+                chosen = len(self._chosen())
+            return find.leaving(session, query, sort).total, chosen
+
+        self._shell.operations.read(work, on_done=lambda counts: self._say_counts(*counts) if isValid(self) else None)
+
+    def _say_counts(self, total: int, chosen: int) -> None:
+        whole = n_("The whole list: {n} document", "The whole list: {n} documents", total)
+        part = n_("Only the chosen row", "Only the {n} chosen rows", chosen)
+        self.whole.setText(whole.format(n=words.whole(total)))
+        self.part.setText(part.format(n=words.whole(chosen)))
+
+    def _chosen(self) -> list[Line]:
+        """The chosen lines that may leave the program."""
+        found = lines_of(self._view, self._ranges, self._seen) if self._view is not None else ()
+        return [line for line in found if not is_secret(line)]
 
     def _build(self) -> None:
         names = ", ".join(column.title for column in self._list.model.columns)
@@ -100,12 +124,12 @@ class ExportDialog(GrowingDialog):
         """What reads the lines, when the time has come; the trail tells how many left."""
         from ...services import find
 
-        session, query, sort, view, ranges = self._shell.session, self._query, self._sort, self._list.view, self._ranges
-        if not self.part.isChecked() or view is None:
+        session, query, sort = self._shell.session, self._query, self._sort
+        if not self.part.isChecked():
             return lambda: find.lines(session, query, sort)
 
         def chosen() -> Iterable[Line]:
-            found = [line for line in lines_of(view, ranges) if not is_secret(line)]
+            found = self._chosen()
             find.export_noted(session, len(found), query)
             return found
 

@@ -178,7 +178,8 @@ class RegisterList(QWidget):
                       MOST_CHOSEN)  # fmt: skip
             self._shell.notify(Message(said.format(n=words.whole(MOST_CHOSEN)), tone=Tone.WARNING))
             return
-        self._shell.operations.read(lambda: lines_of(view, ranges), on_done=done)
+        seen = self.model.lines_here(ranges)
+        self._shell.operations.read(lambda: lines_of(view, ranges, seen), on_done=done)
 
     def select(self, document: str) -> None:
         """Puts the cursor on a document, now or when the list has come."""

@@ -120,6 +120,16 @@ class RegisterModel(QAbstractTableModel):
         at = row % self._page_rows
         return page.lines[at] if page is not None and at < len(page.lines) else None
 
+    def lines_here(self, ranges: Sequence[tuple[int, int]]) -> dict[int, Line]:
+        """The lines of these stretches of rows (first, last) that have come, by their rows."""
+        found = {}
+        for number, page in self._pages.items():
+            start = number * self._page_rows
+            for first, last in ranges:
+                for row in range(max(first, start), min(last, start + len(page.lines) - 1) + 1):
+                    found[row] = page.lines[row - start]
+        return found
+
     def cells(self, row: int) -> Cells | None:
         """What a row is painted from; None while it is on its way."""
         page = self._pages.get(row // self._page_rows)

@@ -1,6 +1,6 @@
 """The chosen lines of a list, and what of them may go onto the clipboard."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
@@ -17,13 +17,20 @@ if TYPE_CHECKING:
     from .list_view import RegisterList
 
 
-def lines_of(view: "View", ranges: Sequence[tuple[int, int]]) -> tuple[Line, ...]:
-    """The lines of these stretches of rows (first, last); takes as long as their pages take to be read."""
+def lines_of(view: "View", ranges: Sequence[tuple[int, int]], seen: Mapping[int, Line]) -> tuple[Line, ...]:
+    """The lines of these stretches of rows (first, last); takes as long as their pages take to be read.
+
+    `seen`: those that stand in the window already. They are meant and no others: another process may have put a line
+    above them since.
+    """
     found: list[Line] = []
     number = -1
     page: tuple[Line, ...] = ()
     for first, last in ranges:
         for row in range(first, last + 1):
+            if row in seen:
+                found.append(seen[row])
+                continue
             wanted, at = divmod(row, view.page_rows)
             if wanted != number:
                 number, page = wanted, view.page(wanted)
