@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from tests.support.register_office import issued, take_in
@@ -187,8 +189,13 @@ def test_large_text_squeezes_no_field_of_an_outgoing_paper(qtbot: QtBot, tmp_pat
         )
 
 
-def test_large_text_leaves_every_verb_of_the_sending_out_whole(qtbot: QtBot, tmp_path: Path) -> None:
-    with office_window(qtbot, tmp_path, 200) as (window, frame):
+@pytest.mark.parametrize(("width", "height", "scale"), [(1366, 768, 200), (683, 384, 100)])
+def test_a_small_screen_leaves_every_verb_of_the_sending_out_whole(
+    qtbot: QtBot, tmp_path: Path, width: int, height: int, scale: int
+) -> None:
+    """Twice as large text, and the screen that a 1366×768 one is to Qt at 200 %."""
+    with office_window(qtbot, tmp_path, scale) as (window, frame):
+        window.resize(width, height)
         document = issued(frame.session)
         frame.go("outgoing")
         frame.open_inspector(False)
@@ -200,8 +207,19 @@ def test_large_text_leaves_every_verb_of_the_sending_out_whole(qtbot: QtBot, tmp
         view = screen.dispatch
         for verb in (view.send_button, view.sign_button, view.recall_button, view.back_button, view.print_button):
             assert verb.width() >= verb.sizeHint().width()
+            assert view.rect().contains(verb.geometry())
         assert squeezed(view) == []
         assert not view.table.geometry().intersects(view.send_button.geometry())
+        assert visible_inside(view, window)
+        assert view.table.hasFocus()
+        frame.go("incoming")
+        frame.go("outgoing")
+        settle(qtbot, window)
+        assert frame.focusWidget().isVisible()
+        QTest.keyClick(view.table, Qt.Key.Key_Escape)
+        settle(qtbot, window)
+        assert view.isHidden()
+        assert screen.list.table.hasFocus()
 
 
 def test_large_text_leaves_the_pages_of_a_book_their_half(qtbot: QtBot, tmp_path: Path) -> None:

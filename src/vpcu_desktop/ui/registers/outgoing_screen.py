@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from ...domain.documents import Document, LinkKind, State
@@ -20,6 +21,7 @@ from ..messages import Message, Tone
 from ..screen import Screen, Shell
 from ..widgets.empty import EmptyState
 from ..widgets.labels import button
+from ..widgets.measured import Measured
 from . import first_visit, words
 from .dispatch_view import DispatchView
 from .inspector import DocumentInspector, Step, lending_steps
@@ -30,6 +32,9 @@ from .targets import Reply
 
 if TYPE_CHECKING:
     from ...domain.document_file import DocumentFile
+
+#: Heights of a letter that the list keeps beside the sending out: the search box and a row. With less it gives way.
+_LEAST_LIST = 5
 
 
 class OutgoingScreen(Screen):
@@ -61,14 +66,15 @@ class OutgoingScreen(Screen):
         self.entry.reload()
 
     def _build(self) -> None:
-        above = QWidget()
-        inner = QVBoxLayout(above)
+        self._above = QWidget()
+        Measured(self._above, lambda letters: self._above.setMinimumHeight(letters.height() * _LEAST_LIST))
+        inner = QVBoxLayout(self._above)
         inner.setContentsMargins(24, 0, 24, 8)
         inner.addWidget(self.list, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(above, 1)
+        column.addWidget(self._above, 1)
         column.addWidget(self.entry)
         column.addWidget(self.dispatch)
         self.entry.hide()
@@ -100,6 +106,8 @@ class OutgoingScreen(Screen):
         self.list.begin()
         if not self.entry.isHidden():
             self.entry.begin()
+        elif self._above.isHidden():
+            self.dispatch.begin()
 
     def refresh(self, changes: Changes) -> None:
         if self.entry.document is not None and self.entry.document.id in changes.secret:
@@ -328,6 +336,7 @@ class OutgoingScreen(Screen):
         """The list alone; what is typed in the entry stays there."""
         for strip in (self.entry, self.dispatch):
             strip.hide()
+        self._share_height()
         self.list.focus_table()
         self.shell.actions.refresh()
 
@@ -388,6 +397,22 @@ class OutgoingScreen(Screen):
         if self.window().width() / theme.text_scale() < theme.WIDE:
             self.shell.open_inspector(False)  # its fields need the room
         self.shell.actions.refresh()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._share_height()
+        return super().event(event)
+
+    def _share_height(self) -> None:
+        """No line of the sending out is ever cut: where there is no room for both, the list gives way to it."""
+        layout = self.dispatch.layout()
+        if layout is None or self.dispatch.isHidden():
+            self._above.show()
+            return
+        needed = layout.minimumHeightForWidth(self.width())
+        if needed != self.dispatch.minimumHeight():
+            self.dispatch.setMinimumHeight(needed)
+        self._above.setVisible(self.height() - needed >= self._above.minimumHeight())
 
     def _was_issued(self, document: Document) -> None:
         self.list.select(document.id)
