@@ -27,6 +27,7 @@ from vpcu_desktop.ui.registers.incoming_screen import IncomingScreen
 from vpcu_desktop.ui.registers.lending import LendDialog
 from vpcu_desktop.ui.registers.progress_form import ProgressForm
 from vpcu_desktop.ui.registers.side_books_dialog import SideBooksDialog
+from vpcu_desktop.ui.registers.words import standing
 from vpcu_desktop.ui.today import TodayScreen
 
 Key = Qt.Key
@@ -395,6 +396,25 @@ def test_a_copy_of_a_paper_is_called_so_and_not_for_information(window: Incoming
     window.settle()
     facts = window.screen.document.facts.findChildren(QLabel)
     assert "bản đến thêm" in [each.text() for each in facts if each.isVisible()]
+
+
+def test_copies_stand_apart_from_what_is_for_information_in_the_order_of_states(window: IncomingWindow) -> None:
+    first, second = window.register(code="1-CV/TU"), window.register(code="2-CV/TU")
+    incoming.add_copy(window.session, first, first.channel)
+    window.register(code="3-CV/TU")
+    for _time in range(2):  # the copy was entered between the two that are only noted
+        window.choose(second)
+        assert window.frame.registry.fire("incoming.noted")
+        window.settle()
+        second = window.register(code="4-CV/TU")
+    incoming.add_copy(window.session, first, first.channel)
+    assert window.frame.registry.fire("incoming.order.state")
+    window.settle()
+    shown = window.screen.list
+    lines = [shown.model.line(row) for row in range(shown.total)]
+    words = [standing(line) for line in lines if line is not None]
+    assert words.count("để biết") == words.count("bản đến thêm") == 2
+    assert words == sorted(words, key=words.index), "each word stands in one place"
 
 
 def today_lines(window: IncomingWindow) -> list[str]:

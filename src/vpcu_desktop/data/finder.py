@@ -256,8 +256,16 @@ class Finder:
         ):
             each = stretch(Kind.GROUP, query, whole=whole, group=sort.field, of=value, of_direction=direction)
             each.count = count
-            made.append(each)
+            noted = sort.field is SortField.STATE and value == State.NOTED.value
+            made += self._without_copies(each) if noted and direction == Direction.INCOMING.value else [each]
         return made
+
+    def _without_copies(self, noted: Stretch) -> list[Stretch]:
+        """What is only noted, and apart from it what came once more by another way."""
+        copies = self.count(Stretch(replace(noted.shape, copies=True), noted.values))
+        if not copies.count:
+            return [noted]
+        return [Stretch(replace(noted.shape, copies=False), noted.values, noted.count - copies.count), copies]
 
     def _all(self, statement: Prepared, values: dict[str, Any]) -> list[Any]:
         return list(statement.run(self._connection, values).fetchall())

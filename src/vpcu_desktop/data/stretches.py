@@ -58,6 +58,13 @@ _NAMING = {
 }
 
 
+#: What came once more by another way; few, and found by their lacking a number.
+_COPIES = (
+    select(_D.row)
+    .where(_D.direction == Direction.INCOMING.value, _D.number.is_(None), _D.removed_at.is_(None))
+    .where(held_off(_D.state) == State.NOTED.value, _D.book.is_(None))
+    .correlate(None)
+)
 _IS_OPEN = or_(*(held_off(_D.state) == state.value for state in State if state.is_open))
 
 
@@ -104,6 +111,7 @@ class Shape:
     """What statements are made for; the values come later. Shapes are few, and each is compiled once.
 
     `whole`: with what is only the number of a line in the secret vault. `other_codes`: without the code that was typed.
+    `copies`: only what came once more by another way, or all but that; None: both.
     """
 
     kind: Kind
@@ -113,6 +121,7 @@ class Shape:
     whole: bool = True
     group: SortField | None = None
     other_codes: bool = False
+    copies: bool | None = None
 
     def has(self, chip: ChipField) -> bool:
         return any(name is chip for name, _ in self.chips)
@@ -140,6 +149,7 @@ def stretch(
     descending: bool = True,
     group: SortField | None = None,
     other_codes: bool = False,
+    copies: bool | None = None,
     **values: Any,
 ) -> Stretch:
     terms, chips = query.terms, query.chips
@@ -150,7 +160,14 @@ def stretch(
     if terms:
         made["words"] = match_text(terms)
     shape = Shape(
-        kind, tuple((chip.field, _variant(chip)) for chip in chips), bool(terms), descending, whole, group, other_codes
+        kind,
+        tuple((chip.field, _variant(chip)) for chip in chips),
+        bool(terms),
+        descending,
+        whole,
+        group,
+        other_codes,
+        copies,
     )
     return Stretch(shape, made | values)
 
@@ -286,7 +303,17 @@ def _conditions(shape: Shape, *, all_at_once: bool) -> list[Condition]:
     if shape.kind in _IN_KIND:
         made.append(_IN_KIND[shape.kind])
     if shape.kind is Kind.GROUP and shape.group is not None:
-        made += [GROUPED[shape.group] == bindparam("of"), _D.direction == bindparam("of_direction")]
+        value, way = GROUPED[shape.group], _D.direction
+        if shape.copies:  # looked up one by one
+            made += [
+                _D.row.in_(_COPIES),
+                held_off(value) == bindparam("of"),
+                held_off(way) == bindparam("of_direction"),
+            ]
+        else:
+            made += [value == bindparam("of"), way == bindparam("of_direction")]
+        if shape.copies is False:
+            made.append(held_off(_D.row).not_in(_COPIES))
     if entered:
         made.append(found("words"))
     elif shape.words:

@@ -67,8 +67,24 @@ class Source(Enum):
     IMPORT = "import"
 
 
+class MaybeCopy:
+    """What tells a paper that came once more from all others."""
+
+    __slots__ = ()
+    direction: Direction
+    state: State
+    number: int | None
+    book: str | None
+
+    @property
+    def is_further_copy(self) -> bool:
+        """It came once more by another way: noted beside the first one, without a line and a number of its own."""
+        incoming = self.direction is Direction.INCOMING
+        return incoming and self.state is State.NOTED and self.number is None and self.book is None
+
+
 @dataclass(frozen=True, slots=True)
-class Document:
+class Document(MaybeCopy):
     """A line of a register.
 
     `number` and `suffix` are the office's own: số đến of an incoming document, số of an outgoing one; both come from
@@ -113,12 +129,6 @@ class Document:
     note: str = ""
     void_reason: str = ""
     source: Source = Source.TYPED
-
-    @property
-    def is_further_copy(self) -> bool:
-        """It came once more by another way: noted beside the first one, without a line and a number of its own."""
-        incoming = self.direction is Direction.INCOMING
-        return incoming and self.state is State.NOTED and self.number is None and self.book is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,19 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from .documents import Channel, Secrecy, State, Urgency
+from .documents import Channel, MaybeCopy, Secrecy, State, Urgency
 from .numbering import Direction
 from .search import Sort, SortField
 from .text import sort_key
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(MaybeCopy):
     """What a line's place in a list depends on."""
 
     row: int
     direction: Direction
     registered: date
+    book: str | None
     number: int | None
     type_name: str
     day: date | None
@@ -28,7 +29,7 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Line(MaybeCopy):
     """One flat line. `secret`: it stands in the secret vault. `row` tells lines of one vault apart."""
 
     row: int
@@ -58,12 +59,6 @@ class Line:
     recipients: str = ""  # their names, "; " between
     secret: bool = False
 
-    @property
-    def is_further_copy(self) -> bool:
-        """It came once more by another way: noted beside the first one, without a line and a number of its own."""
-        incoming = self.direction is Direction.INCOMING
-        return incoming and self.state is State.NOTED and self.number is None and self.book is None
-
 
 T = TypeVar("T", Facts, Line)
 _DIRECTIONS = list(Direction)
@@ -80,7 +75,7 @@ _VALUES: dict[SortField, Callable[[Any], Any]] = {
     SortField.DUE: lambda line: line.due if line.done_on is None and line.state.is_open else None,
     SortField.ISSUER: lambda line: sort_key(line.issuer_name),
     SortField.TYPE: lambda line: sort_key(line.type_name),
-    SortField.STATE: lambda line: _STATES.index(line.state),
+    SortField.STATE: lambda line: (_STATES.index(line.state), line.is_further_copy),  # those stand as a group of theirs
 }
 
 

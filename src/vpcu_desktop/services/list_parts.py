@@ -131,11 +131,12 @@ class Walked:
     @classmethod
     def all(cls, vaults: Sequence[Vault], query: Query, sort: Sort) -> "list[Walked]":
         """The stretches of a list, those of both vaults that belong together as one."""
-        paired: dict[tuple[object, str, str], list[tuple[Vault, Stretch]]] = {}
+        paired: dict[tuple[object, str, str, bool], list[tuple[Vault, Stretch]]] = {}
         for n, vault in enumerate(vaults):
             for stretch in vault.stretches(query, sort):
                 values = stretch.values
-                name = (stretch.shape.kind, values.get("of", ""), values.get("of_direction", ""))
+                copies = bool(stretch.shape.copies)
+                name = (stretch.shape.kind, values.get("of", ""), values.get("of_direction", ""), copies)
                 if n and name not in paired:  # a group that the first vault has nothing of
                     paired[name] = [(vaults[0], replace(stretch, count=0))]
                 paired.setdefault(name, []).append((vault, stretch))
@@ -143,7 +144,7 @@ class Walked:
         if sort.field in GROUP_ORDER:
             order = GROUP_ORDER[sort.field]
             names.sort(key=lambda name: name[2])
-            names.sort(key=lambda name: order(name[1]), reverse=sort.descending)
+            names.sort(key=lambda name: (order(name[1]), name[3]), reverse=sort.descending)
         return [cls(paired[name]) for name in names]
 
     def lines(self, first: int, count: int) -> list[Line]:

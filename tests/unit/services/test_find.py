@@ -59,7 +59,7 @@ def made(n: int, chance: random.Random, *, secret: bool = False) -> Filed:
         subject=f"Báo cáo tháng {chance.randrange(1, 5)} về {chance.choice(('cán bộ', 'dân vận', 'hòa giải'))}",
         secrecy=Secrecy.CONFIDENTIAL if secret else Secrecy.NONE,
         urgency=chance.choice((Urgency.NONE, Urgency.URGENT)),
-        state=chance.choice((State.RECEIVED, State.WORKING, State.DONE)),
+        state=chance.choice((State.RECEIVED, State.WORKING, State.NOTED, State.DONE)),
         due=None if chance.random() < 0.5 else day + timedelta(days=chance.randrange(20)),
         done_on=None if chance.random() < 0.5 else day,
     )
@@ -163,7 +163,7 @@ def order_of(line: Line, sort: Sort) -> object:
         SortField.NUMBER: line.number,
         SortField.DAY: line.day,
         SortField.DUE: line.due if line.done_on is None and line.state.is_open else None,
-        SortField.STATE: list(State).index(line.state),
+        SortField.STATE: (list(State).index(line.state), line.is_further_copy),
         SortField.ISSUER: line.issuer_name,
         SortField.TYPE: line.type_name,
     }[sort.field]
