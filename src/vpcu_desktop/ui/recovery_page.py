@@ -6,12 +6,9 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
-from ..domain.errors import KnownError
 from ..i18n import _
 from . import theme
-from .errors import wording
 from .messages import Message, Tone
 from .operations import Operations
 from .widgets.banner import Banner
@@ -115,14 +112,8 @@ class RecoveryPage(QWidget):
             self._operations.run(
                 self._make_pdf,
                 label=_("Making the page…"),
-                on_done=lambda pdf: print_pages(self._operations, printer, pdf, 0, 0, tell=self._tell),
+                on_done=lambda pdf: print_pages(self._operations, printer, pdf, 0, 0, tell=self.banner.tell),
             )
-
-    def _tell(self, error: KnownError) -> bool:
-        if not isValid(self):
-            return False
-        self.banner.show_message(wording(error))
-        return True
 
     def _key_box(self) -> QWidget:
         box = QWidget()

@@ -187,11 +187,7 @@ class PrintView(QWidget):
             chosen = book_layout.layout(session, current)
             return _Found(current, prints, new, chosen, forms.forms_for(session, current))
 
-        self.shell.operations.read(work, on_done=self._show, on_error=self._failed)
-
-    def _failed(self, error: KnownError) -> bool:
-        self.pane.banner.show_message(wording(error))
-        return True
+        self.shell.operations.read(work, on_done=self._show, on_error=self.pane.banner.tell)
 
     def _show(self, found: _Found) -> None:
         if self.book is None or found.book.id != self.book.id:

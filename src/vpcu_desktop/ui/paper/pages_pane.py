@@ -9,7 +9,6 @@ from shiboken6 import isValid
 
 from ...domain.errors import KnownError
 from ...i18n import _, n_
-from ..errors import wording
 from ..screen import Shell
 from ..widgets.banner import Banner
 from ..widgets.elided import ElidedLabel
@@ -72,7 +71,7 @@ class PagesPane(QWidget):
 
         def failed(error: KnownError) -> bool:
             if isValid(self) and asked == self._asked:
-                self.banner.show_message(wording(error))
+                self.banner.tell(error)
                 self.failed.emit(error)
             return True
 
@@ -110,14 +109,8 @@ class PagesPane(QWidget):
             self.pages.pages,
             self.file_name,
             landscape=width > height,
-            tell=self._tell,
+            tell=self.banner.tell,
         )
-
-    def _tell(self, error: KnownError) -> bool:
-        if not isValid(self):
-            return False
-        self.banner.show_message(wording(error))
-        return True
 
     def save(self) -> None:
         """Asks where the PDF goes."""

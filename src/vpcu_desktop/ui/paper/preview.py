@@ -10,10 +10,8 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QLab
 from shiboken6 import isValid
 
 from ...domain.directory import Entry
-from ...domain.errors import KnownError
 from ...i18n import _, n_
 from ...services.publishing import Orientation
-from ..errors import wording
 from ..messages import Message, Tone
 from ..operations import Operations
 from ..widgets.banner import Banner
@@ -127,13 +125,7 @@ class PreviewDialog(QDialog):
             self.print_button.setText(n_("Print {n} page…", "Print {n} pages…", pages).format(n=pages))
             self.pages.show_pages(result[1])
 
-        self._operations.run(work, label=_("Laying out the pages…"), on_done=done, on_error=self._tell)
-
-    def _tell(self, error: KnownError) -> bool:
-        if not isValid(self):
-            return False
-        self.banner.show_message(wording(error))
-        return True
+        self._operations.run(work, label=_("Laying out the pages…"), on_done=done, on_error=self.banner.tell)
 
     def _render(self, page: int, scale: float) -> None:
         pdf = self.pdf
@@ -160,7 +152,7 @@ class PreviewDialog(QDialog):
             self.pages.pages,
             self._paper.file_name,
             landscape=landscape,
-            tell=self._tell,
+            tell=self.banner.tell,
         )
 
     def _choose_pdf(self) -> None:
@@ -203,20 +195,13 @@ def save_file(operations: Operations, path: Path, make: Callable[[], bytes], ban
             return error
         return None
 
-    def tell(message: Message) -> bool:
-        there = bool(isValid(banner))  # the dialog may be closed by now
-        if there:
-            banner.show_message(message)
-        return there
-
     def done(trouble: OSError | None) -> None:
+        if not isValid(banner):  # the dialog may be closed by now
+            return
         if trouble is None:
-            tell(Message(_("Saved: {path}").format(path=path), tone=Tone.SUCCESS))
+            banner.show_message(Message(_("Saved: {path}").format(path=path), tone=Tone.SUCCESS))
         else:
             advice = _("Close the file if it is open elsewhere, or choose another folder.")
-            tell(Message(_("Could not write {path}.").format(path=path), advice, Tone.DANGER))
+            banner.show_message(Message(_("Could not write {path}.").format(path=path), advice, Tone.DANGER))
 
-    def failed(error: KnownError) -> bool:
-        return tell(wording(error))
-
-    operations.run(work, label=_("Saving the file…"), on_done=done, on_error=failed)
+    operations.run(work, label=_("Saving the file…"), on_done=done, on_error=banner.tell)

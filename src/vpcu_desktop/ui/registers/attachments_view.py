@@ -10,10 +10,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QW
 from shiboken6 import isValid
 
 from ...domain.documents import Attachment, Document
-from ...domain.errors import KnownError
 from ...i18n import _, n_
 from ...services import attachments
-from ..errors import wording
 from ..paper.pages_view import PagesView, page_sizes, render_image
 from ..paper.preview import save_file
 from ..screen import Shell
@@ -108,7 +106,7 @@ class AttachmentDialog(QDialog):
             if isValid(self):
                 self._show(*found)
 
-        self._shell.operations.read(work, on_done=done, on_error=self._tell)
+        self._shell.operations.read(work, on_done=done, on_error=self.banner.tell)
 
     def _show(self, data: bytes, sizes: tuple[tuple[float, float], ...]) -> None:
         self._bytes = data
@@ -136,12 +134,6 @@ class AttachmentDialog(QDialog):
                 self.pages.show_page(page, scale, image)
 
         self._shell.operations.read(lambda: render_image(data, page, scale), on_done=done)
-
-    def _tell(self, error: KnownError) -> bool:
-        if not isValid(self):
-            return False
-        self.banner.show_message(wording(error))
-        return True
 
     def _choose(self) -> None:
         chosen, _kind = QFileDialog.getSaveFileName(self, self.windowTitle(), self._attachment.name)

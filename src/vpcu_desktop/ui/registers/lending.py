@@ -8,14 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ...domain.document_file import DocumentFile
 from ...domain.documents import Document, Loan, State
-from ...domain.errors import KnownError
 from ...domain.roles import Action, may
 from ...i18n import _
 from ...services import documents, loans
 from ...services.loans import Lent
 from .. import theme
 from ..actions import Command
-from ..errors import wording
 from ..messages import Message, Tone
 from ..screen import Shell
 from ..widgets.banner import Banner
@@ -145,13 +143,9 @@ class LendDialog(GrowingDialog):
             shell.notify(Message(said, tone=Tone.SUCCESS), _("All that is lent"), lambda: shell.go("dossiers", "loans"))
             self.accept()
 
-        def failed(error: KnownError) -> bool:
-            self.banner.show_message(wording(error))
-            return True
-
         shell.operations.run(
             lambda: loans.lend(session, document, user, day=day, permitted_by=allowed, note=note),
             label=_("Saving…"),
             on_done=done,
-            on_error=failed,
+            on_error=self.banner.tell,
         )

@@ -144,17 +144,11 @@ class LinksDialog(QDialog):
             self._run(lambda: links.link(session, source, kind, text=text))
 
     def _run(self, work: object) -> None:
-        from ..errors import wording
-
-        def failed(error: object) -> bool:
-            self.banner.show_message(wording(error))  # type: ignore[arg-type]
-            return True
-
         def done(_result: object) -> None:
             self.linked.emit()
             self.accept()
 
-        self._shell.operations.run(work, label=_("Saving…"), on_done=done, on_error=failed)  # type: ignore[arg-type]
+        self._shell.operations.run(work, label=_("Saving…"), on_done=done, on_error=self.banner.tell)  # type: ignore[arg-type]
 
     def _search(self) -> None:
         typed, session = self.box.text().strip(), self._shell.session

@@ -1,14 +1,19 @@
 """A strip that says what happened and what to do, and stays until it is read."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ...i18n import _
 from .. import theme
 from ..messages import Message, Tone
 from .labels import button, icon_button, label
+
+if TYPE_CHECKING:
+    from ...domain.errors import KnownError
 
 
 class Banner(QFrame):
@@ -60,6 +65,15 @@ class Banner(QFrame):
         from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # late: the first paint has no message
 
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, message.whole))
+
+    def tell(self, error: "KnownError") -> bool:
+        """Says what went wrong; False if this strip is gone by now, with the window that it stood in."""
+        if not isValid(self):
+            return False
+        from ..errors import wording  # late: the first paint has no error
+
+        self.show_message(wording(error))
+        return True
 
     def clear(self) -> None:
         self.message = None
