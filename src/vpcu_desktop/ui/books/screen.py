@@ -23,7 +23,7 @@ from .ledger_view import LedgerView
 from .list_view import ListView
 from .print_view import PrintView
 from .series_view import SeriesView
-from .side import Side
+from .side import Side, on_line
 from .types_view import TypesView
 
 
@@ -209,20 +209,12 @@ class BooksScreen(Screen):
         def show(key: str, _about: str) -> None:
             self.show_list(key)
 
-        def act_on(key: str, act: Callable[[], object], about: str) -> None:
-            if not about or self.lists[key].table.select(about):
-                act()
-
-        def decide(about: str) -> None:
-            if self.ledger.table.select(about.split(" ")[1]):
-                self.ledger.decide()
-
         ledger = (
             partial(show, "series"),
-            lambda about: act_on("series", self.show_ledger, about.split(" ")[0]),
-            decide,
+            lambda about: on_line(self.series.table, self.show_ledger)(about.split(" ")[0]),
+            lambda about: on_line(self.ledger.table, self.ledger.decide)(about.split(" ")[1]),
         )
-        steps = {step: (partial(show, key), partial(act_on, key, act)) for step, (key, act) in acts.items()}
+        steps = {step: (partial(show, key), on_line(self.lists[key].table, act)) for step, (key, act) in acts.items()}
         self.side.reopen({**steps, "give_up": ledger, "pass_over": ledger})
 
     @property

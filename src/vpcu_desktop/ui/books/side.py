@@ -1,6 +1,7 @@
 """The pane beside the lists: what is known of the chosen line, or the task that is being done."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
@@ -10,7 +11,24 @@ from ..registers.parts import Facts, Lines
 from ..screen import Shell
 from ..widgets.empty import EmptyState
 from ..widgets.labels import label
+from ..widgets.table import Table
 from .task import Task
+
+
+def on_line(
+    table: Table[Any], act: Callable[[], object], *, on_none: Callable[[], object] | None = None
+) -> Callable[[str], None]:
+    """A last step of `Side.reopen`: `act` with the line that the task is about, if that is still there; `on_none`,
+    else `act` too, where it is about none.
+    """
+
+    def run(about: str) -> None:
+        if not about:
+            (on_none or act)()
+        elif table.select(about):
+            act()
+
+    return run
 
 
 class Details(QWidget):

@@ -1,8 +1,7 @@
 """The organisations that papers come from and go to, and those that the office numbers for."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
@@ -14,7 +13,7 @@ from ...i18n import _
 from ...services import organisations
 from ...services.changes import Changes, Kind
 from ..actions import Command
-from ..books.side import Side
+from ..books.side import Side, on_line
 from ..messages import Message, Tone
 from ..registers.first_visit import set_up
 from ..registers.words import day, whole
@@ -203,17 +202,10 @@ class OrganisationsScreen(Screen):
 
     def _reopen(self) -> None:
         """The task that a lock or the end of the program broke off."""
-
-        def act_on(act: Callable[[], object], about: str) -> None:
-            if not about:
-                self.add()
-            elif self.table.select(about):
-                act()
-
         self.side.reopen(
             {
-                "organisation": (self.go_to, partial(act_on, self.edit)),
-                "end_organisation": (self.go_to, partial(act_on, self.end)),
+                "organisation": (self.go_to, on_line(self.table, self.edit, on_none=self.add)),
+                "end_organisation": (self.go_to, on_line(self.table, self.end)),
             }
         )
 
