@@ -116,7 +116,7 @@ class OfficeScreen(Screen):
             self.days.load()
 
     def go_to(self, target: object) -> None:
-        if isinstance(target, str) and target in ("office", "bodies", "days", "workstation"):
+        if isinstance(target, str) and target in self.parts.keys:
             self.parts.select(target)
 
     def draft(self) -> dict[str, object] | None:

@@ -1,6 +1,6 @@
 """A row of choices of which one is in force, for what a screen shows."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -29,6 +29,10 @@ class ChoiceRow(QWidget):
             row.addWidget(made)
         self._current = choices[0][0]
         self._buttons[self._current].setChecked(True)
+
+    @property
+    def keys(self) -> Collection[str]:
+        return self._buttons.keys()
 
     @property
     def current(self) -> str:
