@@ -8,20 +8,25 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from tests.support.entry_window import UNITS
 from tests.support.incoming_window import CONTROL, IncomingWindow, incoming_window
 from tests.support.shell_window import make_office_store, open_session, settle, unlock, window_on
 
+from vpcu_desktop.domain.directory import Entry, EntryKind
 from vpcu_desktop.domain.documents import Document
 from vpcu_desktop.domain.office import Clerk
 from vpcu_desktop.domain.roles import Role
-from vpcu_desktop.services import incoming, unlocking
+from vpcu_desktop.domain.schedule import new_id
+from vpcu_desktop.services import directory, incoming, unlocking
 from vpcu_desktop.services.changes import Changes, Kind
 from vpcu_desktop.services.incoming import IncomingDraft
 from vpcu_desktop.services.session import OfficeSession
 from vpcu_desktop.ui import elsewhere
 from vpcu_desktop.ui.elsewhere import ElsewhereWatch
+from vpcu_desktop.ui.screens.directory import DirectoryScreen
 from vpcu_desktop.ui.today import TodayScreen
 
 Key = Qt.Key
@@ -205,3 +210,35 @@ def test_who_lost_the_key_elsewhere_is_locked_out(qtbot: QtBot, tmp_path: Path) 
         there.close()
         qtbot.waitUntil(lambda: window.frame is None, timeout=5000)
         settle(qtbot, window)
+
+
+def test_what_is_typed_into_a_table_stays_though_rows_come_and_change(qtbot: QtBot, window: IncomingWindow) -> None:
+    window.frame.go("directory")
+    window.settle()
+    screen = window.frame.screen_of("directory")
+    assert isinstance(screen, DirectoryScreen)
+    screen.kinds.select(EntryKind.UNIT.value)
+    window.settle()
+    table = screen.table
+    assert table is not None
+    table.selectRow(1)
+    named = table.current_row()
+    assert named is not None
+    table.setFocus()
+    window.press(Key.Key_F2)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    editor.selectAll()
+    window.write("Văn phòng mớ")
+    with another(window) as there:
+        directory.save_entry(there, replace(named, position="chánh"))
+        directory.save_entry(there, Entry(new_id(), EntryKind.UNIT, "A đứng đầu", rank=1))
+        directory.save_entry(there, Entry(new_id(), EntryKind.UNIT, "Z đứng cuối"))
+        qtbot.waitUntil(lambda: len(table.rows_model.rows) == len(UNITS) + 2, timeout=5000)
+    assert QApplication.focusWidget() is editor
+    window.write("i")
+    assert editor.text() == "Văn phòng mới"
+    QTest.keyClick(editor, Key.Key_Return)
+    window.settle()
+    stored = next(each for each in window.session.directory.of(EntryKind.UNIT) if each.id == named.id)
+    assert (stored.name, stored.position) == ("Văn phòng mới", "chánh")

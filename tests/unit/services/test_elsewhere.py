@@ -7,9 +7,13 @@ from pathlib import Path
 import pytest
 from tests.support.shell_window import make_office_store, open_session
 
+from vpcu_desktop.data.audit import ERASURE
+from vpcu_desktop.data.bulk import IMPORT
 from vpcu_desktop.data.desk import _SETTING_CODEC
 from vpcu_desktop.data.mapping import codec_of, stored_classes
+from vpcu_desktop.data.programmes import _KEPT_CODEC as PROGRAMME_FINDING
 from vpcu_desktop.data.publications import VERSION_KINDS
+from vpcu_desktop.data.weeks import _KEPT_CODEC as WEEK_CONFLICT
 from vpcu_desktop.domain.directory import Entry, EntryKind
 from vpcu_desktop.domain.documents import Secrecy
 from vpcu_desktop.domain.office import Clerk
@@ -115,5 +119,5 @@ def test_what_became_secret_elsewhere_is_named_and_undo_forgets_it(two: Two) -> 
 
 def test_every_kind_of_record_is_shown_somewhere() -> None:
     kinds = {codec_of(cls).kind for cls in stored_classes()} | {kind.name for kind in VERSION_KINDS}
-    kinds |= {_SETTING_CODEC.kind}
+    kinds |= {_SETTING_CODEC.kind, WEEK_CONFLICT.kind, PROGRAMME_FINDING.kind, IMPORT, ERASURE}
     assert kinds <= elsewhere.SHOWN.keys()

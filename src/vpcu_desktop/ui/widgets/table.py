@@ -21,6 +21,7 @@ from .. import theme
 _T = TypeVar("_T")
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
+_FILLED = "filled"  # an editor that has its row's text
 
 
 @dataclass(frozen=True)
@@ -57,11 +58,14 @@ class TableModel(QAbstractTableModel, Generic[_T]):
         self.columns = list(columns)
         self.rows: list[_T] = []
         self.editable = True
+        self.is_typed_into: Callable[[], bool] = lambda: False  # asked of the table that shows it
         self._identity = identity
 
     def set_rows(self, rows: Sequence[_T]) -> None:
-        """Shows other rows. If they are the same things in the same order, an open editor stays open."""
+        """Shows other rows. An open editor stays open, unless its own row goes or rows change places."""
         fresh = list(rows)
+        if self.is_typed_into() and self._in_same_order(fresh):
+            self._go_over_to(fresh)
         if [self._identity(r) for r in fresh] == [self._identity(r) for r in self.rows]:
             self.rows = fresh
             if fresh:
@@ -70,6 +74,27 @@ class TableModel(QAbstractTableModel, Generic[_T]):
         self.beginResetModel()
         self.rows = fresh
         self.endResetModel()
+
+    def _in_same_order(self, fresh: Sequence[_T]) -> bool:
+        """Whether what stays of the rows does not change places."""
+        new, old = [self._identity(row) for row in fresh], [self._identity(row) for row in self.rows]
+        both = set(new) & set(old)
+        return [each for each in new if each in both] == [each for each in old if each in both]
+
+    def _go_over_to(self, fresh: Sequence[_T]) -> None:
+        """Takes rows out and puts rows in one by one, so that all others keep their editors."""
+        wanted = {self._identity(row) for row in fresh}
+        for number in reversed(range(len(self.rows))):
+            if self._identity(self.rows[number]) not in wanted:
+                self.beginRemoveRows(_NO_INDEX, number, number)
+                del self.rows[number]
+                self.endRemoveRows()
+        there = {self._identity(row) for row in self.rows}
+        for number, row in enumerate(fresh):
+            if self._identity(row) not in there:
+                self.beginInsertRows(_NO_INDEX, number, number)
+                self.rows.insert(number, row)
+                self.endInsertRows()
 
     def append_rows(self, rows: Sequence[_T]) -> None:
         if rows:
@@ -162,6 +187,10 @@ class _Choice(QStyledItemDelegate):
         return box
 
     def setEditorData(self, editor: QWidget, index: _Index) -> None:
+        """Once: what is typed by then is not replaced when the row is read again."""
+        if editor.property(_FILLED):
+            return
+        editor.setProperty(_FILLED, True)
         if isinstance(editor, QComboBox):
             editor.setCurrentIndex(max(0, editor.findText(str(index.data()))))
             return
@@ -189,6 +218,7 @@ class Table(QTableView, Generic[_T]):
         super().__init__(parent)
         self.setModel(model)
         self.rows_model = model
+        model.is_typed_into = lambda: self.state() == self.State.EditingState
         self.setAccessibleName(name)
         self.setItemDelegate(_Choice(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
