@@ -2,16 +2,14 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from .. import theme
-from .entry_grid import FieldsArea
+from .fields_grid import COLUMNS, FieldsArea, FieldsGrid, Place
 
-#: Row, column, columns of 24, rows; the second where there is less than `_WIDE`.
-_Place = tuple[int, int, int, int]
-PLACES: Mapping[str, tuple[_Place, _Place]] = {
+#: Where each field stands: wide, and where there is less than `_WIDE`.
+PLACES: Mapping[str, tuple[Place, ...]] = {
     "organ": ((0, 0, 8, 1), (0, 0, 14, 1)),
     "type": ((0, 8, 6, 1), (0, 14, 10, 1)),
     "day": ((0, 14, 5, 1), (1, 0, 12, 1)),
@@ -28,47 +26,25 @@ PLACES: Mapping[str, tuple[_Place, _Place]] = {
     "circulation": ((4, 12, 5, 1), (7, 12, 12, 1)),
     "note": ((4, 17, 7, 1), (8, 0, 24, 1)),
 }
-_COLUMNS, _LAST = 24, 9
+_LAST = 9
 #: px at 100 % from which fields stand side by side, from which remarks stand beside them, and the height of a window
 #: that shows them whole under a list.
 _WIDE, _BESIDE, _TALL = 640, 900, 700
 
 
-class OutgoingGrid(QWidget):
-    """Cells by the keys of `PLACES`, arranged anew when the width asks for it."""
+class OutgoingGrid(FieldsGrid):
+    """Cells by the keys of `PLACES`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._cells: dict[str, QWidget] = {}
-        self._below = QWidget()
-        self._is_wide: bool | None = None
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(4)
-        for column in range(_COLUMNS):
-            self._grid.setColumnStretch(column, 1)
-            self._grid.setColumnMinimumWidth(column, 1)
+        super().__init__(PLACES, parent)
 
     def put_cells(self, cells: Mapping[str, QWidget], below: QWidget) -> None:
         """`below`: words under all of them."""
-        self._cells, self._below = dict(cells), below
-        self._grid.addWidget(below, _LAST, 0, 1, _COLUMNS)
-        self._place()
+        self.grid.addWidget(below, _LAST, 0, 1, COLUMNS)
+        self.arrange(cells)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place()
-
-    def _place(self) -> None:
-        wide = self.width() / theme.text_scale() >= _WIDE
-        if wide is self._is_wide or not self._cells:
-            return
-        self._is_wide = wide
-        for key, places in PLACES.items():
-            row, column, columns, rows = places[0 if wide else 1]
-            self._grid.removeWidget(self._cells[key])
-            self._grid.addWidget(self._cells[key], row, column, rows, columns)
+    def shape_for(self, width: float) -> int:
+        return 0 if width >= _WIDE else 1
 
 
 class OutgoingFields(FieldsArea):
@@ -83,16 +59,11 @@ class OutgoingFields(FieldsArea):
         self._parts.addWidget(remarks)
         super().__init__(self._inner)
 
-    @property
-    def needs_scrolling(self) -> bool:
-        return self.window().height() / theme.text_scale() < _TALL
+    def least_height(self) -> int | None:
+        return self.fontMetrics().height() * 8 if self.window().height() / theme.text_scale() < _TALL else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         beside = self.width() / theme.text_scale() >= _BESIDE
         self._parts.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         self.updateGeometry()
-
-    def minimumSizeHint(self) -> QSize:
-        whole = super().minimumSizeHint()
-        return QSize(0, self.fontMetrics().height() * 8) if self.needs_scrolling else whole

@@ -27,7 +27,7 @@ from ..widgets.labels import button, icon_button
 from . import words
 from .entry_fields import EntryFields
 from .entry_files import EntryFiles, ScanPicker
-from .entry_grid import FieldsArea
+from .entry_grid import EntryArea
 from .entry_head import EntryHead
 from .entry_line import Confirmed, EntryLine, Trouble, duplicate_words, warning_words
 from .entry_outbox import Outbox
@@ -103,7 +103,7 @@ class QuickEntry(QFrame):
         body = QVBoxLayout(self._body)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(6)
-        for part in (self.head, FieldsArea(self.fields), self.files, self.scans):
+        for part in (self.head, EntryArea(self.fields), self.files, self.scans):
             body.addWidget(part)
         column.addWidget(self._body)
         foot = QHBoxLayout()
