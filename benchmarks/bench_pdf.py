@@ -39,7 +39,7 @@ _OPTIONS: dict[str, Any] = {
 
 def ours() -> bytes:
     """The whole paper: head, table, what follows it."""
-    return week_pdf(lifelike_sheet(ACTIVITIES), lifelike_office(), **_OPTIONS)
+    return week_pdf(printed_week(lifelike_sheet(ACTIVITIES), lifelike_office(), **_OPTIONS))
 
 
 def bare(week: PrintedWeek) -> bytes:
@@ -49,7 +49,7 @@ def bare(week: PrintedWeek) -> bytes:
     bold = ParagraphStyle("head", parent=style, fontName=BOLD)
     width, height = paper("landscape")
     top, _, _, left = margins("landscape")
-    widths = column_widths(week, "landscape")
+    widths = column_widths(week)
     names = ("Thứ, ngày", "Buổi", *(heading for _, heading in week.columns))
 
     def paragraph(cell: Cell) -> Paragraph:

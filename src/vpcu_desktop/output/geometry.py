@@ -40,11 +40,11 @@ def margins(orientation: Orientation) -> tuple[float, float, float, float]:
     return top * MM, right * MM, bottom * MM, left * MM
 
 
-def column_widths(week: PrintedWeek, orientation: Orientation) -> list[float]:
+def column_widths(week: PrintedWeek) -> list[float]:
     """Widths of all columns of the table: day, session, then those of the week."""
-    _, right, _, left = margins(orientation)
-    fixed = [width * MM for width in _FIXED[orientation]]
-    return fixed + _best_shares(week, paper(orientation)[0] - left - right - sum(fixed))
+    _, right, _, left = margins(week.orientation)
+    fixed = [width * MM for width in _FIXED[week.orientation]]
+    return fixed + _best_shares(week, paper(week.orientation)[0] - left - right - sum(fixed))
 
 
 def shared_out(room: float, least: Sequence[float], wishes: Sequence[float]) -> list[float]:

@@ -141,6 +141,7 @@ class Section:
 class PrintedWeek:
     """All words of the printed week. Column keys: time, content, people, place, notes, opinion."""
 
+    orientation: Orientation
     superior: str
     issuer: str
     number: str  # "Số 14-LCT/ĐU"
@@ -167,15 +168,19 @@ def printed_week(
     sheet: WeekSheet,
     office: Office,
     *,
-    almanac: Almanac | None,
-    orientation: Orientation,
+    almanac: Almanac | None = None,
+    orientation: Orientation = "landscape",
     marks: Mapping[ActivityId, Mark],
     draft: bool,
-    leader: Entry | None,
-    directory: Directory | None,
+    leader: Entry | None = None,
+    directory: Directory | None = None,
     printed_on: date,
 ) -> PrintedWeek:
-    """The words of a week, or of one leader's extract of it, in the order of the paper."""
+    """The words of a week in the order of the paper; with `leader` an extract of what names them.
+
+    A draft is marked and leaves room for a pencil. `printed_on` is the date in the paper's head. Secret activities show
+    time, leader and the neutral phrase.
+    """
     gone = dropped(sheet.activities, sheet.published.activities) if sheet.published else ()
     all_marks = dict(marks) | {activity.id: Mark(MarkKind.CANCELLED) for activity in gone}
     shown = [_safe(activity) for activity in (*sheet.activities, *gone, *sheet.carried)]
@@ -191,6 +196,7 @@ def printed_week(
     version = sheet.versions + 1 if draft else sheet.versions
     schedule, body = sheet.schedule, sheet.body
     return PrintedWeek(
+        orientation=orientation,
         superior=one_line(office.superior).upper(),
         issuer=one_line(office.name).upper(),
         number=f"Số {one_line(schedule.register_number)}" if schedule.register_number.strip() else "",

@@ -15,7 +15,7 @@ from .geometry import (
     margins,
     paper,
 )
-from .layout import CONTINUED, DayGroup, Orientation, PrintedWeek, Span
+from .layout import CONTINUED, DayGroup, PrintedWeek, Span
 from .pagination import DayNeed, Filler, PageRow
 from .paper_frame import FrameHead, FrameTail, draw_foot, draw_watermark
 from .pen import Align, Pen
@@ -53,20 +53,20 @@ class _Grid:
 class SheetPages:
     """All pages of one printed week."""
 
-    def __init__(self, week: PrintedWeek, orientation: Orientation, faces: dict[str, Face]) -> None:
+    def __init__(self, week: PrintedWeek, faces: dict[str, Face]) -> None:
         self.week = week
-        self.paper = paper(orientation)
-        top, right, bottom, left = margins(orientation)
+        self.paper = paper(week.orientation)
+        top, right, bottom, left = margins(week.orientation)
         self._left, self._right = left, self.paper[0] - right
         self._top, self._bottom = self.paper[1] - top, bottom
         self._setter = Typesetter(faces)
-        widths = column_widths(week, orientation)
+        widths = column_widths(week)
         self._grid = _Grid(tuple(accumulate(widths, initial=left)))
         self._head = FrameHead(week, self._setter, self._right - self._left)
         self._tail = FrameTail(week, self._setter, self._right - self._left)
-        self._fill(_USUAL_SIZE if orientation == "landscape" else _SMALL_SIZE)
+        self._fill(_USUAL_SIZE if week.orientation == "landscape" else _SMALL_SIZE)
         usual = self._count
-        if orientation == "landscape" and 1 < usual <= _WORTH_SAVING:
+        if week.orientation == "landscape" and 1 < usual <= _WORTH_SAVING:
             self._fill(_SMALL_SIZE)
             if self._count == usual:
                 self._fill(_USUAL_SIZE)

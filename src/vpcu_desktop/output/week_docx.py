@@ -1,50 +1,22 @@
 """The week as a Word file with the same words as the PDF: plain WordprocessingML, the same bytes for the same week."""
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator
 
-from ..domain.almanac import Almanac
-from ..domain.directory import Directory, Entry
-from ..domain.marks import Mark
-from ..domain.office import Office
-from ..domain.schedule import ActivityId, WeekSheet
 from .docx_frame import MARK_BAR, SHADE, cell, document, keeps_together, lines, paragraph, table, twips
 from .geometry import BLANK_ROW, FORM_ROW, column_widths
-from .layout import Orientation, PrintedWeek, Row, Span, printed_week
+from .layout import PrintedWeek, Row, Span
 
 _USUAL_SIZE, _SMALL_SIZE = 12, 11
 
 
-def week_docx(
-    sheet: WeekSheet,
-    office: Office,
-    *,
-    almanac: Almanac | None = None,
-    orientation: Orientation = "landscape",
-    marks: Mapping[ActivityId, Mark],
-    draft: bool,
-    leader: Entry | None = None,
-    directory: Directory | None = None,
-    printed_on: date,
-) -> bytes:
+def week_docx(week: PrintedWeek) -> bytes:
     """A .docx of the week; everything as in `week_pdf.week_pdf`."""
-    week = printed_week(
-        sheet,
-        office,
-        almanac=almanac,
-        orientation=orientation,
-        marks=marks,
-        draft=draft,
-        leader=leader,
-        directory=directory,
-        printed_on=printed_on,
-    )
-    return document(week, week.file_title, orientation, _table(week, orientation))
+    return document(week, week.file_title, week.orientation, _table(week))
 
 
-def _table(week: PrintedWeek, orientation: Orientation) -> str:
-    widths = column_widths(week, orientation)
-    size = _USUAL_SIZE if orientation == "landscape" else _SMALL_SIZE
+def _table(week: PrintedWeek) -> str:
+    widths = column_widths(week)
+    size = _USUAL_SIZE if week.orientation == "landscape" else _SMALL_SIZE
     headings = ("Thứ, ngày", "Buổi", *(heading for _, heading in week.columns))
     header = "".join(
         cell(width, paragraph((Span(text, bold=True),), size, align="center"), SHADE)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ..domain.directory import Entry
 from ..domain.errors import NothingToPublish, StaleRecord
@@ -15,6 +15,9 @@ from . import approval
 from .changes import Changes, Kind
 from .session import OfficeSession
 from .weeks import sheet, stored_schedule
+
+if TYPE_CHECKING:
+    from ..output.layout import PrintedWeek
 
 Orientation = Literal["landscape", "portrait"]
 
@@ -140,7 +143,29 @@ def week_pdf(
     """The week on paper as it stands in the sheet."""
     from ..output.week_pdf import week_pdf as build
 
-    return build(
+    return build(_printed(session, week_sheet, orientation, leader=leader, draft=draft))
+
+
+def week_docx(session: OfficeSession, week_sheet: WeekSheet, *, leader: Entry | None = None, draft: bool) -> bytes:
+    """The week as a Word file."""
+    from ..output.week_docx import week_docx as build
+
+    return build(_printed(session, week_sheet, "landscape", leader=leader, draft=draft))
+
+
+def week_text(session: OfficeSession, week_sheet: WeekSheet, day: date | None = None) -> str:
+    """The week (or one day) as plain text for a message; secret activities are left out altogether."""
+    from ..output.week_text import week_text as build
+
+    return build(week_sheet, session.office, almanac=session.almanac, marks=sheet_marks(week_sheet), day=day)
+
+
+def _printed(
+    session: OfficeSession, week_sheet: WeekSheet, orientation: Orientation, *, leader: Entry | None, draft: bool
+) -> "PrintedWeek":
+    from ..output.layout import printed_week
+
+    return printed_week(
         week_sheet,
         session.office,
         almanac=session.almanac,
@@ -151,30 +176,6 @@ def week_pdf(
         directory=session.directory,
         printed_on=_paper_date(session, week_sheet, draft=draft),
     )
-
-
-def week_docx(session: OfficeSession, week_sheet: WeekSheet, *, leader: Entry | None = None, draft: bool) -> bytes:
-    """The week as a Word file."""
-    from ..output.week_docx import week_docx as build
-
-    return build(
-        week_sheet,
-        session.office,
-        almanac=session.almanac,
-        orientation="landscape",
-        marks=sheet_marks(week_sheet),
-        draft=draft,
-        leader=leader,
-        directory=session.directory,
-        printed_on=_paper_date(session, week_sheet, draft=draft),
-    )
-
-
-def week_text(session: OfficeSession, week_sheet: WeekSheet, day: date | None = None) -> str:
-    """The week (or one day) as plain text for a message; secret activities are left out altogether."""
-    from ..output.week_text import week_text as build
-
-    return build(week_sheet, session.office, almanac=session.almanac, marks=sheet_marks(week_sheet), day=day)
 
 
 def _paper_date(session: OfficeSession, week_sheet: WeekSheet, *, draft: bool) -> date:

@@ -10,6 +10,7 @@ from tests.support.weeks import lifelike_directory, lifelike_office
 from vpcu_desktop.domain.almanac import Almanac
 from vpcu_desktop.domain.marks import sheet_marks
 from vpcu_desktop.domain.schedule import WeekSheet
+from vpcu_desktop.output.layout import printed_week
 from vpcu_desktop.output.pages import draw
 from vpcu_desktop.output.week_docx import week_docx
 from vpcu_desktop.output.week_pdf import week_pdf
@@ -47,10 +48,10 @@ def _surroundings(sheet: WeekSheet, options: dict[str, Any]) -> dict[str, Any]:
 @pytest.fixture
 def pdf() -> Printer:
     """`pdf(sheet, draft=True, …)`: the week as PDF, by default final and landscape."""
-    return lambda sheet, **options: week_pdf(sheet, lifelike_office(), **_surroundings(sheet, options))
+    return lambda sheet, **options: week_pdf(printed_week(sheet, lifelike_office(), **_surroundings(sheet, options)))
 
 
 @pytest.fixture
 def docx() -> Printer:
     """`docx(sheet, …)`: the same in Word."""
-    return lambda sheet, **options: week_docx(sheet, lifelike_office(), **_surroundings(sheet, options))
+    return lambda sheet, **options: week_docx(printed_week(sheet, lifelike_office(), **_surroundings(sheet, options)))

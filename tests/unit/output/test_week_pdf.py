@@ -23,6 +23,7 @@ from vpcu_desktop.domain.schedule import (
 )
 from vpcu_desktop.domain.times import Session, Week
 from vpcu_desktop.output.glyphs import printable, tidy
+from vpcu_desktop.output.layout import printed_week
 from vpcu_desktop.output.week_pdf import week_pdf
 
 from .conftest import PRINTED_ON, Printer
@@ -226,8 +227,9 @@ def test_the_same_bytes_in_another_process() -> None:
     code = (
         "from tests.support.weeks import *; from datetime import date; import hashlib;"
         "from vpcu_desktop.output.week_pdf import week_pdf; from vpcu_desktop.output.week_docx import week_docx;"
-        "o = dict(marks={}, draft=False, printed_on=date(2026, 11, 20)); s, f = lifelike_sheet(), lifelike_office();"
-        "print(hashlib.sha256(week_pdf(s, f, **o) + week_docx(s, f, **o)).hexdigest())"
+        "from vpcu_desktop.output.layout import printed_week; s, f = lifelike_sheet(), lifelike_office();"
+        "w = printed_week(s, f, marks={}, draft=False, printed_on=date(2026, 11, 20));"
+        "print(hashlib.sha256(week_pdf(w) + week_docx(w)).hexdigest())"
     )
     digests = {
         subprocess.run(
@@ -261,7 +263,7 @@ def test_no_generated_text_is_lost(rows: list[tuple[str, str, str]], orientation
         replace(one("x"), id=ActivityId(str(n)), content=content, place=place, participants=people, position=n)
         for n, (content, place, people) in enumerate(rows)
     ]
-    made = week_pdf(
+    week = printed_week(
         with_activities(*activities),
         lifelike_office(),
         orientation=orientation,  # type: ignore[arg-type]
@@ -269,6 +271,7 @@ def test_no_generated_text_is_lost(rows: list[tuple[str, str, str]], orientation
         draft=False,
         printed_on=PRINTED_ON,
     )
+    made = week_pdf(week)
     printed = letters(pdf_text(made))
     for row in rows:
         for text in row:
