@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
-from tests.support.week_window import Clock, WeekWindow, meeting, week_window
+from tests.support.frame_window import Clock
+from tests.support.week_window import WeekWindow, meeting, week_window
 
 from vpcu_desktop.ui.frame import Frame
 

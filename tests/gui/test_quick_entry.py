@@ -12,7 +12,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from tests.support.entry_window import CONTROL, SHIFT, Typist, entry_window
+from tests.support.entry_window import Typist, entry_window
+from tests.support.frame_window import CONTROL, SHIFT
 from tests.support.shell_window import visible_inside
 
 from vpcu_desktop.domain.documents import Channel, Secrecy, Source, State, Urgency

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
-from tests.support.incoming_window import ALT, CONTROL, LEADER, SHIFT, TODAY, IncomingWindow, incoming_window
+from tests.support.frame_window import ALT, CONTROL, SHIFT, TODAY
+from tests.support.incoming_window import LEADER, IncomingWindow, incoming_window
 from tests.support.shell_window import make_office_store, settle, type_text, unlock, window_on
 
 from vpcu_desktop.domain.documents import LinkKind, Part, Progress, State

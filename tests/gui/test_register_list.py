@@ -13,8 +13,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
+from tests.support.frame_window import TODAY
 from tests.support.register_office import take_in
-from tests.support.register_window import TODAY, RegisterWindow, incoming, register_window
+from tests.support.register_window import RegisterWindow, incoming, register_window
 
 from vpcu_desktop.domain.documents import Document, Link, LinkKind, Secrecy, State
 from vpcu_desktop.domain.numbering import Direction

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
+from tests.support.frame_window import CONTROL, SHIFT, TODAY
 from tests.support.register_office import issued, take_in
-from tests.support.register_window import TODAY, RegisterWindow, register_window
+from tests.support.register_window import RegisterWindow, register_window
 from tests.support.registers import pdf_text
-from tests.support.week_window import CONTROL, SHIFT
 
 from vpcu_desktop.domain.document_file import DocumentFile
 from vpcu_desktop.domain.documents import Channel, Document, LinkKind, State

@@ -12,7 +12,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
-    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -21,17 +20,16 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 from tests.gui.test_register_outgoing import Outgoing
+from tests.support.frame_window import CONTROL, frame_on, in_front
 from tests.support.register_office import issued, organ, take_in
 from tests.support.register_window import RegisterWindow, register_window
 from tests.support.registers import pdf_text
-from tests.support.shell_window import open_session, settle, unlock, window_on
-from tests.support.stores import CHEAP, CLERK, FakeClock, make_store_and_recovery
-from tests.support.week_window import CONTROL
+from tests.support.shell_window import make_office_store, open_session, settle, unlock, window_on
+from tests.support.stores import CHEAP, CLERK, FakeClock
 
 from vpcu_desktop.data.errors import ClearanceNeeded
 from vpcu_desktop.domain.documents import Secrecy, State
 from vpcu_desktop.domain.roles import Role
-from vpcu_desktop.domain.schedule import Body, BodyId, new_id
 from vpcu_desktop.domain.search import Query
 from vpcu_desktop.services import (
     attachments,
@@ -49,11 +47,9 @@ from vpcu_desktop.services.attachments import NewFile
 from vpcu_desktop.services.changes import Changes, Kind
 from vpcu_desktop.services.outgoing import OutgoingDraft, To
 from vpcu_desktop.services.session import OfficeSession
-from vpcu_desktop.ui.frame import Frame
 from vpcu_desktop.ui.registers.list_view import RegisterList
 from vpcu_desktop.ui.registers.secret_commands import LevelDialog, UnreturnedDialog
 from vpcu_desktop.ui.screens.history import HistoryScreen
-from vpcu_desktop.ui.settings import Settings
 from vpcu_desktop.ui.widgets.chips import ChoiceRow
 
 ENTER = Qt.Key.Key_Return
@@ -277,18 +273,20 @@ def test_the_lock_clears_all(qtbot: QtBot, tmp_path: Path) -> None:
 # What a clerk without clearance sees
 
 
+def with_secret_books(folder: Path) -> OfficeSession:
+    """An office whose second clerk, Lan, is not cleared for its secret books."""
+    session = open_session(make_office_store(folder), clock=FakeClock())
+    clerks.add_clerk(session, LAN, Role.CLERK, WORDS, kdf=CHEAP)
+    clearance.create_secret_vault(session)
+    return session
+
+
 def office(folder: Path, *, secret: bool, raised: bool = False) -> None:
     """An office with the same ordinary papers, and with or without secret ones after them.
 
     `raised`: an ordinary paper became secret too; that its number was given before stays known.
     """
-    store, _recovery = make_store_and_recovery(folder)
-    with store.write("tester", "create_office") as repo:
-        repo.save(Body(BodyId(new_id()), "Thường trực Đảng ủy"))
-    store.close()
-    session = open_session(folder, clock=FakeClock())
-    clerks.add_clerk(session, LAN, Role.CLERK, WORDS, kdf=CHEAP)
-    clearance.create_secret_vault(session)
+    session = with_secret_books(folder)
     take_in(session)
     issued(session)
     if secret:
@@ -307,24 +305,16 @@ def office(folder: Path, *, secret: bool, raised: bool = False) -> None:
 @contextmanager
 def as_lan(qtbot: QtBot, folder: Path) -> Iterator[RegisterWindow]:
     session = unlocking.unlock_as(folder, LAN, WORDS, clock=FakeClock())
-    frame = Frame(session, Settings(folder.parent / f"{folder.name}-settings"), lambda: None)
+    frame = frame_on(session, folder.parent / f"{folder.name}-settings")
     broken: list[BaseException] = []
     frame.operations.broken.disconnect(frame.report)
     frame.operations.broken.connect(broken.append)
-    frame.resize(1366, 768)
-    frame.show()
-    window = RegisterWindow(qtbot, frame)
-    window.settle()
-    try:
+    with in_front(qtbot, frame):
+        window = RegisterWindow(qtbot, frame)
+        window.settle()
         yield window
         window.settle()
         assert broken == []
-    finally:
-        frame.operations.wait()
-        frame.close()
-        frame.deleteLater()
-        QApplication.processEvents()
-        session.close()
 
 
 def visible(root: QWidget) -> list[str]:
@@ -478,7 +468,7 @@ def test_numbers_that_a_crash_cost_are_named_when_the_office_opens(qtbot: QtBot,
     with session.store.read() as repo:
         lost = tuple(entry for entry in repo.ledger.secret_entries() if entry.value == 2)
     session.interrupted = lost
-    frame = Frame(session, Settings(tmp_path / "settings"), lambda: None)
+    frame = frame_on(session, tmp_path / "settings")
     qtbot.addWidget(frame)
     qtbot.waitUntil(lambda: frame.banner.message is not None)
     assert frame.banner.message is not None

@@ -4,9 +4,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from tests.support.frame_window import CONTROL
 from tests.support.register_office import take_in
 from tests.support.register_window import register_window
-from tests.support.week_window import CONTROL, meeting, week_window
+from tests.support.week_window import meeting, week_window
 
 from vpcu_desktop.domain.search import Query
 from vpcu_desktop.services import find, history

@@ -10,7 +10,8 @@ from PySide6.QtCore import QCoreApplication, QRect, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from tests.support.week_window import ALT, CONTROL, TODAY, WEEK, WeekWindow, meeting, week_window
+from tests.support.frame_window import ALT, CONTROL, TODAY
+from tests.support.week_window import WEEK, WeekWindow, meeting, week_window
 
 from vpcu_desktop.domain.roles import Role
 from vpcu_desktop.domain.schedule import NEUTRAL_PHRASE, Status

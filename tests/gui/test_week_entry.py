@@ -10,7 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
-from tests.support.week_window import CONTROL, TODAY, WeekWindow, meeting, week_window
+from tests.support.frame_window import CONTROL, TODAY
+from tests.support.week_window import WeekWindow, meeting, week_window
 
 from vpcu_desktop.domain.schedule import NEUTRAL_PHRASE, Status
 from vpcu_desktop.domain.times import Session

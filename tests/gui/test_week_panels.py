@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
-from tests.support.week_window import CONTROL, TODAY, WEEK, WeekWindow, meeting, week_window
+from tests.support.frame_window import CONTROL, TODAY
+from tests.support.week_window import WEEK, WeekWindow, meeting, week_window
 
 from vpcu_desktop.domain.conflicts import ConflictKind
 from vpcu_desktop.services import drafts, roster, weeks

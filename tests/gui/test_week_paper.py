@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
-from tests.support.week_window import CONTROL, WEEK, WeekWindow, meeting, week_window
+from tests.support.frame_window import CONTROL
+from tests.support.week_window import WEEK, WeekWindow, meeting, week_window
 
 from vpcu_desktop.domain.errors import KnownError
 from vpcu_desktop.domain.marks import MarkKind

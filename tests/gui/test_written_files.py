@@ -11,19 +11,16 @@ import openpyxl
 import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
-from tests.gui.test_secret_books_window import LAN, WORD, WORDS, as_lan
+from tests.gui.test_secret_books_window import WORD, as_lan, with_secret_books
 from tests.support.register_office import issued, take_in
 from tests.support.register_window import RegisterWindow
 from tests.support.registers import pdf_text
-from tests.support.shell_window import open_session
-from tests.support.stores import CHEAP, FakeClock, make_store_and_recovery
 
 from vpcu_desktop.domain.books import Dossier
 from vpcu_desktop.domain.documents import Document, Secrecy
-from vpcu_desktop.domain.roles import Role
-from vpcu_desktop.domain.schedule import Body, BodyId, new_id
+from vpcu_desktop.domain.schedule import new_id
 from vpcu_desktop.output.tables import ExportColumn, export_csv, export_pdf, export_xlsx
-from vpcu_desktop.services import clearance, clerks, documents, dossiers, following, outgoing
+from vpcu_desktop.services import documents, dossiers, following, outgoing
 from vpcu_desktop.services.following import Ask, RoundDraft
 from vpcu_desktop.services.outgoing import To
 from vpcu_desktop.services.session import OfficeSession
@@ -60,13 +57,7 @@ def opened(content: bytes, kind: str) -> Rows:
 
 def populate(folder: Path, *, secret: bool) -> None:
     """Late papers, copies that are out and a dossier; the same with or without secret ones after them."""
-    store, _recovery = make_store_and_recovery(folder)
-    with store.write("tester", "create_office") as repo:
-        repo.save(Body(BodyId(new_id()), "Thường trực Đảng ủy"))
-    store.close()
-    session = open_session(folder, clock=FakeClock())
-    clerks.add_clerk(session, LAN, Role.CLERK, WORDS, kdf=CHEAP)
-    clearance.create_secret_vault(session)
+    session = with_secret_books(folder)
     kept = Dossier(new_id(), 2026, "01-HS", "Hồ sơ kiểm tra", retention="10 năm")
     dossiers.save(session, kept)
     work_on(session, kept, "thường", Secrecy.NONE)

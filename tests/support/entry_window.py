@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
@@ -15,14 +14,12 @@ from pytestqt.qtbot import QtBot
 from vpcu_desktop.domain.directory import Entry, EntryKind
 from vpcu_desktop.domain.documents import Document
 from vpcu_desktop.domain.numbering import Direction
-from vpcu_desktop.domain.office import Level, Office
 from vpcu_desktop.domain.organisations import Group, Organisation
 from vpcu_desktop.domain.roles import Role
 from vpcu_desktop.domain.schedule import new_id
 from vpcu_desktop.services import numbering
 from vpcu_desktop.services.changes import Changes
 from vpcu_desktop.services.session import OfficeSession
-from vpcu_desktop.services.unlocking import create_office
 from vpcu_desktop.ui.actions import ActionRegistry
 from vpcu_desktop.ui.composition import CompositionGuard
 from vpcu_desktop.ui.messages import Message
@@ -32,10 +29,8 @@ from vpcu_desktop.ui.registers.entry_boxes import EntryChoice
 from vpcu_desktop.ui.registers.quick_entry import QuickEntry
 from vpcu_desktop.ui.settings import Settings
 
-from .stores import CHEAP
+from .frame_window import CONTROL, NONE, SHIFT, commune_office
 
-CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-NONE = Qt.KeyboardModifier.NoModifier
 #: The catalogue as an office has it after its first weeks.
 ISSUERS = (
     ("Tỉnh ủy Đồng Nai", "TU"),
@@ -45,17 +40,6 @@ ISSUERS = (
     ("Ban Tuyên giáo và Dân vận Tỉnh ủy Đồng Nai", "BTGDVTU"),
 )
 UNITS = ("Văn phòng Đảng ủy", "Ban Xây dựng Đảng", "Cơ quan Ủy ban Kiểm tra")
-
-
-class Clock:
-    """Wednesday morning, a second later each time it is read."""
-
-    def __init__(self) -> None:
-        self.at = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        self.at += timedelta(seconds=1)
-        return self.at
 
 
 @dataclass
@@ -154,11 +138,7 @@ class Typist:
 @contextmanager
 def entry_window(qtbot: QtBot, folder: Path, *, width: int = 1142, role: Role = Role.CLERK) -> Iterator[Typist]:
     """A commune's office at its first incoming paper of the year."""
-    office = Office(new_id(), "Đảng ủy xã Tân Phú", "Đảng bộ tỉnh Đồng Nai", Level.COMMUNE, "ĐU", "Tân Phú")
-    session, _recovery = create_office(
-        folder / "office", office, "Đặng Thu Hà", role.value, "mat khau", body_name="Thường trực", kdf=CHEAP,
-        clock=Clock(),
-    )  # fmt: skip
+    session = commune_office(folder, role)
     with session.store.write(session.clerk.id, "test") as repo:
         for name in UNITS:
             repo.save(Entry(new_id(), EntryKind.UNIT, name))

@@ -5,54 +5,37 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from vpcu_desktop.domain.directory import Entry, EntryKind
 from vpcu_desktop.domain.document_file import DocumentFile
 from vpcu_desktop.domain.documents import Document
-from vpcu_desktop.domain.office import Level, Office
 from vpcu_desktop.domain.roles import Role
 from vpcu_desktop.domain.schedule import new_id
 from vpcu_desktop.services import documents, incoming, numbering
 from vpcu_desktop.services.changes import Changes, Kind
 from vpcu_desktop.services.incoming import IncomingDraft
-from vpcu_desktop.services.session import OfficeSession
-from vpcu_desktop.services.unlocking import create_office
 from vpcu_desktop.ui.composition import CompositionGuard
 from vpcu_desktop.ui.frame import Frame
 from vpcu_desktop.ui.registers.incoming_screen import IncomingScreen
 from vpcu_desktop.ui.registers.step_form import StepForm
-from vpcu_desktop.ui.settings import Settings
 
-from .entry_window import UNITS, Clock
-from .stores import CHEAP
+from .entry_window import UNITS
+from .frame_window import CONTROL as CONTROL
+from .frame_window import FrameWindow, commune_office, frame_on, in_front
 
-TODAY = date(2026, 11, 25)  # a Wednesday
 LEADER = "Nguyễn Văn Hòa"
-CONTROL, ALT, SHIFT = (
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.AltModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-)
-NONE = Qt.KeyboardModifier.NoModifier
 
 
-class IncomingWindow:
-    """The frame with the register on screen. Each verb waits until the program is at rest."""
+class IncomingWindow(FrameWindow):
+    """The frame with the register on screen."""
 
     def __init__(self, qtbot: QtBot, frame: Frame) -> None:
-        self.qtbot, self.frame = qtbot, frame
+        super().__init__(qtbot, frame)
         screen = frame.screen_of("incoming")
         assert isinstance(screen, IncomingScreen)
         self.screen = screen
-
-    @property
-    def session(self) -> OfficeSession:
-        return self.frame.session
 
     @property
     def focus(self) -> QWidget:
@@ -62,24 +45,6 @@ class IncomingWindow:
     def form(self) -> StepForm:
         assert self.screen.form is not None
         return self.screen.form
-
-    def settle(self) -> None:
-        for _time in range(3):
-            self.qtbot.waitUntil(lambda: self.frame.operations.idle, timeout=10_000)
-            QApplication.processEvents()
-
-    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
-        """Presses a key where the focus is."""
-        if QApplication.activeModalWidget() is None and not self.frame.isActiveWindow():
-            self.frame.activateWindow()  # as a window manager does when a dialog closes
-            self.qtbot.waitUntil(self.frame.isActiveWindow)
-        QTest.keyClick(self.focus, key, modifiers)
-        self.settle()
-
-    def write(self, text: str) -> None:
-        for letter in text:
-            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                QApplication.sendEvent(self.focus, QKeyEvent(kind, 0, NONE, letter))
 
     def register(self, **fields: object) -> Document:
         """Puts a paper into the register as a colleague would, and shows it."""
@@ -114,11 +79,7 @@ def incoming_window(
     qtbot: QtBot, folder: Path, *, role: Role = Role.ADMIN, width: int = 1366, height: int = 768
 ) -> Iterator[IncomingWindow]:
     """A commune's office with its units and one leader, its window open on the empty incoming register."""
-    office = Office(new_id(), "Đảng ủy xã Tân Phú", "Đảng bộ tỉnh Đồng Nai", Level.COMMUNE, "ĐU", "Tân Phú")
-    session, _recovery = create_office(
-        folder / "office", office, "Đặng Thu Hà", role.value, "mat khau", body_name="Thường trực Đảng ủy", kdf=CHEAP,
-        clock=Clock(),
-    )  # fmt: skip
+    session = commune_office(folder, role)
     with session.store.write(session.clerk.id, "test") as repo:
         repo.save(Entry(new_id(), EntryKind.PERSON, LEADER, "BT", "Bí thư", 1, leader=True))
         for name in UNITS:
@@ -128,20 +89,14 @@ def incoming_window(
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     guard = CompositionGuard(app)
-    frame = Frame(session, Settings(folder / "settings"), lambda: None)
-    frame.resize(width, height)
-    frame.show()
-    frame.activateWindow()
-    qtbot.waitUntil(frame.isActiveWindow)
-    frame.go("incoming")
-    window = IncomingWindow(qtbot, frame)
-    window.settle()
+    frame = frame_on(session, folder / "settings")
     try:
-        yield window
+        with in_front(qtbot, frame, width=width, height=height):
+            frame.go("incoming")
+            window = IncomingWindow(qtbot, frame)
+            window.settle()
+            yield window
+            window.settle()
     finally:
-        window.settle()
-        frame.hide()
-        frame.deleteLater()
         guard.deleteLater()
         QApplication.processEvents()
-        session.close()

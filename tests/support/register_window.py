@@ -7,28 +7,16 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from vpcu_desktop.domain.codes import match_key
 from vpcu_desktop.domain.documents import Document, Recipient
 from vpcu_desktop.domain.numbering import Direction
-from vpcu_desktop.domain.office import Level, Office
 from vpcu_desktop.domain.roles import Role
 from vpcu_desktop.domain.schedule import new_id
 from vpcu_desktop.services.changes import Changes, Kind
-from vpcu_desktop.services.session import OfficeSession
-from vpcu_desktop.services.unlocking import create_office
-from vpcu_desktop.ui.frame import Frame
-from vpcu_desktop.ui.settings import Settings
 
-from .stores import CHEAP
-from .week_window import Clock
-
-TODAY = date(2026, 11, 25)
+from .frame_window import FrameWindow, commune_office, frame_on, in_front
 
 
 def incoming(number: int, subject: str = "Về việc báo cáo công tác tháng", **fields: Any) -> Document:
@@ -42,39 +30,11 @@ def incoming(number: int, subject: str = "Về việc báo cáo công tác thán
     return replace(made, **fields)
 
 
-class RegisterWindow:
-    """The frame with one place of the registers in front. Each verb waits until the program is at rest."""
-
-    def __init__(self, qtbot: QtBot, frame: Frame) -> None:
-        self.qtbot, self.frame = qtbot, frame
-
-    @property
-    def session(self) -> OfficeSession:
-        return self.frame.session
-
-    @property
-    def focus(self) -> QWidget:
-        focused = QApplication.focusWidget() or self.frame.focusWidget()
-        assert focused is not None
-        return focused
-
-    def settle(self) -> None:
-        """Until nothing runs and all that was asked for while it ran has come too."""
-        for _round in range(3):
-            self.qtbot.waitUntil(lambda: self.frame.operations.idle, timeout=10_000)
-            QApplication.processEvents()
-        self.qtbot.waitUntil(lambda: self.frame.operations.idle, timeout=10_000)
-
-    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        """Presses a key where the focus is."""
-        QTest.keyClick(self.focus, key, modifiers)
-        self.settle()
+class RegisterWindow(FrameWindow):
+    """The frame with one place of the registers in front."""
 
     def write(self, text: str) -> None:
-        """Letters as a keyboard or Unikey sends them."""
-        for letter in text:
-            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                QApplication.sendEvent(self.focus, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
+        super().write(text)
         self.settle()
 
     def store(self, documents: Sequence[Document], recipients: Sequence[Recipient] = ()) -> None:
@@ -85,13 +45,6 @@ class RegisterWindow:
                 repo.documents.save(document, own)
         self.frame.operations.changed.emit(Changes.of("test", Kind.REGISTER))
         self.settle()
-
-    def dialog(self, kind: type[QDialog]) -> Any:
-        """The dialog of a kind that is open."""
-        self.settle()
-        found = [d for d in QApplication.topLevelWidgets() if isinstance(d, kind) and d.isVisible()]
-        assert len(found) == 1, found
-        return found[0]
 
 
 @contextmanager
@@ -106,28 +59,14 @@ def register_window(
     height: int = 768,
 ) -> Iterator[RegisterWindow]:
     """A small office with these documents, its window open on a place of the rail."""
-    office = Office(new_id(), "Đảng ủy xã Tân Phú", "Đảng bộ tỉnh Đồng Nai", Level.COMMUNE, "ĐU", "Tân Phú")
-    session, _recovery = create_office(
-        folder / "office", office, "Đặng Thu Hà", role.value, "mat khau", body_name="Thường trực Đảng ủy",
-        kdf=CHEAP, clock=Clock(),
-    )  # fmt: skip
+    session = commune_office(folder, role)
     with session.store.write(session.clerk.id, "test") as repo:
         for document in documents:
             repo.documents.save(document)
-    frame = Frame(session, Settings(folder / "settings"), lambda: None)
-    frame.resize(width, height)
-    frame.show()
-    frame.activateWindow()
-    qtbot.waitUntil(frame.isActiveWindow)
-    frame.go(place)
-    window = RegisterWindow(qtbot, frame)
-    window.settle()
-    try:
+    frame = frame_on(session, folder / "settings")
+    with in_front(qtbot, frame, width=width, height=height):
+        frame.go(place)
+        window = RegisterWindow(qtbot, frame)
+        window.settle()
         yield window
         window.settle()
-    finally:
-        frame.operations.wait()
-        frame.close()
-        frame.deleteLater()
-        QApplication.processEvents()
-        session.close()
