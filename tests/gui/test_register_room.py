@@ -54,6 +54,16 @@ def incoming(frame: Frame, window: AppWindow, qtbot: QtBot) -> IncomingScreen:
     return screen
 
 
+def outgoing(frame: Frame, window: AppWindow, qtbot: QtBot) -> OutgoingScreen:
+    """The register of outgoing documents in front, without the inspector."""
+    frame.go("outgoing")
+    frame.open_inspector(False)
+    settle(qtbot, window)
+    screen = frame.current
+    assert isinstance(screen, OutgoingScreen)
+    return screen
+
+
 def squeezed(widget: QWidget) -> list[str]:
     """The lines and choices that are lower than their letters need."""
     boxes = [*widget.findChildren(QLineEdit), *widget.findChildren(QComboBox)]
@@ -168,11 +178,7 @@ def test_large_text_leaves_the_search_box_of_the_dossiers_its_room(qtbot: QtBot,
 def test_large_text_squeezes_no_field_of_an_outgoing_paper(qtbot: QtBot, tmp_path: Path, scale: int) -> None:
     with office_window(qtbot, tmp_path, scale) as (window, frame):
         numbering.setup(frame.session)
-        frame.go("outgoing")
-        frame.open_inspector(False)
-        settle(qtbot, window)
-        screen = frame.current
-        assert isinstance(screen, OutgoingScreen)
+        screen = outgoing(frame, window, qtbot)
         screen.new()
         settle(qtbot, window)
         entry = screen.entry
@@ -197,11 +203,7 @@ def test_a_small_screen_leaves_every_verb_of_the_sending_out_whole(
     with office_window(qtbot, tmp_path, scale) as (window, frame):
         window.resize(width, height)
         document = issued(frame.session)
-        frame.go("outgoing")
-        frame.open_inspector(False)
-        settle(qtbot, window)
-        screen = frame.current
-        assert isinstance(screen, OutgoingScreen)
+        screen = outgoing(frame, window, qtbot)
         screen.show_dispatch(document.id)
         settle(qtbot, window)
         view = screen.dispatch
