@@ -19,12 +19,11 @@ def waiting(seconds: int) -> str:
 
 
 def size(count: int) -> str:
-    """A number of bytes in words: `3 MB`."""
-    if count < 1024 * 1024:
-        return f"{max(count, 0) // 1024} KB"
-    if count < 1024**3:
-        return f"{count // 1024**2} MB"
-    return f"{count / 1024**3:.1f} GB".replace(".", ",")
+    """A number of bytes in words: `640 KB`, `2,4 MB`, `3 GB`."""
+    if count < 1024**2:
+        return f"{max(round(count / 1024), min(count, 1), 0)} KB"
+    large, unit = (count / 1024**2, "MB") if count < 1024**3 else (count / 1024**3, "GB")
+    return f"{large:.1f} {unit}".replace(".0 ", " ").replace(".", ",")
 
 
 def number(details: Details, name: str) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from ..domain.errors import KnownError
 from ..i18n import _, n_
+from .damage_words import DAMAGE
 from .error_words import Details, Texts, file_name, number, plain, size, waiting
 from .messages import Message, Tone
 
@@ -68,21 +69,6 @@ def _wrong_recovery(details: Details) -> Message:
 _LOST_ENDS = frozenset({"head_missing", "head_damaged", "behind_head"})
 
 
-_DAMAGE: dict[str, Callable[[], str]] = {
-    "office_file": lambda: _("The store's file office.json cannot be read."),
-    "missing_database": lambda: _("The store's database file is missing."),
-    "truncated": lambda: _("The end of the store's database is missing."),
-    "header": lambda: _("The beginning of the store's database is damaged."),
-    "page": lambda: _("A part of the store's database is damaged."),
-    "schema": lambda: _("The store's database lacks some of its tables."),
-    "head_missing": lambda: _("The seal file beside the database is missing."),
-    "head_damaged": lambda: _("The seal file beside the database is damaged."),
-    "behind_head": lambda: _("The newest changes are missing from the store's database."),
-    "station": lambda: _("The store no longer knows which workstation its audit trail belongs to."),
-    "head_differs": lambda: _("The audit trail does not agree with its seal: something was changed from outside."),
-}
-
-
 def is_partial_loss(error: KnownError) -> bool:
     """Whether the store is sound but for its last changes or its seal: what is left of it can be opened."""
     return type(error).__name__ == "DamagedStore" and error.details.get("reason") in _LOST_ENDS
@@ -90,7 +76,7 @@ def is_partial_loss(error: KnownError) -> bool:
 
 def _lost_end(details: Details) -> Message:
     lost = number(details, "expected") - number(details, "count")
-    text = _DAMAGE[str(details.get("reason"))]()
+    text = DAMAGE[str(details.get("reason"))]()
     if lost > 0:
         text = n_(
             "The newest {n} change is missing from the store's database.",
@@ -110,7 +96,7 @@ def _lost_end(details: Details) -> Message:
 def _damaged(details: Details) -> Message:
     if details.get("reason") in _LOST_ENDS:
         return _lost_end(details)
-    words = _DAMAGE.get(str(details.get("reason")), lambda: _("The store is damaged."))
+    words = DAMAGE.get(str(details.get("reason")), lambda: _("The store is damaged."))
     return Message(
         words(),
         _("Do not write to it any more. Restore the newest backup; the damaged store is kept beside it."),

@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from ...domain.documents import Attachment, Document
 from ...i18n import _, n_
 from ...services import attachments
+from ..error_words import size
 from ..paper.pages_view import PagesView, page_sizes, render_image
 from ..paper.preview import save_file
 from ..screen import Shell
@@ -38,20 +39,13 @@ class AttachmentsView(QWidget):
         """Shows these files; False if there are none."""
         empty_layout(self._column)
         for each in files:
-            made = LinkButton(f"{each.name}   {size_text(each.size)}")
+            made = LinkButton(f"{each.name}   {size(each.size)}")
             made.clicked.connect(partial(self._open, each))
             self._column.addWidget(made)
         return bool(files)
 
     def _open(self, attachment: Attachment, _checked: bool = False) -> None:
         self.opened.emit(attachment)
-
-
-def size_text(size: int) -> str:
-    """Bytes as people read them."""
-    if size < 1024 * 1024:
-        return _("{n} KB").format(n=max(1, round(size / 1024)))
-    return _("{n} MB").format(n=f"{size / 1024 / 1024:.1f}".replace(".", ","))
 
 
 class AttachmentDialog(QDialog):
@@ -118,7 +112,7 @@ class AttachmentDialog(QDialog):
         self.pages.setVisible(bool(sizes))
         self._nothing.setVisible(not sizes)
         count = n_("{n} page", "{n} pages", len(sizes)).format(n=len(sizes)) if sizes else ""
-        self.count.setText(" · ".join(filter(None, (count, size_text(self._attachment.size)))))
+        self.count.setText(" · ".join(filter(None, (count, size(self._attachment.size)))))
         self.pages.show_pages(sizes)
 
     def _render(self, page: int, scale: float) -> None:

@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 
 from ...i18n import _, n_
 from ...services.scans import ScanCandidate, scan_candidates
+from ..error_words import size
 from ..screen import Shell
 from ..widgets.elided import ElidedLabel
 from ..widgets.flow import FlowLayout
 from ..widgets.labels import button, icon_button, label
-from .attachments_view import size_text
 
 _LETTERS = 28  # of a file's name that a chip shows
 _ROWS = 5
@@ -155,7 +155,7 @@ class ScanPicker(QWidget):
         self.list.clear()
         for each in found:
             moment = f"{each.written_at.astimezone():%H:%M %d/%m}"
-            item = QListWidgetItem(f"{each.path.name}   {moment} · {size_text(each.size)}")
+            item = QListWidgetItem(f"{each.path.name}   {moment} · {size(each.size)}")
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked)
             self.list.addItem(item)
