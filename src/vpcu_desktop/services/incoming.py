@@ -21,16 +21,16 @@ from ..domain.documents import (
     State,
     Urgency,
 )
-from ..domain.errors import BookClosed, NoOpenBook, NotChangeable, ReasonNeeded, StaleRecord
+from ..domain.errors import NotChangeable, ReasonNeeded
 from ..domain.following import DuePolicy
 from ..domain.numbering import Direction, NumberEntry
 from ..domain.roles import Action
 from ..domain.schedule import new_id
 from ..domain.text import clean, clean_line, fold
 from . import attachments as files
-from . import books, documents, numbering
+from . import documents, placing, secret_books
 from .changes import Changes, Kind
-from .numbering import Given, NumberWarning
+from .numbering import NumberWarning
 from .session import OfficeSession
 from .year_books import go_on_into_year
 
@@ -39,8 +39,6 @@ if TYPE_CHECKING:
     from .attachments import NewFile
 
 _DUE = "incoming.due"
-#: The reason that stands in the ledger for a number taken over from the paper book.
-FROM_PAPER = "paper"
 _NEAR_DAYS = 366  # a code that comes again later belongs to another term
 
 
@@ -102,16 +100,6 @@ class Duplicate:
     same_day: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which số đến a line takes: the next one, or the one of the paper book; what the clerk confirmed about it."""
-
-    number: int | None = None
-    suffix: str = ""
-    far_ahead: bool = False
-    despite_clock: bool = False
-
-
 def register(
     session: OfficeSession,
     draft: IncomingDraft,
@@ -132,10 +120,8 @@ def register(
     """
     session.require(Action.EDIT_REGISTER)
     document = to_document(session, draft, number=number)
-    wanted = Wanted(number, suffix, far_ahead=far_ahead, despite_clock=despite_clock)
+    wanted = placing.Wanted(number, suffix, far_ahead=far_ahead, despite_clock=despite_clock)
     if document.secrecy is not Secrecy.NONE:
-        from . import secret_books
-
         found = _duplicates(session, document)
         stored, given = secret_books.enter(session, document, wanted, book=book, attachments=attachments)
     else:
@@ -143,11 +129,11 @@ def register(
         with session.store.write(session.clerk.id, "register_incoming") as repo:
             chosen = None if book is None or book.secret else book
             go_on_into_year(session, repo, Direction.INCOMING, document.registered)
-            place = book_for(repo, Direction.INCOMING, document.registered, chosen=chosen)
+            place = placing.book_for(repo, Direction.INCOMING, document.registered, chosen=chosen)
             document = documents.with_issuer(session, repo, document)
             found = _duplicates(session, document, repo)
-            given = give(session, repo, document, wanted, book=place)
-            stored = in_book(repo, document, place, given.entry)
+            given = placing.give_incoming(session, repo, document, wanted, book=place)
+            stored = placing.in_book(repo, document, place, given.entry)
             repo.documents.save(stored)
             files.add_rows(repo, stored, taken)
     changes = Changes.of("register_incoming", Kind.REGISTER, Kind.BOOKS)
@@ -280,61 +266,6 @@ def to_document(session: OfficeSession, draft: IncomingDraft, *, number: int | N
             note=draft.note,
             source=Source.TYPED if number is None else Source.PAPER,
         )
-    )
-
-
-def book_for(repo: "Repository", direction: Direction, day: date, *, chosen: Book | None = None) -> Book:
-    """The book that takes a line of this day: the one that was chosen, or the first open one.
-
-    Raises NoOpenBook, BookClosed, StaleRecord.
-    """
-    if chosen is not None:
-        book = repo.get(Book, chosen.id)
-        if book is None:
-            raise StaleRecord(what="book")
-        if book.closed_on is not None or book.readonly:
-            raise BookClosed(name=book.name, readonly=book.readonly)
-        if not book.takes(day):
-            raise NoOpenBook(direction=direction.value, day=day)
-        return book
-    open_ones = [b for b in repo.all(Book) if b.direction is direction and b.takes(day)]
-    if not open_ones:
-        raise NoOpenBook(direction=direction.value, day=day)
-    return min(open_ones, key=lambda b: (b.position, -b.volume))
-
-
-def give(session: OfficeSession, repo: "Repository", document: Document, wanted: Wanted, *, book: Book) -> Given:
-    """Takes the số đến of a line, within a writing transaction of the ordinary vault.
-
-    The ledger learns nothing of a secret document but the token under which its line is found.
-    """
-    secret = document.secrecy is not Secrecy.NONE
-    return numbering.give(
-        session,
-        repo,
-        books.series_of(session, repo, book, document.registered),
-        day=document.registered,
-        document=None if secret else document.id,
-        secret=secret,
-        token=document.id if secret else "",
-        value=wanted.number,
-        suffix=wanted.suffix,
-        reason="" if wanted.number is None else FROM_PAPER,
-        far_ahead=wanted.far_ahead,
-        despite_clock=wanted.despite_clock,
-    )
-
-
-def in_book(repo: "Repository", document: Document, book: Book, entry: NumberEntry) -> Document:
-    """The document with its number, on the next line of the book."""
-    return replace(
-        document,
-        organ=book.organ,
-        book=book.id,
-        line=books.next_line(repo, book),
-        series=entry.series,
-        number=entry.value,
-        suffix=entry.suffix,
     )
 
 

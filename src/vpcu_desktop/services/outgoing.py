@@ -4,20 +4,18 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import TYPE_CHECKING
 
-from ..domain.books import Book
-from ..domain.codes import Style, format_code
-from ..domain.documents import Document, Secrecy, Source, State, Urgency
-from ..domain.errors import NoOpenBook, NotChangeable, StaleRecord, StillLinked
+from ..domain.codes import Style
+from ..domain.documents import Document, Secrecy, State, Urgency
+from ..domain.errors import NotChangeable, StillLinked
 from ..domain.form_checks import DraftFacts, FormWarning, IssuingBody, check_outgoing
-from ..domain.numbering import Direction, NumberEntry, Scope, Series
-from ..domain.organisations import Organisation
+from ..domain.numbering import Direction, NumberEntry
 from ..domain.roles import Action
 from ..domain.schedule import new_id
 from ..domain.text import clean, clean_line
-from . import documents, links, numbering, rules
+from . import documents, links, numbering, placing, rules, secret_books
 from .changes import Changes, Kind
-from .incoming import FROM_PAPER, in_book
 from .numbering import Given, NumberWarning
+from .placing import IssueNumber
 from .recipients import (
     Noted,
     Receipt,
@@ -34,7 +32,6 @@ from .recipients import (
     unreturned,
 )
 from .session import OfficeSession
-from .year_books import go_on_into_year
 
 if TYPE_CHECKING:
     from ..data.repository import Repository
@@ -63,10 +60,6 @@ __all__ = [
     "unreturned",
     "void",
 ]
-
-#: What the ledger says of why a secret document has not the next number; the reason itself stands with its line.
-_SECRET_REASON = "văn bản mật"  # noqa: S105
-_LETTER = "CV"  # công văn: what a Party paper without a type is
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,21 +108,6 @@ class Issued:
     changes: Changes
 
 
-@dataclass(frozen=True, slots=True)
-class IssueNumber:
-    """The day that the paper gets, and which number: the next one, a reserved or passed-over one, or one with a suffix.
-
-    `reason`: why it is not the next. `far_ahead`, `despite_clock`: the clerk was asked and confirms.
-    """
-
-    day: date
-    number: int | None = None
-    suffix: str = ""
-    reason: str = ""
-    far_ahead: bool = False
-    despite_clock: bool = False
-
-
 def save_draft(session: OfficeSession, draft: OutgoingDraft, document: Document | None = None) -> Saved:
     """Keeps a draft, without a number; `document`: the one that it changes. A secret one is kept in the secret vault.
 
@@ -143,8 +121,6 @@ def save_draft(session: OfficeSession, draft: OutgoingDraft, document: Document 
         with documents.vault_of(session, new).write(session.clerk.id, "save_draft_document") as repo:
             repo.documents.save(new, rows_of(session, new, draft.to, ()))
         if document is not None:
-            from . import secret_books
-
             secret_books.forget_draft(session, document)
         return Saved(new, Changes.of("save_draft_document", Kind.REGISTER))
     if draft.secrecy is Secrecy.NONE is not document.secrecy:
@@ -205,8 +181,6 @@ def issue(session: OfficeSession, document: Document, given: IssueNumber | None 
         raise NotChangeable(state=document.state.value)
     wanted = given or IssueNumber(document.day or session.today())
     if document.secrecy is not Secrecy.NONE:
-        from . import secret_books
-
         issued, number = secret_books.issue(session, document, wanted)
     else:
         with documents.writing(session, document, "issue") as repo:
@@ -222,8 +196,6 @@ def register(session: OfficeSession, draft: OutgoingDraft, given: IssueNumber | 
     wanted = given or IssueNumber(document.day or session.today())
     to = rows_of(session, document, draft.to, ())
     if document.secrecy is not Secrecy.NONE:
-        from . import secret_books
-
         issued, number = secret_books.issue(session, document, wanted, to)
     else:
         with session.store.write(session.clerk.id, "issue") as repo:
@@ -259,83 +231,13 @@ def void(session: OfficeSession, document: Document, reason: str, *, despite_lin
     return changes
 
 
-def book_of(session: OfficeSession, repo: "Repository", organ: str, day: date) -> Book:
-    """The open book of outgoing documents of this organ, else the first one of the office. Raises NoOpenBook."""
-    go_on_into_year(session, repo, Direction.OUTGOING, day)
-    open_ones = [b for b in repo.all(Book) if b.direction is Direction.OUTGOING and b.takes(day)]
-    if not open_ones:
-        raise NoOpenBook(direction=Direction.OUTGOING.value, day=day)
-    return min(open_ones, key=lambda b: (b.organ != organ, b.position, -b.volume))
-
-
-def numbered(document: Document, organ: Organisation, series: Series, entry: NumberEntry, day: date) -> Document:
-    """The document as it is issued: number, day and the code that follows from them; back-log if the paper book gave
-    its number.
-    """
-    kind = document.type_abbr or _LETTER
-    style = Style.CONGRESS if series.scope is Scope.CONGRESS else Style.PARTY
-    return documents.cleaned(
-        replace(
-            document,
-            registered=day,
-            day=day,
-            series=entry.series,
-            number=entry.value,
-            suffix=entry.suffix,
-            type_abbr=kind,
-            code=format_code(style, entry.value, kind, organ.code, suffix=entry.suffix),
-            issuer=organ.id,
-            issuer_name=organ.name,
-            state=State.ISSUED,
-            source=Source.PAPER if entry.reason == FROM_PAPER else document.source,
-        )
-    )
-
-
-def give(
-    session: OfficeSession, repo: "Repository", document: Document, wanted: IssueNumber
-) -> tuple[Organisation, Series, Given]:
-    """Takes the number of a document, within a writing transaction of the ordinary vault.
-
-    The ledger learns nothing of a secret document but the token under which its line is found.
-    """
-    organ = repo.get(Organisation, document.organ or "")
-    if organ is None:
-        raise StaleRecord(what="organisation")
-    secret = document.secrecy is not Secrecy.NONE
-    series = numbering.series_for(
-        session,
-        repo,
-        organ=organ.id,
-        direction=Direction.OUTGOING,
-        type_abbr=document.type_abbr,
-        day=wanted.day,
-        secret=secret,
-    )
-    given = numbering.give(
-        session,
-        repo,
-        series,
-        day=wanted.day,
-        document=None if secret else document.id,
-        secret=secret,
-        token=document.id if secret else "",
-        value=wanted.number,
-        suffix=wanted.suffix,
-        reason=_SECRET_REASON if secret and wanted.reason not in ("", FROM_PAPER) else wanted.reason,
-        far_ahead=wanted.far_ahead,
-        despite_clock=wanted.despite_clock,
-    )
-    return organ, series, given
-
-
 def _number(
     session: OfficeSession, repo: "Repository", document: Document, wanted: IssueNumber
 ) -> tuple[Document, Given]:
-    organ, series, given = give(session, repo, document, wanted)
-    book = book_of(session, repo, organ.id, wanted.day)
-    placed = replace(in_book(repo, document, book, given.entry), organ=organ.id)
-    return numbered(placed, organ, series, given.entry, wanted.day), given
+    organ, series, given = placing.give_outgoing(session, repo, document, wanted)
+    book = placing.book_of(session, repo, organ.id, wanted.day)
+    placed = replace(placing.in_book(repo, document, book, given.entry), organ=organ.id)
+    return placing.numbered(placed, organ, series, given.entry, wanted.day), given
 
 
 def _issued(session: OfficeSession, document: Document, given: Given) -> Issued:

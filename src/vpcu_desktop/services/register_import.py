@@ -31,7 +31,7 @@ from .books import next_line
 from .changes import Changes, Kind
 from .import_numbers import Ends, NextNumber, RowSeries, may_be_given
 from .import_rows import PackedRows
-from .incoming import FROM_PAPER
+from .placing import FROM_PAPER
 from .session import OfficeSession
 
 if TYPE_CHECKING:

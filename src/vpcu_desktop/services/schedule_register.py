@@ -12,10 +12,10 @@ from ..domain.recipient_lines import is_archive_line, read_line
 from ..domain.roles import Action, may
 from ..domain.schedule import Body, BodyId, Schedule, new_id
 from ..domain.times import Week
-from . import organisations, outgoing
+from . import organisations, placing
 from .changes import Changes, Kind
-from .incoming import in_book
-from .outgoing import Issued, IssueNumber
+from .outgoing import Issued
+from .placing import IssueNumber
 from .recipients import To, rows_of
 from .session import OfficeSession
 from .weeks import stored_schedule
@@ -51,9 +51,9 @@ def register_schedule(session: OfficeSession, body: BodyId, week: Week) -> Issue
             raise NotChangeable(state=State.ISSUED.value)
         whose = next(each for each in repo.bodies() if each.id == body)
         draft = _document(schedule, whose, organ.id, wanted.day)
-        issuer, series, given = outgoing.give(session, repo, draft, wanted)
-        placed = in_book(repo, draft, outgoing.book_of(session, repo, organ.id, wanted.day), given.entry)
-        issued = outgoing.numbered(replace(placed, organ=organ.id), issuer, series, given.entry, wanted.day)
+        issuer, series, given = placing.give_outgoing(session, repo, draft, wanted)
+        placed = placing.in_book(repo, draft, placing.book_of(session, repo, organ.id, wanted.day), given.entry)
+        issued = placing.numbered(replace(placed, organ=organ.id), issuer, series, given.entry, wanted.day)
         repo.documents.save(issued, rows_of(session, issued, _to(whose.recipients), ()))
         repo.save(replace(schedule, register_number=issued.code))
     changes = Changes.of("register_schedule", Kind.REGISTER, Kind.BOOKS, Kind.SCHEDULE, week=week)

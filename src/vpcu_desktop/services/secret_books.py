@@ -23,10 +23,11 @@ from ..domain.roles import Action
 from ..domain.schedule import new_id
 from ..domain.text import clean_line
 from . import attachments as files
-from . import books, documents, incoming, outgoing
+from . import books, documents, placing
 from .changes import Changes, Kind
 from .documents import secret_vault
 from .numbering import VOIDED, Given
+from .placing import FROM_PAPER, IssueNumber, Wanted
 from .recipients import number_copies
 from .session import OfficeSession
 from .year_books import secret_year_book
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
     from ..data.repository import Repository
     from ..data.store import Store
     from .attachments import NewFile
-    from .incoming import Wanted
-    from .outgoing import IssueNumber
 
 #: Why a number is void whose line was never written; it stands in the printed list of void numbers.
 INTERRUPTED = "gián đoạn khi ghi sổ mật"
@@ -54,7 +53,7 @@ class Raised:
 def enter(
     session: OfficeSession,
     document: Document,
-    wanted: "Wanted",
+    wanted: Wanted,
     *,
     book: Book | None = None,
     attachments: Sequence["NewFile"] = (),
@@ -71,11 +70,11 @@ def enter(
         place = secret_year_book(session, _head(session), Direction.INCOMING, document.registered)
     document = documents.with_known_issuer(session, document)
     with _writing_line(session, vault, "register_incoming") as (secret, tokens):
-        place = incoming.book_for(secret, Direction.INCOMING, document.registered, chosen=place)
+        place = placing.book_for(secret, Direction.INCOMING, document.registered, chosen=place)
         with session.store.write(session.clerk.id, "take_secret_number") as repo:
-            given = incoming.give(session, repo, document, wanted, book=place)
+            given = placing.give_incoming(session, repo, document, wanted, book=place)
         tokens.append(document.id)
-        stored = incoming.in_book(secret, document, place, given.entry)
+        stored = placing.in_book(secret, document, place, given.entry)
         secret.documents.save(stored)
         _begin_history(secret, stored)
         files.add_rows(secret, stored, taken)
@@ -83,7 +82,7 @@ def enter(
 
 
 def issue(
-    session: OfficeSession, document: Document, wanted: "IssueNumber", to: Sequence[Recipient] | None = None
+    session: OfficeSession, document: Document, wanted: IssueNumber, to: Sequence[Recipient] | None = None
 ) -> tuple[Document, Given]:
     """Issues a secret document, a draft of the secret vault or (with its recipients) a new one: the number first."""
     vault, former = secret_vault(session), None
@@ -95,14 +94,14 @@ def issue(
             if _was_interrupted(session, document.id):  # a token is used once
                 former, document = document, replace(document, id=new_id())
         with session.store.write(session.clerk.id, "take_secret_number") as repo:
-            organ, series, given = outgoing.give(session, repo, document, wanted)
+            organ, series, given = placing.give_outgoing(session, repo, document, wanted)
         tokens.append(document.id)
         if former is not None:
             _withdraw(secret, former)
-        placed = replace(incoming.in_book(secret, document, place, given.entry), organ=organ.id)
-        if wanted.reason and wanted.reason != incoming.FROM_PAPER:  # the ledger does not learn it
+        placed = replace(placing.in_book(secret, document, place, given.entry), organ=organ.id)
+        if wanted.reason and wanted.reason != FROM_PAPER:  # the ledger does not learn it
             placed = replace(placed, note="\n".join(filter(None, (placed.note, wanted.reason))))
-        issued = outgoing.numbered(placed, organ, series, given.entry, wanted.day)
+        issued = placing.numbered(placed, organ, series, given.entry, wanted.day)
         secret.documents.save(issued, [replace(row, document=issued.id) for row in to])
         _begin_history(secret, issued)
     return issued, given
@@ -264,7 +263,7 @@ def leave_number(session: OfficeSession, document: Document) -> None:
         gone = _withdraw if document.number is None else _erase  # a copy that came by another way leaves no number
         digests = gone(repo, document)
         if entry is not None:
-            why = entry.reason if entry.reason == incoming.FROM_PAPER else ""
+            why = entry.reason if entry.reason == FROM_PAPER else ""
             why = VOIDED if entry.state is NumberState.VOID else why
             repo.ledger.change(replace(entry, document=None, secret=True, token=document.id, owner="", reason=why))
             repo.trail.erase(entry.id)  # for whom and why it was reserved

@@ -27,6 +27,7 @@ from vpcu_desktop.domain.roles import Role
 from vpcu_desktop.services import attachments, documents, incoming, numbering, organisations, weeks
 from vpcu_desktop.services.attachments import NewFile
 from vpcu_desktop.services.incoming import IncomingDraft, RegisterWarning
+from vpcu_desktop.services.placing import FROM_PAPER
 from vpcu_desktop.services.register_cells import cells
 from vpcu_desktop.services.session import OfficeSession
 
@@ -288,7 +289,7 @@ def test_mistake_26_back_log_comes_in_with_its_own_numbers(session: OfficeSessio
         day = date(2026, 11, number)
         line = incoming.register(session, paper(code=f"{number}-CV/TU", arrived=day), number=number)
         assert (line.document.number, line.document.source) == (number, Source.PAPER)
-        assert line.entry.reason == incoming.FROM_PAPER
+        assert line.entry.reason == FROM_PAPER
     assert take_in(session).document.number == 4
 
 

@@ -34,6 +34,7 @@ from vpcu_desktop.services import (
     weeks,
 )
 from vpcu_desktop.services.outgoing import IssueNumber, Noted, To
+from vpcu_desktop.services.placing import FROM_PAPER
 from vpcu_desktop.services.session import OfficeSession
 
 
@@ -311,7 +312,7 @@ def test_mistake_18_each_recipient_has_a_row_with_date_and_signature(session: Of
 def test_mistake_26_outgoing_back_log_keeps_its_numbers(session: OfficeSession) -> None:
     for number in (2, 1):
         old = outgoing.register(
-            session, draft(session), IssueNumber(date(2026, 3, number), number, reason=incoming.FROM_PAPER)
+            session, draft(session), IssueNumber(date(2026, 3, number), number, reason=FROM_PAPER)
         ).document
         assert (old.number, old.source) == (number, Source.PAPER)
     assert issued(session).code == "03-KH/ĐU"
@@ -320,7 +321,7 @@ def test_mistake_26_outgoing_back_log_keeps_its_numbers(session: OfficeSession) 
 def test_a_draft_that_got_its_number_in_the_paper_book_is_back_log(session: OfficeSession) -> None:
     saved = outgoing.save_draft(session, draft(session)).document
     outgoing.mark_checked(session, saved)
-    by_hand = IssueNumber(TODAY, 5, reason=incoming.FROM_PAPER)
+    by_hand = IssueNumber(TODAY, 5, reason=FROM_PAPER)
     assert outgoing.issue(session, stored(session, saved), by_hand).document.source is Source.PAPER
     typed = outgoing.save_draft(session, draft(session)).document
     assert outgoing.issue(session, typed).document.source is Source.TYPED

@@ -11,7 +11,7 @@ from tests.support.register_office import TODAY, draft, issued, take_in
 from vpcu_desktop.domain.documents import Document, Secrecy, State
 from vpcu_desktop.domain.errors import StaleRecord
 from vpcu_desktop.domain.numbering import NumberEntry, NumberState
-from vpcu_desktop.services import clearance, incoming, numbering, outgoing, reconciling, secret_books, unlocking
+from vpcu_desktop.services import clearance, numbering, outgoing, placing, reconciling, secret_books, unlocking
 from vpcu_desktop.services.outgoing import IssueNumber
 from vpcu_desktop.services.session import OfficeSession
 
@@ -66,14 +66,14 @@ def test_a_number_whose_line_another_window_just_writes_is_left_alone(
     secret_paper(office)
     voided: list[tuple[NumberEntry, ...]] = []
     other = threading.Thread(target=lambda: voided.append(reconciling.reconcile(window)))
-    place = incoming.in_book
+    place = placing.in_book
 
     def slowly(*of: object) -> Document:
         other.start()
         other.join(0.3)
         return place(*of)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(incoming, "in_book", slowly)
+    monkeypatch.setattr(placing, "in_book", slowly)
     document = secret_paper(office)
     other.join()
     assert voided == [()]

@@ -8,8 +8,7 @@ from tests.support.register_office import TODAY, draft, issued, paper, take_in
 
 from vpcu_desktop.domain.errors import NumbersUnsure, NumberTaken
 from vpcu_desktop.services import backups, incoming, numbering, outgoing, unlocking
-from vpcu_desktop.services.incoming import FROM_PAPER
-from vpcu_desktop.services.outgoing import IssueNumber
+from vpcu_desktop.services.placing import FROM_PAPER, IssueNumber
 from vpcu_desktop.services.session import OfficeSession
 
 HA = ("Đặng Thu Hà", "mat khau")

@@ -44,6 +44,7 @@ from vpcu_desktop.services import (
     links,
     numbering,
     outgoing,
+    placing,
     reconciling,
     secret_books,
     unlocking,
@@ -385,7 +386,7 @@ def power_cut() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(secret_books, "_void_token", cut)
-        patch.setattr(incoming, "in_book", cut)
+        patch.setattr(placing, "in_book", cut)
         with pytest.raises(Crash):
             yield
 
@@ -421,7 +422,7 @@ def test_a_draft_that_was_cut_off_is_issued_with_another_number(office: OfficeSe
 def test_a_line_that_cannot_be_written_makes_its_number_void_at_once(office: OfficeSession) -> None:
     take_in_secret(office)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(incoming, "in_book", lambda *_: (_ for _ in ()).throw(StaleRecord(what="book")))
+        patch.setattr(placing, "in_book", lambda *_: (_ for _ in ()).throw(StaleRecord(what="book")))
         with pytest.raises(StaleRecord):
             take_in_secret(office)
     assert reconciling.reconcile(office) == ()

@@ -18,9 +18,8 @@ from PySide6.QtWidgets import (
 
 from ...domain.numbering import number_text
 from ...i18n import _
-from ...services.incoming import FROM_PAPER
-from ...services.outgoing import IssueNumber
 from ...services.outgoing_memory import NextNumber
+from ...services.placing import FROM_PAPER, IssueNumber
 from .. import theme
 from ..widgets.form import Form
 from ..widgets.labels import button, label
