@@ -45,18 +45,26 @@ def file_of(session: OfficeSession, id: str) -> "DocumentFile | None":
     return None
 
 
-def change(
+def change(session: OfficeSession, before: Document, after: Document, *, label: str = "change_document") -> Changes:
+    """Puts a typed line right: every field of the paper; number, place in the book and state have steps of their own.
+
+    It can be undone. Raises StaleRecord, DocumentVoid, BookClosed, BadCount, and NotChangeable for what a paper bears
+    since it was issued.
+    """
+    corrected(session, before, after, label=label)
+    return Changes.of(label, Kind.REGISTER)
+
+
+def corrected(
     session: OfficeSession,
     before: Document,
     after: Document,
     *,
     label: str = "change_document",
     recipients: Callable[[tuple[Recipient, ...]], tuple[Recipient, ...]] | None = None,
-) -> Changes:
-    """Puts a typed line right: every field of the paper; number, place in the book and state have steps of their own.
-
-    `recipients`: what becomes of its recipients at once. All but they can be undone. Raises StaleRecord, DocumentVoid,
-    BookClosed, BadCount, and NotChangeable for what a paper bears since it was issued.
+) -> Document:
+    """As `change`; gives the document as it is stored now. `recipients`: what becomes of its recipients at once, which
+    no undoing brings back.
     """
     session.require(Action.EDIT_REGISTER)
     changed = {f.name for f in fields(Document) if getattr(before, f.name) != getattr(after, f.name)}
@@ -73,7 +81,7 @@ def change(
         repo.documents.save(stored, None if recipients is None else recipients(repo.documents.recipients(before.id)))
     if stored != before:
         session.history.add(DocumentStep(label, before, stored))
-    return Changes.of(label, Kind.REGISTER)
+    return stored
 
 
 def replay(session: OfficeSession, step: DocumentStep, action: str) -> Changes:

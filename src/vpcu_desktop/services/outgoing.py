@@ -209,9 +209,9 @@ def correct(session: OfficeSession, before: Document, draft: OutgoingDraft) -> D
     day, level) is not touched. All of it is written or nothing. Raises as `documents.change` and `set_recipients` do.
     """
     after = replace(_with_texts(before, draft), subject=draft.subject or None)
-    documents.change(session, before, after, recipients=lambda rows: put_right(session, before, draft.to, rows))
-    file = documents.file_of(session, before.id)
-    return before if file is None else file.document
+    return documents.corrected(
+        session, before, after, recipients=lambda rows: put_right(session, before, draft.to, rows)
+    )
 
 
 def void(session: OfficeSession, document: Document, reason: str, *, despite_links: bool = False) -> Changes:
