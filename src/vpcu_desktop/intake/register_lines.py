@@ -115,7 +115,7 @@ class LineReader:
         elif len(cells) > self._width and (extra := [cell for cell in cells[self._width :] if cell]):
             problems.append(Problem(ProblemKind.EXTRA_CELLS, None, " ".join(extra)))
         written = {field: cells[index] for field, index in self._columns if cells[index]}
-        legacy = [Problem(ProblemKind.LEGACY_FONT, self._fields.get(n), before) for n, before in converted.items()]
+        legacy = self._legacy(converted) if converted else ()
         if self._is_header(cells):
             return RegisterRow(number, written, (Problem(ProblemKind.HEADER_AGAIN), *legacy))
         special = not _SPECIAL.isdisjoint(cells)
@@ -137,6 +137,9 @@ class LineReader:
         if self._together and (text := values.get(self._together)):
             values = self._apart(self._together, text, values)
         return self._document(number, written, values, problems)
+
+    def _legacy(self, converted: Mapping[int, str]) -> Sequence[Problem]:
+        return [Problem(ProblemKind.LEGACY_FONT, self._fields.get(n), before) for n, before in converted.items()]
 
     def _is_header(self, cells: list[str]) -> bool:
         """Whether the header, or the row of numbers below it, stands here once more."""
