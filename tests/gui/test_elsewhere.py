@@ -1,7 +1,7 @@
 """A window notices what another process writes, and nothing that the clerk is doing is disturbed by it."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,13 +14,15 @@ from pytestqt.qtbot import QtBot
 from tests.support.entry_window import UNITS
 from tests.support.incoming_window import CONTROL, IncomingWindow, incoming_window
 from tests.support.shell_window import make_office_store, open_session, settle, unlock, window_on
+from tests.support.stores import CHEAP
 
+from vpcu_desktop.data.errors import RekeyPending
 from vpcu_desktop.domain.directory import Entry, EntryKind
-from vpcu_desktop.domain.documents import Document
+from vpcu_desktop.domain.documents import Document, Secrecy
 from vpcu_desktop.domain.office import Clerk
 from vpcu_desktop.domain.roles import Role
 from vpcu_desktop.domain.schedule import new_id
-from vpcu_desktop.services import directory, incoming, unlocking
+from vpcu_desktop.services import clearance, clerks, directory, incoming, unlocking
 from vpcu_desktop.services.changes import Changes, Kind
 from vpcu_desktop.services.incoming import IncomingDraft
 from vpcu_desktop.services.session import OfficeSession
@@ -242,3 +244,38 @@ def test_what_is_typed_into_a_table_stays_though_rows_come_and_change(qtbot: QtB
     window.settle()
     stored = next(each for each in window.session.directory.of(EntryKind.UNIT) if each.id == named.id)
     assert (stored.name, stored.position) == ("Văn phòng mới", "chánh")
+
+
+def test_another_role_is_told_and_holds_at_once(qtbot: QtBot, window: IncomingWindow) -> None:
+    window.press(Key.Key_N, CONTROL)
+    window.write("24-KH/TU")
+    with another(window) as there:
+        with there.store.write(there.clerk.id, "change_clerk") as repo:
+            repo.save(replace(there.clerk, role=Role.READER.value))
+        qtbot.waitUntil(lambda: window.frame.banner.message is not None, timeout=5000)
+    assert window.frame.banner.message is not None
+    assert window.frame.banner.message.text == "Vai trò của bạn vừa được đổi: Chỉ xem."
+    window.press(Key.Key_Return, CONTROL)
+    assert window.screen.list.total == 0
+    assert window.screen.entry.fields.boxes["code"].text() == "24-KH/TU"
+
+
+def test_who_lost_the_clearance_elsewhere_sees_no_secret_line_any_more(qtbot: QtBot, window: IncomingWindow) -> None:
+    window.frame.operations.changed.emit(clearance.create_secret_vault(window.session))
+    secret = IncomingDraft(code="26-KH/TU", issuer="Tỉnh ủy", subject="phương án", secrecy=Secrecy.SECRET)
+    incoming.register(window.session, secret)
+    window.frame.operations.changed.emit(Changes.of("test", Kind.REGISTER))
+    window.settle()
+    assert window.screen.list.total == 1
+    clerks.add_clerk(window.session, "Vũ Thị Lan", Role.ADMIN, "cua lan", kdf=CHEAP)
+    lan = next(each for each in clerks.clerks(window.session) if each.name == "Vũ Thị Lan")
+    clearance.grant(window.session, lan)
+    there = unlocking.unlock_as(window.session.store.folder, lan.name, "cua lan", clock=window.session.clock)
+    with suppress(RekeyPending):  # the new key has to wait until this window has shut the vault
+        clearance.revoke(there, window.session.clerk)
+    qtbot.waitUntil(lambda: window.session.secret is None, timeout=5000)
+    there.close()
+    window.settle()
+    assert "phương án" not in str([window.screen.list.model.line(row) for row in range(window.screen.list.total)])
+    assert window.frame.banner.message is not None
+    assert "sổ mật" in window.frame.banner.message.text

@@ -1,7 +1,9 @@
 """What another process (a script at the command line) changed while this office is open here."""
 
+import contextlib
 from collections.abc import Mapping
 
+from ..domain.errors import KnownError
 from ..domain.office import Clerk
 from .changes import Changes, Kind
 from .session import OfficeSession
@@ -43,9 +45,10 @@ def news(session: OfficeSession) -> Changes | None:
 
     The session forgets what it remembers of it; undo never brings back what they made secret.
     """
-    entries = session.store.news()
-    if session.secret is not None:
-        entries += session.secret.news()
+    entries, vault = session.store.news(), session.secret
+    if vault is not None:
+        with contextlib.suppress(KnownError):  # whoever works in it is told; the ordinary work goes on
+            entries += vault.news()
     kinds = frozenset[Kind]().union(*(SHOWN[kind] for kind, _ in entries))
     if not kinds:
         return None
@@ -57,3 +60,8 @@ def news(session: OfficeSession) -> Changes | None:
     secret = frozenset(id_ for kind, id_ in entries if kind == _ERASURE)
     session.history.forget(secret)
     return Changes.of("elsewhere", *kinds, secret=secret)
+
+
+def clearance_is_gone(session: OfficeSession) -> bool:
+    """Whether the secret books are still open here by a clearance that was withdrawn since. Reads the key files."""
+    return session.secret is not None and not session.by_recovery and session.own_secret is None

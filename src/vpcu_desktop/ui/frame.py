@@ -113,6 +113,7 @@ class Frame(QWidget):
         self.operations.busy.connect(self.status.show_busy)
         self._elsewhere = ElsewhereWatch(session, self.operations, self)
         self._elsewhere.clerk_gone.connect(self.lock_wanted)
+        self._elsewhere.told.connect(self.notify)
         theme.watch().changed.connect(self._redress)
         self.status.show_office(session.office, session.clerk.name)
         self._clock = session.clock()
