@@ -5,7 +5,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from ..domain.office import Office
-from .fonts import REGULAR, faces
+from .document import new_canvas
+from .fonts import faces
 from .geometry import MM, paper
 from .glyphs import printable, tidy
 from .layout import PARTY, Span, long_date
@@ -39,23 +40,10 @@ _KEEPING = (
 
 def recovery_pdf(office: Office, clerk: str, recovery_text: str, made: date) -> bytes:
     """One A4 page. `recovery_text` is grouped by hyphens; the file's properties hold nothing of it."""
-    from reportlab.pdfgen.canvas import Canvas
-
     setter = Typesetter(faces())
     target = BytesIO()
     size = paper("portrait")
-    canvas = Canvas(
-        target,
-        pagesize=size,
-        invariant=1,
-        pageCompression=1,
-        initialFontName=REGULAR,  # type: ignore[arg-type] # the stubs take it for a number
-        lang="vi",
-    )
-    canvas.setTitle("Khóa khôi phục")
-    canvas.setCreator("VPCU Desktop")
-    canvas.setAuthor("")
-    canvas.setSubject("")
+    canvas = new_canvas(target, size, "Khóa khôi phục")
     pen = Pen(canvas)
     width = size[0] - _LEFT - _RIGHT
     top = _head(pen, setter, office, made, size[1] - _TOP, width)

@@ -2,30 +2,17 @@
 
 from io import BytesIO
 
+from .document import new_canvas
+from .fonts import faces
 from .layout import PrintedWeek
 from .sheet_pages import SheetPages
 
 
 def week_pdf(week: PrintedWeek) -> bytes:
     """A PDF of the week."""
-    from reportlab.pdfgen.canvas import Canvas
-
-    from .fonts import REGULAR, faces
-
     pages = SheetPages(week, faces())
     target = BytesIO()
-    canvas = Canvas(
-        target,
-        pagesize=pages.paper,
-        invariant=1,
-        pageCompression=1,
-        initialFontName=REGULAR,  # type: ignore[arg-type] # the stubs take it for a number
-        lang="vi",
-    )
-    canvas.setTitle(week.file_title)
-    canvas.setCreator("VPCU Desktop")
-    canvas.setAuthor("")
-    canvas.setSubject("")
+    canvas = new_canvas(target, pages.paper, week.file_title)
     pages.draw(canvas)
     canvas.save()
     return target.getvalue()
