@@ -87,7 +87,7 @@ class Activity:
 
     def as_secret(self) -> "Activity":
         """The same activity with nothing left but time, leader and the neutral phrase."""
-        blank = {name: "" for name in CONTENT_FIELDS if name != "chair"}
+        blank = dict.fromkeys(OPEN_FIELDS, "")
         return replace(self, **blank | {"content": NEUTRAL_PHRASE}, secret=True)  # type: ignore[arg-type]
 
     @property
@@ -111,6 +111,8 @@ CONTENT_FIELDS = (
     "guests",
     "notes",
 )
+#: Those that a secret activity does not keep.
+OPEN_FIELDS = tuple(name for name in CONTENT_FIELDS if name != "chair")
 ACTIVITY_FIELDS = tuple(f.name for f in fields(Activity))
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ...domain.directory import Directory, EntryKind
-from ...domain.schedule import CONTENT_FIELDS, NEUTRAL_PHRASE, Activity, Status
+from ...domain.schedule import CONTENT_FIELDS, NEUTRAL_PHRASE, OPEN_FIELDS, Activity, Status
 from ...domain.text import clean, clean_line
 from ...domain.times import Session, Week, WorkingHours
 from ...i18n import _
@@ -20,20 +20,6 @@ from ..widgets.suggest import SuggestEdit, SuggestText
 from . import words
 from .suggestions import listed, suggester
 
-#: Fields that a secret activity does not keep.
-_OPEN_FIELDS = (
-    "content",
-    "participants",
-    "invited",
-    "place",
-    "preparing_unit",
-    "office_lead",
-    "vehicle",
-    "logistics",
-    "online_sites",
-    "guests",
-    "notes",
-)
 _SUGGESTED = {
     "chair": EntryKind.PERSON,
     "place": EntryKind.ROOM,
@@ -223,7 +209,7 @@ class ActivityForm(QWidget):
     def draft(self) -> Values:
         secret = self.secret.isChecked()  # its content may not be kept, not even in a draft
         values: Values = {
-            name: field.text() for name, field in self.texts.items() if not secret or name not in _OPEN_FIELDS
+            name: field.text() for name, field in self.texts.items() if not secret or name not in OPEN_FIELDS
         }
         values |= {"day": self.day.text(), "last_day": self.last_day.text()}
         values |= {"start": self.start.text(), "end": self.end.text(), "secret": self.secret.isChecked()}
@@ -259,7 +245,7 @@ class ActivityForm(QWidget):
             self.session.setCurrentIndex(self.session.findData(self._hours.session_of(start)))
 
     def _show_secret(self, secret: bool) -> None:
-        for name in _OPEN_FIELDS:
+        for name in OPEN_FIELDS:
             self.texts[name].setEnabled(not secret)
         self.secret_words.setVisible(secret)
         self._tell()
