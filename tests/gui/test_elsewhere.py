@@ -153,6 +153,26 @@ def test_the_chosen_rows_and_the_place_in_the_list_stay(qtbot: QtBot, window: In
     assert shown.table.visualRect(shown.table.currentIndex()).top() == place
 
 
+def test_many_chosen_rows_stay_chosen_though_they_are_out_of_sight(qtbot: QtBot, window: IncomingWindow) -> None:
+    shown = window.screen.list
+    for number in range(1, 251):
+        paper(window.session, number)
+    shown.reload()
+    window.settle()
+    shown.focus_table()
+    window.press(Key.Key_A, CONTROL)
+    assert shown.chosen_count == 250
+    with another(window) as there:
+        newest = paper(there, 251)
+        qtbot.waitUntil(lambda: shown.total == 251, timeout=5000)
+    window.settle()
+    taken: list[str] = []
+    shown.with_chosen(lambda lines: taken.extend(line.id for line in lines))
+    window.settle()
+    assert len(set(taken)) == len(taken) == 250
+    assert newest.id not in taken
+
+
 def test_at_rest_nothing_is_told_and_own_work_is_no_news(qtbot: QtBot, window: IncomingWindow) -> None:
     told: list[object] = []
     window.frame.operations.changed.connect(told.append)

@@ -131,7 +131,7 @@ class RegisterList(QWidget):
         self.table.moved.connect(self._tell_moved)
         self.table.sorted.connect(self.sort_by)
         self.model.filled.connect(self._tell_moved)
-        self.table.selectionModel().selectionChanged.connect(lambda _on, _off: self._tell_count())
+        self.table.selectionModel().selectionChanged.connect(lambda _on, _off: self._tell_chosen())
         self.table.show_sort(self.sort)
 
     # What screens ask
@@ -310,7 +310,8 @@ class RegisterList(QWidget):
         from ...services import find
 
         session, query, sort, asked = self._shell.session, self.query, self.sort, self._asked
-        sight = (0,) if self._from_top else self.model.pages_in_sight()
+        held = self.model.held
+        sight = (0,) if self._from_top else (*self.model.pages_in_sight(), *held, *(number + 1 for number in held))
         wanted = self._wanted or (None if self._from_top or self.current is None else self.current.id)
 
         def work() -> "tuple[View, dict[int, Sequence[Line]], int | None]":
@@ -345,7 +346,7 @@ class RegisterList(QWidget):
             self.table.scrollToTop()
         if row is not None:
             self._put(row, scroll=sought or from_top)
-            self.table.select_rows([at for at in map(self.model.row_of, kept) if at is not None])
+            self.table.select_rows(self.model.rows_of(kept))
         elif view.total and (from_top or self.table.current_row() < 0):
             self._put(0)
         if top is not None:
@@ -387,6 +388,11 @@ class RegisterList(QWidget):
         line = self.current
         if line is not None:
             self.opened.emit(line.id)
+
+    def _tell_chosen(self) -> None:
+        """What is chosen stays chosen when the list is read again: as many lines as can be acted on are known."""
+        self.model.hold(self.table.selected_ranges() if self.chosen_count <= MOST_CHOSEN else ())
+        self._tell_count()
 
     def _tell_count(self) -> None:
         """How many there are, and how many of them are chosen where it is more than one."""

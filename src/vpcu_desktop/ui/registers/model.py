@@ -5,7 +5,7 @@ list that is dragged over a million lines reads only where it rests.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -66,6 +66,7 @@ class RegisterModel(QAbstractTableModel):
         self._rows = 0
         self._page_rows = 1
         self._sight: tuple[int, int] = (0, -1)  # pages in sight, both inclusive
+        self._held: tuple[int, ...] = ()  # pages of chosen rows, which stay known though they are out of sight
         self._reading = False
         self._failed: set[int] = set()
         self._day = today()
@@ -114,6 +115,17 @@ class RegisterModel(QAbstractTableModel):
             self._sight = (max(first, 0) // self._page_rows, min(last, self._rows - 1) // self._page_rows)
             self._read_on()
 
+    def hold(self, ranges: Sequence[tuple[int, int]]) -> None:
+        """These stretches of rows (first, last) are chosen: their lines are read and stay, so that they are known."""
+        pages = (range(first // self._page_rows, last // self._page_rows + 1) for first, last in ranges)
+        self._held = tuple(sorted({number for some in pages for number in some}))
+        self._read_on()
+
+    @property
+    def held(self) -> tuple[int, ...]:
+        """Numbers of the pages of chosen rows."""
+        return self._held
+
     def line(self, row: int) -> Line | None:
         """A row's line; None while it is on its way."""
         page = self._pages.get(row // self._page_rows)
@@ -148,6 +160,16 @@ class RegisterModel(QAbstractTableModel):
                 if line.id == document:
                     return number * self._page_rows + at
         return None
+
+    def rows_of(self, documents: Collection[str]) -> list[int]:
+        """Where these stand, as far as their pages are here."""
+        wanted = set(documents)
+        return [
+            number * self._page_rows + at
+            for number, page in self._pages.items()
+            for at, line in enumerate(page.lines)
+            if line.id in wanted
+        ]
 
     def pages_in_sight(self) -> tuple[int, ...]:
         """Their numbers."""
@@ -196,8 +218,8 @@ class RegisterModel(QAbstractTableModel):
         )
 
     def _wanted(self) -> Iterator[int]:
-        """Pages in sight that are neither here nor given up."""
-        for number in self.pages_in_sight():
+        """Pages in sight, then those of chosen rows, that are neither here nor given up."""
+        for number in (*self.pages_in_sight(), *self._held):
             if number in self._pages:
                 self._pages.move_to_end(number)
             elif number not in self._failed:
