@@ -15,10 +15,9 @@ from vpcu_desktop.services import books, numbering, sample
 from vpcu_desktop.services.session import system_clock
 from vpcu_desktop.services.unlocking import unlock_as
 
+from ..support.program import PASSPHRASE, call
 from ..support.registers import pdf_text, receive
 from ..support.stores import CHEAP
-
-PASSPHRASE = "song nui bien"
 
 
 @pytest.fixture(scope="module")
@@ -33,24 +32,6 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def this_week() -> str:
     year, number, _ = system_clock().astimezone().date().isocalendar()
     return f"{year}-W{number:02d}"
-
-
-def call(*words: object, passphrase: str | None = PASSPHRASE) -> "subprocess.CompletedProcess[str]":
-    environment = {k: v for k, v in os.environ.items() if k != "VPCU_PASSPHRASE"}
-    if passphrase is not None:
-        environment["VPCU_PASSPHRASE"] = passphrase
-    environment["PYTHONIOENCODING"] = "utf-8"
-    done = subprocess.run(
-        [sys.executable, "-m", "vpcu_desktop", *map(str, words)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env=environment,
-        timeout=120,
-        check=False,
-    )
-    assert "Traceback" not in done.stderr
-    return done
 
 
 def test_sample_prints_its_passphrase_last_and_the_passphrase_opens_it(tmp_path: Path) -> None:

@@ -1,19 +1,15 @@
 """The registers on the command line: seeding, searching, taking in a spreadsheet."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from tests.support.program import PASSPHRASE, call
 from tests.support.stores import CHEAP
 
 from vpcu_desktop.domain.numbering import Direction
 from vpcu_desktop.domain.text import fold
 from vpcu_desktop.services import books, numbering, sample
-
-PASSPHRASE = "song nui bien"
 
 
 @pytest.fixture(scope="module")
@@ -28,21 +24,6 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     assert done.returncode == 0, done.stderr
     assert done.stdout.split()[0] == "60"
     return folder, name
-
-
-def call(*words: object) -> "subprocess.CompletedProcess[str]":
-    environment = os.environ | {"VPCU_PASSPHRASE": PASSPHRASE, "PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run(
-        [sys.executable, "-m", "vpcu_desktop", *map(str, words)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env=environment,
-        timeout=120,
-        check=False,
-    )
-    assert "Traceback" not in done.stderr
-    return done
 
 
 def test_search_gives_the_promised_fields(office: tuple[Path, str]) -> None:
