@@ -1,10 +1,10 @@
 """A new data key: remaining clerks get it without their passphrases, and a crash at any step costs nothing."""
 
 import contextlib
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.support.dying import Crash, dying
 from tests.support.stores import CHEAP, PASSPHRASE, FakeClock, make_store, make_store_and_recovery, plan_week
 
 from vpcu_desktop.data import rekey as rekey_module
@@ -70,22 +70,6 @@ def test_without_room_the_old_key_stays(store: Store, monkeypatch: pytest.Monkey
     assert store.verify().ok
 
 
-class Crash(BaseException):
-    """The process ends here."""
-
-
-def _crash(*_: object, **__: object) -> None:
-    raise Crash
-
-
-def _after(function: Callable[..., object]) -> Callable[..., object]:
-    def wrapped(*args: object, **kwargs: object) -> object:
-        function(*args, **kwargs)
-        raise Crash
-
-    return wrapped
-
-
 STEPS = [
     (rekey_module, "copy_into", "before"),
     (rekey_module, "verify_database", "before"),
@@ -94,7 +78,7 @@ STEPS = [
     (rekey_module, "reseal_all", "before"),
     (rekey_module, "_switch", "before"),
     (rekey_module, "_switch", "after"),
-    (rekey_module, "finish", "before"),
+    (Store, "reopen", "before"),
 ]
 
 
@@ -105,10 +89,7 @@ def test_a_crash_at_any_step_leaves_a_store_that_opens(
     store = make_store(folder, clock=clock)
     schedule = plan_week(store, "Một", "Hai")
     slot = list_slots(folder)[0].id
-    with monkeypatch.context() as patch, contextlib.suppress(Crash):
-        patch.setattr(Store, "reopen", lambda *_: None)  # a dead process does not tidy up
-        original = getattr(module, name)
-        patch.setattr(module, name, _after(original) if when == "after" else _crash)
+    with dying(monkeypatch, module, name, when):
         rekey(store)
     _, key = unwrap(folder, slot, PASSPHRASE)
     reopened = Store.open(folder, key, clock=clock)

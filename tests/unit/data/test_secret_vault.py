@@ -2,7 +2,7 @@
 
 import contextlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from sqlcipher3.dbapi2 import IntegrityError
 from tests.support.decrypted import decrypted_bytes
+from tests.support.dying import Crash, dying
 from tests.support.stores import CHEAP, PASSPHRASE, FakeClock, make_store_and_recovery
 
 from vpcu_desktop.data import secret_vault
@@ -278,32 +279,6 @@ def test_who_is_cleared_again_before_the_new_key_stays_cleared(office: Office) -
 
 
 # Crashes
-
-
-class Crash(BaseException):
-    """The process ends here."""
-
-
-def _crash(*_: object, **__: object) -> None:
-    raise Crash
-
-
-def _after(function: Callable[..., object]) -> Callable[..., object]:
-    def wrapped(*args: object, **kwargs: object) -> object:
-        function(*args, **kwargs)
-        raise Crash
-
-    return wrapped
-
-
-@contextlib.contextmanager
-def dying(monkeypatch: pytest.MonkeyPatch, owner: object, name: str, when: str) -> Iterator[None]:
-    with monkeypatch.context() as patch, contextlib.suppress(Crash):
-        patch.setattr(Store, "reopen", lambda *_: None)  # a dead process does not tidy up
-        original = getattr(owner, name)
-        patch.setattr(owner, name, _after(original) if when == "after" else _crash)
-        yield
-        pytest.fail(f"{name} was not reached")
 
 
 MAKING = [
