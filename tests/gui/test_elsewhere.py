@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from tests.support.entry_window import UNITS
-from tests.support.incoming_window import CONTROL, IncomingWindow, incoming_window
+from tests.support.frame_window import CONTROL
+from tests.support.incoming_window import IncomingWindow, incoming_window
 from tests.support.shell_window import make_office_store, open_session, settle, unlock, window_on
 from tests.support.stores import CHEAP
 

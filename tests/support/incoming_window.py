@@ -22,7 +22,6 @@ from vpcu_desktop.ui.registers.incoming_screen import IncomingScreen
 from vpcu_desktop.ui.registers.step_form import StepForm
 
 from .entry_window import UNITS
-from .frame_window import CONTROL as CONTROL
 from .frame_window import FrameWindow, commune_office, frame_on, in_front
 
 LEADER = "Nguyễn Văn Hòa"
