@@ -123,21 +123,9 @@ def give_incoming(
     session: OfficeSession, repo: "Repository", document: Document, wanted: Wanted, *, book: Book
 ) -> Given:
     """Takes the số đến of a line, within a writing transaction of the ordinary vault."""
-    secret = document.secrecy is not Secrecy.NONE
-    return numbering.give(
-        session,
-        repo,
-        books.series_of(session, repo, book, document.registered),
-        day=document.registered,
-        document=None if secret else document.id,
-        secret=secret,
-        token=document.id if secret else "",
-        value=wanted.number,
-        suffix=wanted.suffix,
-        reason="" if wanted.number is None else FROM_PAPER,
-        far_ahead=wanted.far_ahead,
-        despite_clock=wanted.despite_clock,
-    )
+    series = books.series_of(session, repo, book, document.registered)
+    reason = "" if wanted.number is None else FROM_PAPER
+    return _take(session, repo, document, series, document.registered, wanted, reason)
 
 
 def give_outgoing(
@@ -157,18 +145,31 @@ def give_outgoing(
         day=wanted.day,
         secret=secret,
     )
-    given = numbering.give(
+    reason = _SECRET_REASON if secret and wanted.reason not in ("", FROM_PAPER) else wanted.reason
+    return organ, series, _take(session, repo, document, series, wanted.day, wanted, reason)
+
+
+def _take(
+    session: OfficeSession,
+    repo: "Repository",
+    document: Document,
+    series: Series,
+    day: date,
+    wanted: Wanted | IssueNumber,
+    reason: str,
+) -> Given:
+    secret = document.secrecy is not Secrecy.NONE
+    return numbering.give(
         session,
         repo,
         series,
-        day=wanted.day,
+        day=day,
         document=None if secret else document.id,
         secret=secret,
         token=document.id if secret else "",
         value=wanted.number,
         suffix=wanted.suffix,
-        reason=_SECRET_REASON if secret and wanted.reason not in ("", FROM_PAPER) else wanted.reason,
+        reason=reason,
         far_ahead=wanted.far_ahead,
         despite_clock=wanted.despite_clock,
     )
-    return organ, series, given
