@@ -1,6 +1,7 @@
 """Backups: made with one press, listed with their size and age, restored without overwriting; and the store's check."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from ...i18n import _
 from ...services import backups
 from ...services.changes import Changes, Kind
 from ..actions import Command
-from ..backup_words import moment_text, verified
+from ..backup_words import moment_text
 from ..error_words import size
 from ..messages import Message, Tone
 from ..screen import Screen, Shell
@@ -20,6 +21,7 @@ from ..widgets.chips import ChoiceRow
 from ..widgets.empty import EmptyState
 from ..widgets.labels import button, label
 from ..widgets.table import Column, Table, TableModel
+from .checking import check_store
 
 if TYPE_CHECKING:
     from ...data.backup import BackupInfo
@@ -66,7 +68,7 @@ class BackupsScreen(Screen):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
         self.add_to_header(
-            button(_("Check the store"), self.verify),
+            button(_("Check the store"), partial(check_store, shell)),
             button(_("To a drive…"), self.back_up_to_drive),
             button(_("Back up now"), self.back_up, "primary"),
         )
@@ -94,7 +96,13 @@ class BackupsScreen(Screen):
             Command(
                 "backups.check", _("Check the chosen backup"), self.check, icon="check", group=group, enabled=chosen
             ),
-            Command("backups.verify", _("Check the whole store"), self.verify, icon="shield", group=group),
+            Command(
+                "backups.verify",
+                _("Check the whole store"),
+                partial(check_store, self.shell),
+                icon="shield",
+                group=group,
+            ),
             Command("backups.restore", _("Restore a backup…"), self.restore_backup, icon="restore", group=group),
         )
 
@@ -136,15 +144,6 @@ class BackupsScreen(Screen):
             label=_("Writing and checking the copy; leave the drive where it is…"),
             changes=backups.backed_up(),
             on_done=told,
-        )
-
-    def verify(self) -> None:
-        """Checks the open store and says what was found."""
-        session = self.session
-        self.shell.operations.run(
-            lambda: backups.verify(session),
-            label=_("Checking the store…"),
-            on_done=lambda report: self.shell.notify(verified(report)),
         )
 
     def check(self) -> None:

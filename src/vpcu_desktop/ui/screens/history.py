@@ -1,22 +1,23 @@
 """The audit trail to read: who, when, what, old → new; further back as one scrolls; and the store's check."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from ...i18n import _
-from ...services import backups, history
+from ...services import history
 from ...services.changes import Changes, Kind
 from .. import theme
 from ..actions import Command
 from ..audit_words import action_text, change_lines, kind_text, summary
-from ..backup_words import verified
 from ..screen import Screen, Shell
 from ..widgets.chips import ChoiceRow
 from ..widgets.labels import button, label
 from ..widgets.table import Column, Table, TableModel
+from .checking import check_store
 
 if TYPE_CHECKING:
     from ...data.audit import AuditLine
@@ -54,7 +55,7 @@ class HistoryScreen(Screen):
         self.table.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.which = ChoiceRow((("ordinary", _("Ordinary books")), ("secret", _("Secret books"))), _("Whose trail"))
         self.which.chosen.connect(lambda _key: self._turn())
-        self.add_to_header(self.which, button(_("Check the store"), self.verify))
+        self.add_to_header(self.which, button(_("Check the store"), partial(check_store, shell)))
         self.note = label("", "muted", wrap=True)
         self._say()
         column = QVBoxLayout(self)
@@ -75,7 +76,13 @@ class HistoryScreen(Screen):
 
     def commands(self) -> Sequence[Command]:
         return (
-            Command("history.verify", _("Check the whole store"), self.verify, icon="shield", group=_("Audit trail")),
+            Command(
+                "history.verify",
+                _("Check the whole store"),
+                partial(check_store, self.shell),
+                icon="shield",
+                group=_("Audit trail"),
+            ),
         )
 
     def inspector(self) -> QWidget:
@@ -91,15 +98,6 @@ class HistoryScreen(Screen):
             self._say()  # the secret books may be open now, or closed
         if self.isVisible() and changes.kinds - {Kind.DRAFTS}:
             self._load()
-
-    def verify(self) -> None:
-        """Checks the open store and says what was found."""
-        session = self.session
-        self.shell.operations.run(
-            lambda: backups.verify(session),
-            label=_("Checking the store…"),
-            on_done=lambda report: self.shell.notify(verified(report)),
-        )
 
     @property
     def _is_secret(self) -> bool:
