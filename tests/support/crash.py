@@ -133,24 +133,31 @@ def faults(folder: Path, key: bytes, schedule: str, committed: set[str]) -> list
     return found
 
 
-def main(folder: Path, schedule: str, rounds: int, seed: int, *, split: bool) -> dict[str, Any]:
-    key, chance = bytes.fromhex(sys.stdin.read()), random.Random(seed)
-    phases: Counter[str] = Counter()
+def kill(
+    saver: Saver, phases: Sequence[str], rounds: int, seed: int, look: Callable[[set[str]], list[str]], *, every: int
+) -> dict[str, Any]:
+    """So many rounds, less where `look` finds a fault in what is left: it is asked after `every` so many."""
+    chance, passed = random.Random(seed), Counter[str]()
     committed: set[str] = set()
     found: list[str] = []
     done = 0
+    while done < rounds and not found:
+        phase, ids = one_round(saver, phases, chance)
+        passed[phase] += 1
+        committed.update(ids)
+        done += 1
+        if done % every == 0 or done == rounds:
+            found = look(committed)
+    return {"rounds": done, "phases": passed, "committed": len(committed), "faults": found}
+
+
+def main(folder: Path, schedule: str, rounds: int, seed: int, *, split: bool) -> dict[str, Any]:
+    key = bytes.fromhex(sys.stdin.read())
 
     def saver(say: Callable[[str], None]) -> None:
         save_for_ever(folder, key, schedule, say, split=split)
 
-    while done < rounds and not found:
-        phase, ids = one_round(saver, PHASES, chance)
-        phases[phase] += 1
-        committed.update(ids)
-        done += 1
-        if done % 20 == 0 or done == rounds:
-            found = faults(folder, key, schedule, committed)
-    return {"rounds": done, "phases": phases, "committed": len(committed), "faults": found}
+    return kill(saver, PHASES, rounds, seed, lambda ids: faults(folder, key, schedule, ids), every=20)
 
 
 def _speaker(pipe: int) -> Callable[[str], None]:

@@ -5,15 +5,13 @@ on stdin, a line each; prints one JSON object.
 """
 
 import json
-import random
 import sys
-from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tests.support.crash import announce, one_round
+from tests.support.crash import announce, kill
 
 from vpcu_desktop.data import audit, documents, ledger
 from vpcu_desktop.data.head import HeadFile
@@ -87,23 +85,12 @@ def faults(folder: Path, keys: tuple[bytes, bytes], clerk: str, committed: set[s
 
 def main(folder: Path, clerk: str, rounds: int, seed: int) -> dict[str, Any]:
     first, second = (bytes.fromhex(line) for line in sys.stdin.read().split())
-    keys, chance = (first, second), random.Random(seed)
-    phases: Counter[str] = Counter()
-    committed: set[str] = set()
-    found: list[str] = []
-    done = 0
+    keys = (first, second)
 
     def saver(say: Callable[[str], None]) -> None:
         register_for_ever(folder, keys, clerk, say)
 
-    while done < rounds and not found:
-        phase, ids = one_round(saver, PHASES, chance)
-        phases[phase] += 1
-        committed.update(ids)
-        done += 1
-        if done % 10 == 0 or done == rounds:
-            found = faults(folder, keys, clerk, committed)
-    return {"rounds": done, "phases": phases, "committed": len(committed), "faults": found}
+    return kill(saver, PHASES, rounds, seed, lambda ids: faults(folder, keys, clerk, ids), every=10)
 
 
 if __name__ == "__main__":
