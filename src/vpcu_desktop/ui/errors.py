@@ -56,7 +56,7 @@ _WORDS: dict[str, Texts] = {
         Tone.WARNING,
     ),
     "BrokenLink": plain(
-        lambda d: _("Not linked: {why}").format(why=_LINKS[str(d["reason"])]()),
+        lambda d: _("Not linked: {why}").format(why=_LINKS.get(str(d.get("reason")), _LINKS["circle"])()),
         lambda: _("Choose an item of a longer period, or take the other link away first."),
         Tone.WARNING,
     ),
