@@ -62,7 +62,7 @@ def column_widths(programme: PrintedProgramme, setter: Typesetter) -> list[float
 
 def _least(setter: Typesetter, heading: str, cells: Sequence[Cell], size: float) -> float:
     """So wide that no usual word is broken."""
-    words = {word for cell in cells for line in cell for span in line for word in span.text.split()}
+    words = {word for cell in cells for line in cell for span in line for word in span.text.split(" ")}
     longest = max((setter.width(word, BOLD, size) for word in words), default=0.0)
     headed = max(setter.width(word, BOLD, size) for word in heading.split())
     while len(setter.set(((Span(heading, bold=True),),), headed, size)) > _HEADING_LINES:

@@ -1,5 +1,6 @@
 """The printed work programme as words in their places, worked out once: PDF and Word only give it a shape."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -170,6 +171,11 @@ def when_words(when: ProgrammeTime) -> str:
     return time_words(when.start, when.end)
 
 
+def _unbroken(words: str) -> str:
+    """`Tháng 12` stays on one line, however narrow its column is."""
+    return re.sub(r"(?i)\b(tháng|quý|năm|ngày) (?=[\dIV])", "\\1\u00a0", words)
+
+
 def mark_words(mark: Mark, item: Item, continued: Mapping[str, Period]) -> str:
     """How a change is called on paper: bổ sung, điều chỉnh, chuyển sang tháng 12/2026, rút."""
     if mark.kind is MarkKind.NEW:
@@ -197,8 +203,8 @@ class _Writer:
             "lead": (*paragraphs(_listed(item.lead)), *labelled("Chuẩn bị", _listed(item.prepares))),
             "coordinating": paragraphs(_listed(item.coordinating)),
             "forum": paragraphs(FORUM_WORDS[item.submitted_to]),
-            "time": paragraphs(when_words(item.when)),
-            "committee": paragraphs(when_words(item.committee_when)),
+            "time": paragraphs(_unbroken(when_words(item.when))),
+            "committee": paragraphs(_unbroken(when_words(item.committee_when))),
             "leader": paragraphs(_listed(item.leader)),
             "product": paragraphs(item.product),
             "note": (*paragraphs(item.note), *labelled("Căn cứ", item.basis)),
