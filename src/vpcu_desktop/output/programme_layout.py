@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ..domain.marks import Mark, MarkKind
@@ -44,6 +44,8 @@ _FIELD_WORDS = {
 }
 _ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _QUARTERS = ("I", "II", "III", "IV")
+#: What a number belongs to.
+_NAMED = re.compile(r"(?i)\b(tháng|quý|năm|ngày) (?=[\dIV])")
 _OTHER_FIELDS = "Nội dung khác"
 #: The columns of a programme that nothing stands in yet.
 _USUAL = frozenset({"lead", "coordinating", "forum", "time", "leader", "product", "note"})
@@ -171,9 +173,12 @@ def when_words(when: ProgrammeTime) -> str:
     return time_words(when.start, when.end)
 
 
-def _unbroken(words: str) -> str:
+def _time_cell(when: ProgrammeTime) -> Cell:
     """`Tháng 12` stays on one line, however narrow its column is."""
-    return re.sub(r"(?i)\b(tháng|quý|năm|ngày) (?=[\dIV])", "\\1\u00a0", words)
+    return tuple(
+        tuple(replace(span, text=_NAMED.sub("\\1\u00a0", span.text)) for span in line)
+        for line in paragraphs(when_words(when))
+    )
 
 
 def mark_words(mark: Mark, item: Item, continued: Mapping[str, Period]) -> str:
@@ -203,8 +208,8 @@ class _Writer:
             "lead": (*paragraphs(_listed(item.lead)), *labelled("Chuẩn bị", _listed(item.prepares))),
             "coordinating": paragraphs(_listed(item.coordinating)),
             "forum": paragraphs(FORUM_WORDS[item.submitted_to]),
-            "time": paragraphs(_unbroken(when_words(item.when))),
-            "committee": paragraphs(_unbroken(when_words(item.committee_when))),
+            "time": _time_cell(item.when),
+            "committee": _time_cell(item.committee_when),
             "leader": paragraphs(_listed(item.leader)),
             "product": paragraphs(item.product),
             "note": (*paragraphs(item.note), *labelled("Căn cứ", item.basis)),

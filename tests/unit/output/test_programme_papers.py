@@ -85,6 +85,12 @@ def test_the_title_is_made_from_period_and_body_unless_the_programme_has_its_own
     assert printed(own).title == ("CHƯƠNG TRÌNH", "trọng tâm")
 
 
+def test_a_month_and_its_number_stand_on_one_line_though_the_column_is_narrow() -> None:
+    lines = pdf_text(programme_pdf(printed(lifelike_programme(24)))).splitlines()
+    assert not [line for line in lines if line.strip() == "Tháng"]
+    assert [line for line in lines if line.replace("\u00a0", " ").startswith("Tháng 12")]
+
+
 def test_columns_that_nothing_stands_in_are_left_out_and_two_times_share_a_heading() -> None:
     full = printed(lifelike_programme(12))
     assert [(c.heading, c.over) for c in full.columns if c.over] == [
