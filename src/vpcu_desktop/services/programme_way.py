@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ..domain.errors import SecretContentRefused, StaleRecord
-from ..domain.programmes import AgendaItem, Handling, Item, Meeting, Placement, Programme
+from ..domain.programmes import AgendaItem, Forum, Handling, Item, Meeting, Placement, Programme
 from ..domain.schedule import Activity, ActivityId, BodyId, new_id
 from ..domain.text import clean
 from ..domain.times import Session, Week
-from . import programmes, weeks
+from . import joint_steps, programmes
 from .changes import Changes, Kind
-from .session import OfficeSession, ProgrammeStep
+from .session import JointStep, OfficeSession, ProgrammeStep, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +52,20 @@ def place(session: OfficeSession, item: Item, activity_id: str) -> Changes:
     """An activity of the week handles the item. Raises SecretContentRefused if the activity is secret: the item would
     tell what it is about; StaleRecord if it is there no more.
     """
+    return place_all(session, [item], activity_id)
+
+
+def place_all(session: OfficeSession, items: Sequence[Item], activity_id: str) -> Changes:
+    """An activity of the week handles these items; those that it handles already stay. Raises as `place` does."""
     with session.store.read() as repo:
         found = repo.programmes.activity(activity_id)
-        there = repo.programmes.placement(item.id, activity_id)
+        fresh = [item for item in items if repo.programmes.placement(item.id, activity_id) is None]
     if found is None:
         raise StaleRecord(what="activity")
-    if found[2].secret and not item.secret:
+    if found[2].secret and not all(item.secret for item in items):
         raise SecretContentRefused
-    if there is not None:
-        return Changes.of("nothing")
-    return _told(
-        programmes.apply(session, ProgrammeStep("place_item", (), (Placement(new_id(), item.id, activity_id),)))
-    )
+    links = tuple(Placement(new_id(), item.id, activity_id) for item in fresh)
+    return _told(programmes.apply(session, ProgrammeStep("place_item", (), links)))
 
 
 def unplace(session: OfficeSession, item: Item, activity_id: str) -> Changes:
@@ -76,10 +78,13 @@ def unplace(session: OfficeSession, item: Item, activity_id: str) -> Changes:
 
 
 def plan_in_week(session: OfficeSession, item: Item, body: BodyId, day: date, part: Session) -> Changes:
-    """Plans an activity of its own for an item and links them; the activity takes content, leader and unit from it."""
+    """Plans an activity of its own for an item and links them, in one step; the activity takes content, leader and
+    unit from it.
+    """
     activity = activity_for(item, day, part)
-    weeks.plan(session, body, Week.of(day), [activity])
-    return place(session, item, activity.id)
+    link = Placement(new_id(), item.id, activity.id)
+    planned = Step("plan_in_week", body, Week.of(day), (), (activity,))
+    return joint_steps.apply(session, JointStep("plan_in_week", (planned, ProgrammeStep("plan_in_week", (), (link,)))))
 
 
 def activity_for(item: Item, day: date, part: Session) -> Activity:
@@ -105,6 +110,27 @@ def meetings(session: OfficeSession, first: date, last: date) -> tuple[Meeting, 
         return repo.programmes.meetings(first, last)
 
 
+def all_meetings(session: OfficeSession) -> tuple[Meeting, ...]:
+    """Every meeting, the latest first; those without any day stand before them."""
+    with session.store.read() as repo:
+        return tuple(sorted(repo.all(Meeting), key=lambda each: each.first_day or date.max, reverse=True))
+
+
+def next_number(session: OfficeSession, body: BodyId, forum: Forum) -> int:
+    """The number of the body's next meeting of a forum (lần thứ mấy): they count on through the office's term."""
+    term = programmes.term(session)
+    return 1 + max(
+        (
+            each.number
+            for each in all_meetings(session)
+            if (each.body, each.forum) == (body, forum)
+            and each.number is not None
+            and (term is None or each.first_day is None or each.first_day in term)
+        ),
+        default=0,
+    )
+
+
 def agenda(session: OfficeSession, meeting: Meeting) -> tuple[Item, ...]:
     """The items on a meeting's agenda, in order."""
     with session.store.read() as repo:
@@ -127,6 +153,13 @@ def remove_meeting(session: OfficeSession, meeting: Meeting) -> Changes:
     return _told(programmes.apply(session, ProgrammeStep("remove_meeting", (meeting, *entries), ())))
 
 
+def add_to_agenda(session: OfficeSession, meeting: Meeting, items: Sequence[Item]) -> Changes:
+    """Puts items behind those that stand on a meeting's agenda; what stands there already is not doubled."""
+    there = agenda(session, meeting)
+    known = {item.id for item in there}
+    return set_agenda(session, meeting, (*there, *(item for item in items if item.id not in known)))
+
+
 def set_agenda(session: OfficeSession, meeting: Meeting, items: Sequence[Item]) -> Changes:
     """The agenda of a meeting is these items in this order."""
     with session.store.read() as repo:
@@ -140,9 +173,12 @@ def set_agenda(session: OfficeSession, meeting: Meeting, items: Sequence[Item]) 
 
 
 def put_in_week(session: OfficeSession, meeting: Meeting, activity: Activity) -> Changes:
-    """Plans a meeting as an activity of its body's week; both stay linked. The activity's day is the meeting's."""
-    weeks.plan(session, meeting.body, Week.of(activity.day), [activity])
-    return save_meeting(session, meeting, replace(meeting, activity=activity.id, day=activity.day))
+    """Plans a meeting as an activity of its body's week, in one step; both stay linked. The activity's day is the
+    meeting's. Raises StaleRecord if the meeting was changed since it was read.
+    """
+    planned = Step("put_in_week", meeting.body, Week.of(activity.day), (), (activity,))
+    linked = ProgrammeStep("put_in_week", (meeting,), (replace(meeting, activity=activity.id, day=activity.day),))
+    return joint_steps.apply(session, JointStep("put_in_week", (planned, linked)))
 
 
 def _told(changes: Changes) -> Changes:

@@ -1,6 +1,6 @@
 """Work programmes: what stands in them and every change of it; each one transaction, each can be undone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -9,7 +9,18 @@ from ..domain.errors import BrokenLink, ReasonNeeded, SecretContentRefused, Stal
 from ..domain.periods import Period, PeriodKind
 from ..domain.programme_rules import Finding, carried_over, check_parent, findings
 from ..domain.programme_times import ProgrammeTime
-from ..domain.programmes import ITEM_TEXTS, Item, ItemKind, Preparation, Programme, ProgrammeSheet, Progress
+from ..domain.programmes import (
+    ITEM_TEXTS,
+    Item,
+    ItemKind,
+    Meeting,
+    Preparation,
+    Programme,
+    ProgrammeSheet,
+    Progress,
+    Wish,
+    YearlyDuty,
+)
 from ..domain.roles import Action
 from ..domain.schedule import Body, BodyId, ScheduleState, new_id
 from ..domain.text import clean
@@ -21,6 +32,8 @@ if TYPE_CHECKING:
     from ..data.repository import Repository
 
 _PREPARATION = "preparation:"
+#: How an error names what was changed by somebody else.
+_WHAT: Mapping[type, str] = {Item: "item", Meeting: "meeting", Wish: "wish", YearlyDuty: "yearly_duty"}
 
 
 # What stands
@@ -106,9 +119,14 @@ def add(
     Raises SecretContentRefused, BrokenLink.
     """
     found = sheet(session, body, period)
+    return apply(session, ProgrammeStep(label, (), standing_in(found, items)), new=(found.programme,))
+
+
+def standing_in(found: ProgrammeSheet, items: Sequence[Item]) -> tuple[Item, ...]:
+    """New items as they stand in a programme: after those that are there, added ones (bổ sung) once it was approved."""
     last = max((item.position for item in found.items), default=-1)
     late = found.published is not None
-    fresh = tuple(
+    return tuple(
         replace(
             item,
             programme=found.programme.id,
@@ -117,7 +135,6 @@ def add(
         )
         for n, item in enumerate(items, start=1)
     )
-    return apply(session, ProgrammeStep(label, (), fresh), new=(found.programme,))
 
 
 def change(
@@ -198,8 +215,13 @@ def carry_out(session: OfficeSession, item: Item, body: BodyId, period: Period, 
 
     Raises BrokenLink if the period is not a shorter one.
     """
-    below = replace(
-        item.timed(when, ProgrammeTime()),
+    return add(session, body, period, [carrying_out(item, when, ProgrammeTime())], label="carry_out")
+
+
+def carrying_out(item: Item, when: ProgrammeTime, committee: ProgrammeTime) -> Item:
+    """A new item that carries out one of a higher programme, at its own times."""
+    return replace(
+        item.timed(when, committee),
         id=new_id(),
         parent=item.id,
         carried_from=None,
@@ -208,7 +230,6 @@ def carry_out(session: OfficeSession, item: Item, body: BodyId, period: Period, 
         done_on=None,
         result=None,
     )
-    return add(session, body, period, [below], label="carry_out")
 
 
 def keep_finding(session: OfficeSession, programme: Programme, finding: Finding, reason: str) -> Changes:
@@ -235,12 +256,9 @@ def set_heading(session: OfficeSession, before: Programme, after: Programme) -> 
 
 def apply(session: OfficeSession, step: ProgrammeStep, *, new: Iterable[Programme] = ()) -> Changes:
     """Stores a step in one transaction, with the programmes that it needs, and makes it undoable."""
-    step = replace(step, after=tuple(_cleaned(each) for each in step.after))
     if not step.before and not step.after:
         return Changes.of("nothing")
-    for each in step.after:
-        if isinstance(each, Item):
-            _check(each)
+    step = checked(step)
     _store(session, step, step.label, new)
     session.history.add(step)
     session.history.forget(step.turned_secret)
@@ -253,26 +271,42 @@ def replay(session: OfficeSession, step: ProgrammeStep, action: str) -> Changes:
     return Changes.of(step.label, Kind.PROGRAMMES, secret=step.turned_secret)
 
 
+def checked(step: ProgrammeStep) -> ProgrammeStep:
+    """The step as it may be stored: its texts cleaned. Raises SecretContentRefused, ReasonNeeded."""
+    step = replace(step, after=tuple(_cleaned(each) for each in step.after))
+    for each in step.after:
+        if isinstance(each, Item):
+            _check(each)
+    return step
+
+
 def _store(session: OfficeSession, step: ProgrammeStep, action: str, new: Iterable[Programme]) -> None:
     session.require(Action.EDIT_SCHEDULE)
     with session.store.write(session.clerk.id, action) as repo:
-        for programme in new:
-            if repo.get(Programme, programme.id) is None:
-                repo.save(programme)
-        for each in step.before:
-            if repo.get(type(each), each.id) != each:
-                raise StaleRecord(what="item" if isinstance(each, Item) else "programme")
-        staying = {each.id for each in step.after}
-        for each in step.before:
-            if each.id not in staying:
-                repo.remove(each)
-        for each in step.after:
-            if isinstance(each, Item):
-                _check_links(repo, each)
-            repo.save(each)
-        for item_id in step.turned_secret:
-            repo.drop_drafts(item_id)
-        _draft_again(repo, {each.programme for each in (*step.before, *step.after) if isinstance(each, Item)})
+        write_step(repo, step, new)
+
+
+def write_step(repo: "Repository", step: ProgrammeStep, new: Iterable[Programme] = ()) -> None:
+    """Writes a checked step, and the programmes that it needs, into a transaction that is open. Raises StaleRecord,
+    BrokenLink.
+    """
+    for programme in new:
+        if repo.get(Programme, programme.id) is None:
+            repo.save(programme)
+    for each in step.before:
+        if repo.get(type(each), each.id) != each:
+            raise StaleRecord(what=_WHAT.get(type(each), "programme"))
+    staying = {each.id for each in step.after}
+    for each in step.before:
+        if each.id not in staying:
+            repo.remove(each)
+    for each in step.after:
+        if isinstance(each, Item):
+            _check_links(repo, each)
+        repo.save(each)
+    for item_id in step.turned_secret:
+        repo.drop_drafts(item_id)
+    _draft_again(repo, {each.programme for each in (*step.before, *step.after) if isinstance(each, Item)})
 
 
 def _draft_again(repo: "Repository", ids: Iterable[str]) -> None:

@@ -100,7 +100,29 @@ class ProgrammeStep:
         return frozenset(each.id for each in self.after if isinstance(each, Item) and each.secret) & open_before
 
 
-AnyStep = Step | RecordStep | DocumentStep | ProgrammeStep
+@dataclass(frozen=True, slots=True)
+class JointStep:
+    """One undoable change of a week and of programmes together: its parts in the order in which they are stored."""
+
+    label: str
+    parts: tuple[Step | ProgrammeStep, ...]
+
+    @property
+    def reverse(self) -> "JointStep":
+        return JointStep(self.label, tuple(part.reverse for part in reversed(self.parts)))
+
+    @property
+    def turned_secret(self) -> frozenset[str]:
+        """The activities and items whose content this step takes away for good."""
+        return frozenset[str]().union(*(part.turned_secret for part in self.parts))
+
+    @property
+    def week(self) -> Week | None:
+        """The week whose activities it touches."""
+        return next((part.week for part in self.parts if isinstance(part, Step)), None)
+
+
+AnyStep = Step | RecordStep | DocumentStep | ProgrammeStep | JointStep
 
 
 @dataclass
@@ -130,6 +152,8 @@ class History:
 def _held(step: AnyStep) -> set[str]:
     if isinstance(step, DocumentStep):
         return {step.before.id}
+    if isinstance(step, JointStep):
+        return set().union(*(_held(part) for part in step.parts))
     return set() if isinstance(step, RecordStep) else {each.id for each in (*step.before, *step.after)}
 
 

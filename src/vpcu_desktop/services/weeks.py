@@ -27,7 +27,7 @@ from ..domain.text import clean
 from ..domain.times import Session, Week
 from . import documents, roster
 from .changes import Changes, Kind
-from .session import AnyStep, DocumentStep, OfficeSession, ProgrammeStep, RecordStep, Step
+from .session import AnyStep, DocumentStep, JointStep, OfficeSession, ProgrammeStep, RecordStep, Step
 
 if TYPE_CHECKING:
     from ..data.repository import Repository
@@ -281,6 +281,10 @@ def _replay(session: OfficeSession, source: list[AnyStep], target: list[AnyStep]
             from . import programmes  # late: the week needs none of it
 
             changes = programmes.replay(session, step, action)
+        elif isinstance(step, JointStep):
+            from . import joint_steps
+
+            changes = joint_steps.replay(session, step, action)
         else:
             _store_step(session, step, action=action)
             changes = Changes.of(step.label, Kind.SCHEDULE, Kind.DIRECTORY, week=step.week)
@@ -289,7 +293,7 @@ def _replay(session: OfficeSession, source: list[AnyStep], target: list[AnyStep]
         raise
     source.pop()
     target.append(step)
-    if isinstance(step, Step | ProgrammeStep):
+    if isinstance(step, Step | ProgrammeStep | JointStep):
         session.history.forget(step.turned_secret)
     return changes
 
@@ -305,11 +309,9 @@ def _replay_record(session: OfficeSession, step: RecordStep, action: str) -> Cha
 
 def _apply(session: OfficeSession, step: Step) -> Changes:
     """Stores a step and makes it undoable."""
-    step = replace(step, after=tuple(_cleaned(activity) for activity in step.after))
     if not step.before and not step.after:
         return Changes.of("nothing")
-    if any(not activity.keeps_secret for activity in step.after):
-        raise SecretContentRefused
+    step = checked(step)
     grown = _store_step(session, step)
     session.history.add(step)
     session.history.forget(step.turned_secret)
@@ -317,30 +319,43 @@ def _apply(session: OfficeSession, step: Step) -> Changes:
     return Changes(frozenset(kinds), step.label, step.week)
 
 
+def checked(step: Step) -> Step:
+    """The step as it may be stored: its texts cleaned. Raises SecretContentRefused."""
+    step = replace(step, after=tuple(_cleaned(activity) for activity in step.after))
+    if any(not activity.keeps_secret for activity in step.after):
+        raise SecretContentRefused
+    return step
+
+
 def _store_step(session: OfficeSession, step: Step, *, action: str = "") -> bool:
     """Writes a step in one transaction; says whether the directory grew."""
     session.require(Action.EDIT_SCHEDULE)
     with session.store.write(session.clerk.id, action or step.label) as repo:
-        schedule = stored_schedule(session, repo, step.body, step.week)
-        for activity in step.before:
-            if repo.get(Activity, activity.id) != activity:
-                raise StaleRecord(what="activity")
-        staying = {activity.id for activity in step.after}
-        for activity in step.before:
-            if activity.id not in staying:
-                repo.remove(activity)
-        for activity in step.after:
-            repo.save(activity, schedule=schedule.id)
-        for activity_id in step.turned_secret:
-            repo.forget_reasons(activity_id)
-            repo.programmes.unlink(activity_id)
-            repo.drop_drafts(activity_id)
-        grown = _grow_directory(session, repo, step.after)
-        if schedule.state is not ScheduleState.DRAFT:
-            repo.save(_drafting(schedule))
+        grown = write_step(session, repo, step)
     if grown:
         session.forget("directory")
     return grown
+
+
+def write_step(session: OfficeSession, repo: "Repository", step: Step) -> bool:
+    """Writes a checked step into a transaction that is open; says whether the directory grew. Raises StaleRecord."""
+    schedule = stored_schedule(session, repo, step.body, step.week)
+    for activity in step.before:
+        if repo.get(Activity, activity.id) != activity:
+            raise StaleRecord(what="activity")
+    staying = {activity.id for activity in step.after}
+    for activity in step.before:
+        if activity.id not in staying:
+            repo.remove(activity)
+    for activity in step.after:
+        repo.save(activity, schedule=schedule.id)
+    for activity_id in step.turned_secret:
+        repo.forget_reasons(activity_id)
+        repo.programmes.unlink(activity_id)
+        repo.drop_drafts(activity_id)
+    if schedule.state is not ScheduleState.DRAFT:
+        repo.save(_drafting(schedule))
+    return _grow_directory(session, repo, step.after)
 
 
 def _grow_directory(session: OfficeSession, repo: "Repository", activities: Iterable[Activity]) -> bool:
