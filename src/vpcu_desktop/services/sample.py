@@ -1,4 +1,4 @@
-"""A lifelike sample office, invented: Đảng ủy xã Tân Phú, with three weeks round today and its registers."""
+"""A lifelike sample office, invented: Đảng ủy xã Tân Phú, with three weeks round today, its registers and programmes."""
 
 import secrets
 from dataclasses import replace
@@ -22,7 +22,7 @@ from ..domain.schedule import (
     new_id,
 )
 from ..domain.times import Session, Week, WorkingHours, parse_clock
-from . import publishing, roster, weeks
+from . import publishing, roster, sample_programmes, weeks
 from .sample_registers import SampleRegisters
 from .session import Clock, OfficeSession, system_clock
 from .unlocking import create_office
@@ -290,8 +290,11 @@ def make_sample(
     )
     body = session.bodies[0]
     _fill_directory(session, body)
+    bodies = sample_programmes.make_bodies(session)
+    sample_programmes.approve_long_ones(session, bodies, this_day)
     registers = SampleRegisters(session, history, this_day)
     _fill_weeks(session, body.id, this_week, history, registers)
+    sample_programmes.go_on(session, bodies, this_day)
     return session, recovery
 
 
