@@ -20,6 +20,8 @@ from ..domain.programmes import (
     ProgrammeSheet,
     ProgrammeVersion,
     Progress,
+    Wish,
+    WishState,
 )
 from ..domain.schedule import Activity, Body, BodyId, new_id
 from ..domain.times import Week
@@ -36,6 +38,7 @@ _PROGRAMME = codec_of(Programme)
 _ITEM = codec_of(Item)
 _MEETING = codec_of(Meeting)
 _ACTIVITY = codec_of(Activity)
+_WISH = codec_of(Wish)
 _P, _I, _M, _A = (codec.table.c for codec in (_PROGRAMME, _ITEM, _MEETING, _ACTIVITY))
 
 _OF_PERIOD = _PROGRAMME.live.where(
@@ -112,6 +115,11 @@ _AGENDA = (
 _MEETINGS = _MEETING.live.where(
     func.coalesce(_M.day, _M.earliest) <= bindparam("last"), func.coalesce(_M.day, _M.latest) >= bindparam("first")
 ).order_by(func.coalesce(_M.day, _M.earliest), _M.row)
+_W = _WISH.table.c
+_WISHES = _WISH.live.where(_W.first_day <= bindparam("last"), _W.last_day >= bindparam("first")).order_by(
+    _W.first_day, _W.row
+)
+_WAITING = _WISH.live.where(_W.state == WishState.PENDING.value).order_by(_W.first_day, _W.row)
 _KEPT = select(kept_finding.c.key, kept_finding.c.reason).where(
     kept_finding.c.programme == bindparam("programme"), kept_finding.c.removed_at.is_(None)
 )
@@ -266,6 +274,14 @@ class Programmes:
         rows = self._connection.execute(_ACTIVITY_OF, {"ids": list(ids)})
         found = ((body, Week(date.fromisoformat(week)), _ACTIVITY.decode(row)) for body, week, *row in rows)
         return {activity.id: (body, week, activity) for body, week, activity in found}
+
+    def wishes(self, first: date, last: date) -> tuple[Wish, ...]:
+        """What units registered for weeks and months that touch the days from first to last, of all bodies."""
+        return self._decoded(_WISH, _WISHES, {"first": first.isoformat(), "last": last.isoformat()})
+
+    def waiting_wishes(self) -> tuple[Wish, ...]:
+        """What nobody decided yet, the earliest week or month first."""
+        return self._decoded(_WISH, _WAITING, {})
 
     # Findings that are kept
 

@@ -171,3 +171,12 @@ class BrokenLink(KnownError):
     """
 
     REASONS = ("itself", "circle", "not_above")
+
+
+class WishRefused(KnownError):
+    """A unit's registration cannot be decided so. details: reason (one of `REASONS`)."""
+
+    REASONS = (
+        "decided",  # accepted, merged or returned already
+        "no_day",  # a week's, and it does not say on which day
+    )

@@ -38,6 +38,18 @@ def _wrong_state(details: Details) -> Message:
     return Message(_("The schedule's state does not allow this step."), advice(), Tone.WARNING)
 
 
+def _wish_refused(details: Details) -> Message:
+    if details.get("reason") == "no_day":
+        return Message(
+            _("Not accepted: a registration for a week has no day."),
+            _("Open it with Enter and give it its day; or return it and ask the unit."),
+            Tone.WARNING,
+        )
+    return Message(
+        _("Not done: the registration was decided already."), _("Its state stands in the list."), Tone.WARNING
+    )
+
+
 _LINKS: dict[str, Callable[[], str]] = {
     "itself": lambda: _("An item cannot carry out itself."),
     "circle": lambda: _("The other item carries out this one already; linked both ways they would go round for ever."),
@@ -104,6 +116,7 @@ _WORDS: dict[str, Texts] = {
         lambda: _("Change the schedule first, or print the published version again."),
         Tone.INFO,
     ),
+    "WishRefused": _wish_refused,
     "WrongState": _wrong_state,
     **_STORE_WORDS,
     **_FILE_WORDS,

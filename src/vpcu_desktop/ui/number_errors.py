@@ -77,7 +77,15 @@ def _reason(details: _Details) -> Message:
         "reopen": lambda: _("Opening a closed book again needs a reason."),
         "empty": lambda: _("Emptying or putting right what was entered needs a reason."),
     }
-    text = texts.get(str(details.get("what")), lambda: _("This needs a reason."))()
+    of_programmes: dict[str, Callable[[], str]] = {
+        "withdrawn": lambda: _("Withdrawing an item needs a reason."),
+        "carried": lambda: _("Carrying an item over needs a reason."),
+        "returned": lambda: _("Returning a registration needs a reason: its unit reads it."),
+    }
+    what = str(details.get("what"))
+    if what in of_programmes:
+        return Message(of_programmes[what](), _("Write why; it is kept with it."), Tone.WARNING)
+    text = texts.get(what, lambda: _("This needs a reason."))()
     return Message(text, _("Write why; it is kept with the number or the book."), Tone.WARNING)
 
 
