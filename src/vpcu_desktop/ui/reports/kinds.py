@@ -16,6 +16,7 @@ from ...services.following import FollowUp
 from ...services.reports import By, Count
 from ...services.session import OfficeSession
 from ..registers import words
+from . import programmes
 from .periods import Period
 from .sections import Cell, Measure, Report, Section
 
@@ -26,12 +27,15 @@ _DAYS, _MONTHS = 31, 750
 
 @dataclass(frozen=True, slots=True)
 class ReportKind:
-    """`by_period`: it is about a period; else about how things stand today."""
+    """`by_period`: it is about a period; else about how things stand today. `paper`: its PDF, of those that have a form
+    of their own.
+    """
 
     key: str
     title: str
     make: Make
     by_period: bool = True
+    paper: Callable[[OfficeSession, Period], bytes] | None = None
 
 
 def kinds(*, cleared: bool) -> tuple[ReportKind, ...]:
@@ -40,6 +44,7 @@ def kinds(*, cleared: bool) -> tuple[ReportKind, ...]:
         ReportKind("counts", _("Documents"), counts),
         ReportKind("processing", _("Processing"), processing),
         ReportKind("recalls", _("Recalls not returned"), recalls, by_period=False),
+        ReportKind("programmes", _("Work programmes"), programmes.progress, paper=programmes.paper),
     ]
     if cleared:
         found.insert(2, ReportKind("levels", _("State secrets"), levels))

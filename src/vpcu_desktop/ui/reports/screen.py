@@ -12,7 +12,7 @@ from ...services.changes import Changes, Kind
 from ...services.forms import letterhead
 from ..actions import Command
 from ..paper.pdf_preview import PdfPreview
-from ..registers.table_files import FileColumn, export_table
+from ..registers.table_files import export_table
 from ..screen import Screen, Shell
 from ..widgets.banner import Banner
 from ..widgets.chips import ChoiceRow
@@ -20,7 +20,7 @@ from ..widgets.labels import button, label
 from .kinds import ReportKind, kinds
 from .period_bar import PeriodBar
 from .section_view import SectionView
-from .sections import Report, paper_parts, sums
+from .sections import Report, exported, paper_parts
 
 _MOST_WIDTH = 1240
 
@@ -112,7 +112,7 @@ class ReportsScreen(Screen):
     def refresh(self, changes: Changes) -> None:
         if self.isVisible():
             self._offer_anew()
-        if changes.kinds & {Kind.REGISTER, Kind.BOOKS}:
+        if changes.kinds & {Kind.REGISTER, Kind.BOOKS, Kind.PROGRAMMES}:
             if self.isVisible():
                 self._load()
             else:
@@ -142,6 +142,8 @@ class ReportsScreen(Screen):
         def make() -> bytes:
             from ...output.report_pdf import report_pdf
 
+            if kind.paper is not None:
+                return kind.paper(session, period)
             head = letterhead(session, session.today())
             with speaking("vi"):
                 report = kind.make(session, period)
@@ -155,16 +157,7 @@ class ReportsScreen(Screen):
         report = self.report
         if report is None:
             return
-        figures = {
-            n for s in report.sections for _label, cells in s.rows for n, c in enumerate(cells) if type(c) is int
-        }
-        columns: list[FileColumn] = [(_("Section"), 28, "text"), (_("What is counted"), 34, "text")]
-        columns += [(m.title, 14, "number" if n in figures else "text") for n, m in enumerate(report.measures)]
-        rows: list[list[object]] = []
-        for section in report.sections:
-            rows += [[section.title, what, *cells] for what, cells in section.rows]
-            if section.total and len(section.rows) > 1:
-                rows.append([section.title, _("Sum"), *sums(section)])
+        columns, rows = exported(report)
         title = f"{report.title}\n{self.period.period.words}" if self.kind.by_period else report.title
         export_table(self.shell, self, title, f"bao-cao-{self.kind.key}", columns, rows, self.banner)
 

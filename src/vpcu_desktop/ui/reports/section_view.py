@@ -10,6 +10,9 @@ from ..widgets.labels import label
 from ..widgets.table import Column, Table, TableModel
 from .sections import Cell, Report, Section, bars, sums, text
 
+#: Characters that a column of figures is wide at least; the fewer, the more of them share the line.
+_WIDE, _NARROW, _MANY = 12, 7, 6
+
 _Row = tuple[str, tuple[Cell, ...]]
 
 
@@ -41,15 +44,17 @@ class FiguresTable(Table[_Row]):
     """All rows at once; keys that it has no use for go to the page that scrolls."""
 
     def __init__(self, report: Report, section: Section) -> None:
+        measures = report.measures_of(section)
+        least = _NARROW if len(measures) > _MANY else _WIDE
         figures = [
             Column[_Row](
                 f"m{n}",
                 measure.title,
                 lambda row, n=n: text(row[1][n]),  # type: ignore[misc]
-                width=max(12, len(measure.title)),
+                width=max(least, len(measure.title), measure.width),
                 right=all(isinstance(cells[n], int) for _label, cells in section.rows),
             )
-            for n, measure in enumerate(report.measures)
+            for n, measure in enumerate(measures)
         ]
         model = TableModel[_Row]([Column("label", section.label, lambda row: row[0]), *figures], lambda row: row[0])
         model.editable = False
