@@ -20,7 +20,7 @@ _MOST_BARS = 14
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A column of figures, or of texts that need room (`width` in characters). `tone`: the token of its bars, "" for one
+    """A column of figures, or of texts that need room (`width`, characters). `tone`: the token of its bars, "" for one
     that is not drawn (a sum).
     """
 
