@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ..i18n import _, n_
-from . import register_trail_words
+from . import programme_trail_words, register_trail_words
 
 if TYPE_CHECKING:
     from ..data.audit import AuditLine
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _INNER = frozenset({
     "id", "schedule", "pattern_id", "position", "row", "files", "hash", "words", "filter", "sha256", "salt",
 })  # fmt: skip
+_YES_OR_NO = frozenset({"secret", "leader", "active", "ongoing", "extraordinary", "lunar"})
 
 
 def action_text(action: str) -> str:
@@ -90,7 +91,8 @@ def action_text(action: str) -> str:
         "save_organisation": _("Organisation stored"),
         "end_organisation": _("Organisation ended"),
     }
-    return words.get(action) or register_trail_words.actions().get(action, action)
+    more = {**programme_trail_words.actions(), **register_trail_words.actions()}
+    return words.get(action) or more.get(action, action)
 
 
 def kind_text(kind: str) -> str:
@@ -119,7 +121,8 @@ def kind_text(kind: str) -> str:
         "book_print": _("printed pages"),
         "office_form": _("form of the office's own"),
     }
-    return words.get(kind) or register_trail_words.kinds().get(kind, kind)
+    more = {**programme_trail_words.kinds(), **register_trail_words.kinds()}
+    return words.get(kind) or more.get(kind, kind)
 
 
 def _field(name: str) -> str:
@@ -177,14 +180,15 @@ def _field(name: str) -> str:
         "count": _("Entries of the audit trail"),
         "reason": _("Reason"),
     }
-    return words.get(name) or register_trail_words.fields().get(name, name)
+    more = {**programme_trail_words.fields(), **register_trail_words.fields()}
+    return words.get(name) or more.get(name, name)
 
 
 def _value(name: str, value: object) -> str:
     """A stored value as people write it."""
     if value is None or value == "":
         return "–"
-    if name in ("secret", "leader", "active"):
+    if name in _YES_OR_NO and value in (0, 1):
         return _("yes") if value else _("no")
     words = {
         "morning": _("Morning"),
@@ -201,8 +205,11 @@ def _value(name: str, value: object) -> str:
         "submitted": _("submitted"),
         "approved": _("approved"),
     }
-    if name in ("session", "status", "state"):
-        return words.get(str(value), str(value))
+    if name in ("session", "status", "state") and str(value) in words:
+        return words[str(value)]
+    coded = programme_trail_words.values().get(name, {})
+    if str(value) in coded:
+        return coded[str(value)]
     if isinstance(value, list):  # rows that belong to the record: the recipients that changed
         rows = (register_trail_words.row(row) if isinstance(row, dict) else str(row) for row in value)
         return "; ".join(rows) or "–"
@@ -218,7 +225,8 @@ def _value(name: str, value: object) -> str:
 def _changes(entry: "AuditLine") -> list[tuple[str, str, str]]:
     """(field, old, new) of everything that a reader may want."""
     old, new = entry.old or {}, entry.new or {}
-    names = [n for n in (*old, *(n for n in new if n not in old)) if n not in _INNER or entry.kind == "entry"]
+    inner = _INNER | programme_trail_words.INNER if entry.kind in programme_trail_words.kinds() else _INNER
+    names = [n for n in (*old, *(n for n in new if n not in old)) if n not in inner or entry.kind == "entry"]
     found = [
         (_field(n), _value(n, old.get(n)), _value(n, new.get(n))) for n in names if not isinstance(old.get(n), dict)
     ]
