@@ -83,8 +83,8 @@ def fields() -> Mapping[str, str]:
 
 #: Links between records, which say nothing to a reader by their ids.
 INNER = frozenset({
-    "programme", "parent", "carried_from", "basis_document", "result", "meeting", "item", "activity", "document", "body",
-    "outcome", "key",
+    "programme", "parent", "carried_from", "basis_document", "result", "meeting", "item", "activity", "document",
+    "body", "outcome", "key",
 })  # fmt: skip
 
 

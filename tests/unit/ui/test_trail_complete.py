@@ -11,7 +11,8 @@ from vpcu_desktop.ui.audit_words import action_text, kind_text
 SERVICES = Path(vpcu_desktop.__file__).parent / "services"
 #: How services name what they do.
 ACTION = re.compile(
-    r'(?:\.write\(session\.clerk\.id, |writing\(session, \w+, |Changes\.of\(\s*|Step\(\s*|\blabel(?:: str)? ?= ?)"([a-z_]+)"'
+    r"(?:\.write\(session\.clerk\.id, |writing\(session, \w+, |Changes\.of\(\s*|Step\(\s*|\blabel(?:: str)? ?= ?)"
+    r'"([a-z_]+)"'
 )
 #: For trials, where nothing was done, and what others did.
 NO_TRAIL = {"seed", "import", "nothing", "elsewhere"}
