@@ -21,9 +21,9 @@ from vpcu_desktop.services import publishing, weeks
 from vpcu_desktop.ui.errors import wording
 from vpcu_desktop.ui.paper.pages_view import render_image
 from vpcu_desktop.ui.paper.preview import PreviewDialog
+from vpcu_desktop.ui.paper.versions_dialog import VersionsDialog
 from vpcu_desktop.ui.week.heading_dialog import HeadingDialog, SendBackDialog
 from vpcu_desktop.ui.week.picture import open_facts, week_picture
-from vpcu_desktop.ui.week.versions_dialog import VersionsDialog
 
 Key, Left = Qt.Key, Qt.MouseButton.LeftButton
 

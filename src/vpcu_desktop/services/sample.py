@@ -1,4 +1,4 @@
-"""A lifelike sample office, invented: Đảng ủy xã Tân Phú, with three weeks round today, its registers and programmes."""
+"""A lifelike sample office, invented: Đảng ủy xã Tân Phú, with three weeks, its registers and programmes."""
 
 import secrets
 from dataclasses import replace

@@ -1,37 +1,31 @@
 """Choosing a registered document by typing its số, ký hiệu or words of it, and how another one stands to it."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from ...domain.documents import Assignment, Document, LinkKind, State
-from ...domain.search import Query
+from ...domain.documents import Assignment, Document, LinkKind
 from ...i18n import _
 from ...services import documents, links
 from ..screen import Shell
 from ..widgets.banner import Banner
 from ..widgets.labels import button, label
 from . import words
+from .document_search import DocumentSearch
 from .entry_boxes import EntryChoice
 
 if TYPE_CHECKING:
     from ...domain.lines import Line
 
-#: The register is searched when typing rests so long (ms).
-_REST = 120
-_MOST = 20
 _KINDS = (
     LinkKind.REPLIES,
     LinkKind.IMPLEMENTS,
@@ -55,13 +49,11 @@ class LinksDialog(QDialog):
         self.setWindowTitle(_("Link {what}").format(what=words.named(document)))
         self.resize(760, 480)
         self._shell, self._document = shell, document
-        self._asked = 0
         self._open_ones: tuple[Assignment, ...] = ()
         self.kind = EntryChoice([(each.value, words.link(each, outwards=True)) for each in _KINDS])
         self.kind.set_value(kind.value)
-        self.box = QLineEdit()
-        self.box.setPlaceholderText(_("24-KH/TU, số 15, a subject's words…"))
-        self.found = QListWidget()
+        self.search = DocumentSearch(shell, self, offered=lambda line: line.id != document.id)
+        self.box, self.found = self.search.box, self.search.found
         self.closes = QCheckBox(_("What was asked about it is then done"))
         self.closes.setChecked(True)
         self.closes.hide()
@@ -69,20 +61,15 @@ class LinksDialog(QDialog):
         self.banner = Banner()
         self.link_button = button(_("Link"), self.link, "primary")
         self.text_button = button(_("Keep the code alone"), self.link_text)
-        self._rest = QTimer(self, singleShot=True, interval=_REST)
-        self._rest.timeout.connect(self._search)
         self._build()
-        self.box.textChanged.connect(lambda _text: self._rest.start())
-        self.box.installEventFilter(self)
-        self.found.currentItemChanged.connect(lambda *_items: self._choose())
-        self.found.itemActivated.connect(lambda _item: self.link())
+        self.search.changed.connect(self._choose)
+        self.search.shown.connect(self._show)
+        self.search.activated.connect(self.link)
         self.kind.currentIndexChanged.connect(lambda _at: self._choose())
         self._choose()
         self.box.setFocus()
 
     def _build(self) -> None:
-        self.box.setAccessibleName(_("Find the document"))
-        self.found.setAccessibleName(_("Documents found"))
         self.kind.setAccessibleName(_("How it stands to it"))
         top = QHBoxLayout()
         top.setSpacing(8)
@@ -105,19 +92,9 @@ class LinksDialog(QDialog):
         column.addWidget(self.hint)
         column.addLayout(buttons)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self.found.count():
-            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-            if step is not None:
-                self.found.setCurrentRow(max(0, min(self.found.currentRow() + step, self.found.count() - 1)))
-                return True
-        return super().eventFilter(watched, event)
-
     @property
     def chosen(self) -> "Line | None":
-        item = self.found.currentItem()
-        line: Line | None = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
-        return line
+        return self.search.chosen
 
     def link(self) -> None:
         """Links to the document that is chosen in the list."""
@@ -150,34 +127,7 @@ class LinksDialog(QDialog):
 
         self._shell.operations.run(work, label=_("Saving…"), on_done=done, on_error=self.banner.tell)  # type: ignore[arg-type]
 
-    def _search(self) -> None:
-        typed, session = self.box.text().strip(), self._shell.session
-        self._asked += 1
-        asked = self._asked
-        if not typed:
-            self._show(asked, ())
-            return
-        from ...services import find
-
-        def work() -> "Sequence[Line]":
-            view = find.open_view(session, Query(typed))
-            return view.page(0)[:_MOST] if view.total else ()
-
-        self._shell.operations.read(work, on_done=lambda lines: self._show(asked, lines))
-
-    def _show(self, asked: int, lines: "Sequence[Line]") -> None:
-        if asked != self._asked:
-            return
-        self.found.clear()
-        for line in lines:
-            if line.id == self._document.id:
-                continue
-            item = QListWidgetItem(_line_words(line))
-            item.setToolTip(_line_words(line))
-            item.setData(Qt.ItemDataRole.UserRole, line)
-            self.found.addItem(item)
-        if self.found.count():
-            self.found.setCurrentRow(0)
+    def _show(self) -> None:
         typed = bool(self.box.text().strip())
         nothing = typed and not self.found.count()
         self.hint.setText(
@@ -247,11 +197,3 @@ class UnlinkDialog(QDialog):
         self._shell.operations.run(
             lambda: links.unlink(session, document, link), label=_("Saving…"), on_done=lambda _changes: self.accept()
         )
-
-
-def _line_words(line: "Line") -> str:
-    """`05/12 · 24-KH/TU · Tỉnh ủy · subject`; a void one says so."""
-    parts = [words.direction_short(line.direction), line.code, words.day(line.day or line.registered)]
-    parts += [line.issuer_name, line.subject or ""]
-    text = " · ".join(filter(None, parts))
-    return _("{what}, void").format(what=text) if line.state is State.VOID else text

@@ -218,12 +218,14 @@ class WeekDialogs:
         self._model.run(lambda: publishing.publish(session, body, week), done, label=_("Making the papers…"))
 
     def versions(self) -> None:
-        from .versions_dialog import VersionsDialog
+        from ..paper.versions_dialog import VersionsDialog
+        from .papers import week_versions
 
-        if self._model.sheet.versions == 0:
+        model = self._model
+        if model.sheet.versions == 0:
             self._say(Message(_("Nothing of this week is published yet.")))
             return
-        self._open(VersionsDialog(self._model, self._screen))
+        self._open(VersionsDialog(model.shell.operations, week_versions(model.session, model.sheet), self._screen))
 
     def preview(self) -> None:
         from ..paper.preview import PreviewDialog

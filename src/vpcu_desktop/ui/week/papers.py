@@ -5,6 +5,7 @@ from ...i18n import _
 from ...services import publishing
 from ...services.session import OfficeSession
 from ..paper.preview import Paper
+from ..paper.versions_dialog import Versions
 from . import words
 
 
@@ -48,6 +49,18 @@ def version_paper(session: OfficeSession, sheet: WeekSheet, version: Version) ->
         _file_name(sheet) + f"_ban-{version.number}",
         lambda orientation, _leader: publishing.version_file(session, version, f"{orientation}.pdf"),
         lambda _leader: publishing.version_file(session, version, "docx"),
+    )
+
+
+def week_versions(session: OfficeSession, sheet: WeekSheet) -> Versions[Version]:
+    """What was published of a week."""
+    schedule = sheet.schedule
+    return Versions(
+        _("Published versions of week {n}").format(n=schedule.number),
+        publishing.versions(session, sheet.body.id, schedule.week),
+        (_("Activities"), lambda version: len(version.activities)),
+        lambda older, newer: change_lines(publishing.compare(older, newer)),
+        lambda version: version_paper(session, sheet, version),
     )
 
 

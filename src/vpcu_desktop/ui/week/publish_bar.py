@@ -1,4 +1,4 @@
-"""Where the week stands on its way to paper, and the next step as a button that names it."""
+"""Where a week (or another paper) stands on its way to paper, and the next step as a button that names it."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -28,7 +28,7 @@ class Step(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the bar says of a week: its words, the next step (first) and other steps that are open."""
+    """What the bar says of a paper: its words, the next step (first) and other steps that are open."""
 
     text: str
     steps: tuple[Step, ...]
@@ -43,6 +43,11 @@ def standing(sheet: WeekSheet, role: Role) -> Standing:
     tone = "warning" if changes and sheet.published is not None else "muted"
     if not changes:
         return Standing(text, (), "muted")
+    return Standing(text, open_steps(state, role), tone)
+
+
+def open_steps(state: ScheduleState, role: Role) -> tuple[Step, ...]:
+    """The steps that a clerk of this role may take with what is not published yet, the next one first."""
     steps: list[Step] = []
     can_approve, can_publish = may(role, Action.APPROVE_SCHEDULE), may(role, Action.PUBLISH_SCHEDULE)
     if state is ScheduleState.DRAFT and may(role, Action.EDIT_SCHEDULE):
@@ -52,7 +57,7 @@ def standing(sheet: WeekSheet, role: Role) -> Standing:
     if state is ScheduleState.APPROVED:
         steps += [Step.PUBLISH] if can_publish else []
         steps += [Step.SEND_BACK] if can_approve else []
-    return Standing(text, tuple(steps), tone)
+    return tuple(steps)
 
 
 def _standing_text(sheet: WeekSheet, changes: int) -> str:
@@ -68,14 +73,14 @@ def _standing_text(sheet: WeekSheet, changes: int) -> str:
     return text
 
 
-def step_text(step: Step, sheet: WeekSheet) -> str:
-    """The verb of a step."""
+def step_text(step: Step, versions: int) -> str:
+    """The verb of a step, where so many versions are published."""
     return {
         Step.SUBMIT: _("Submit for approval"),
         Step.APPROVE: _("Approve"),
         Step.APPROVED_ON_PAPER: _("Approved on paper"),
         Step.SEND_BACK: _("Send back…"),
-        Step.PUBLISH: _("Publish version {n}").format(n=sheet.versions + 1),
+        Step.PUBLISH: _("Publish version {n}").format(n=versions + 1),
     }[step]
 
 
@@ -98,7 +103,11 @@ class PublishBar(QWidget):
             row.addWidget(widget)
 
     def show_sheet(self, sheet: WeekSheet, role: Role) -> None:
-        self.standing = standing(sheet, role)
+        self.show_standing(standing(sheet, role), sheet.versions)
+
+    def show_standing(self, found: Standing, versions: int) -> None:
+        """`versions`: how many are published."""
+        self.standing = found
         self.text.setText(self.standing.text)
         self._show_text()
         if self.text.property("role") != self.standing.tone:
@@ -107,7 +116,7 @@ class PublishBar(QWidget):
             there = place < len(self.standing.steps)
             widget.setVisible(there)
             if there:
-                widget.setText(step_text(self.standing.steps[place], sheet))
+                widget.setText(step_text(self.standing.steps[place], versions))
                 widget.setAccessibleName(widget.text())
 
     def set_narrow(self, narrow: bool) -> None:

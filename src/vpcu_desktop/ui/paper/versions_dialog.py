@@ -1,4 +1,9 @@
-"""The published versions of a week: what changed, print again exactly, save."""
+"""The published versions of a paper: what changed, print again exactly, save."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -13,27 +18,53 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ...domain.schedule import Version
 from ...i18n import _
-from ...services import publishing
-from ..paper.preview import PreviewDialog
+from ..operations import Operations
 from ..widgets.labels import button, label
-from .model import WeekModel
-from .papers import change_lines, version_paper
+from .preview import Paper, PreviewDialog
 
 
-class VersionsDialog(QDialog):
+class PublishedVersion(Protocol):
+    """What is told of every version, whatever it is one of."""
+
+    @property
+    def number(self) -> int: ...
+
+    @property
+    def published_at(self) -> datetime: ...
+
+    @property
+    def published_by(self) -> str: ...
+
+
+_V = TypeVar("_V", bound=PublishedVersion)
+
+
+@dataclass(frozen=True)
+class Versions(Generic[_V]):
+    """Versions, oldest first, under the window's title. `counted`: what stands in them, by its name and number;
+    `changes`: what changed from an older to a newer one, a line each; `paper`: a version as its bytes were kept.
+    """
+
+    title: str
+    all: Sequence[_V]
+    counted: tuple[str, Callable[[_V], int]]
+    changes: Callable[[_V, _V], Sequence[str]]
+    paper: Callable[[_V], Paper]
+
+
+class VersionsDialog(QDialog, Generic[_V]):
     """Newest version first; on the right what it changed against another one."""
 
-    def __init__(self, model: WeekModel, parent: QWidget | None = None) -> None:
+    def __init__(self, operations: Operations, versions: Versions[_V], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Published versions of week {n}").format(n=model.sheet.schedule.number))
+        self.setWindowTitle(versions.title)
         self.resize(1000, 560)
-        self._model = model
-        self._versions = tuple(reversed(publishing.versions(model.session, model.body_id, model.week)))
+        self._operations, self._kind = operations, versions
+        self._versions = tuple(reversed(versions.all))
         self.table = QTableWidget(len(self._versions), 4)
-        self.table.setHorizontalHeaderLabels([_("Version"), _("Published"), _("By"), _("Activities")])
+        self.table.setHorizontalHeaderLabels([_("Version"), _("Published"), _("By"), versions.counted[0]])
         self.table.setAccessibleName(_("Published versions"))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -41,7 +72,7 @@ class VersionsDialog(QDialog):
         self.table.setShowGrid(False)
         self.table.verticalHeader().hide()
         for row, version in enumerate(self._versions):
-            for column, text in enumerate(_cells(version)):
+            for column, text in enumerate(self._cells(version)):
                 self.table.setItem(row, column, QTableWidgetItem(text))
         self.table.resizeColumnsToContents()
         self.table.horizontalHeader().setStretchLastSection(True)
@@ -90,7 +121,7 @@ class VersionsDialog(QDialog):
         whole.addLayout(buttons)
 
     @property
-    def current(self) -> Version | None:
+    def current(self) -> _V | None:
         row = self.table.currentRow()
         return self._versions[row] if 0 <= row < len(self._versions) else None
 
@@ -115,7 +146,7 @@ class VersionsDialog(QDialog):
             self.differences.setPlainText(_("The first version: nothing before it to compare with."))
             return
         older, newer = sorted((current, other), key=lambda v: v.number)
-        lines = change_lines(publishing.compare(older, newer))
+        lines = self._kind.changes(older, newer)
         heading = _("From version {a} to version {b}:").format(a=older.number, b=newer.number)
         self.differences.setPlainText("\n".join((heading, "", *lines)) if lines else _("The two are alike."))
 
@@ -123,11 +154,9 @@ class VersionsDialog(QDialog):
         """Shows the kept pages of the chosen version."""
         current = self.current
         if current is not None:
-            paper = version_paper(self._model.session, self._model.sheet, current)
-            PreviewDialog(self._model.shell.operations, paper, self).open()
+            PreviewDialog(self._operations, self._kind.paper(current), self).open()
 
-
-def _cells(version: Version) -> tuple[str, ...]:
-    published = version.published_at.astimezone()
-    when = f"{published:%H:%M} {published.day:02d}/{published.month:02d}/{published.year}"
-    return str(version.number), when, version.published_by, str(len(version.activities))
+    def _cells(self, version: _V) -> tuple[str, ...]:
+        published = version.published_at.astimezone()
+        when = f"{published:%H:%M} {published.day:02d}/{published.month:02d}/{published.year}"
+        return str(version.number), when, version.published_by, str(self._kind.counted[1](version))
