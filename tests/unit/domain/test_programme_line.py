@@ -15,13 +15,13 @@ EMPTY = Item("i", "p", "")
 
 def test_a_line_says_content_units_time_and_forum() -> None:
     item = read_line(
-        "Sơ kết NQ 18; chủ trì Ban Xây dựng Đảng; phối hợp UBKT; tháng 11; trình BTV; lãnh đạo Nguyễn Văn A; sp: Báo cáo",
+        "Sơ kết NQ 18; chủ trì Ban Xây dựng Đảng; phối hợp UBKT; tháng 11; trình BTV; lãnh đạo Trần Văn A; sp: Báo cáo",
         EMPTY,
         year=2026,
     )
     assert (item.content, item.lead, item.coordinating) == ("Sơ kết NQ 18", "Ban Xây dựng Đảng", "UBKT")
     assert (item.earliest, item.latest, item.time_text) == (date(2026, 11, 1), date(2026, 11, 30), "tháng 11")
-    assert (item.submitted_to, item.leader, item.product) == (Forum.STANDING, "Nguyễn Văn A", "Báo cáo")
+    assert (item.submitted_to, item.leader, item.product) == (Forum.STANDING, "Trần Văn A", "Báo cáo")
 
 
 @pytest.mark.parametrize(
