@@ -1,9 +1,9 @@
 """Schedules, their activities and what stands under them; one week is read with a few indexed queries."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import String, bindparam, func, or_, select
 
 from ..domain.schedule import (
     Absence,
@@ -14,6 +14,7 @@ from ..domain.schedule import (
     Recurring,
     Schedule,
     ScheduleId,
+    Status,
     WeekSheet,
     new_id,
 )
@@ -76,6 +77,41 @@ _HAPPENING = (
     )
 )
 
+_TAKES_PLACE = [status.value for status in Status if status.takes_place]
+_NEAR = (
+    _OWN.removed_at.is_(None),
+    _HAPPENS.removed_at.is_(None),
+    _HAPPENS.status.in_(_TAKES_PLACE),
+    or_(bindparam("body", type_=String).is_(None), _OWN.body == bindparam("body")),
+)
+#: Of one day, in the weeks round the stretch: found by their schedules, of which there are few.
+_OF_DAYS = (
+    *_NEAR,
+    _OWN.week >= bindparam("from"),
+    _OWN.week <= bindparam("to"),
+    _HAPPENS.last_day.is_(None),
+    _HAPPENS.day >= bindparam("first"),
+    _HAPPENS.day <= bindparam("last"),
+)
+_OF_RANGES = (*_NEAR, _HAPPENS.last_day >= bindparam("first"), _HAPPENS.day <= bindparam("last"))
+_PLACE_OF = select(_OWN.body, _OWN.week, *_ACTIVITY.columns).join_from(
+    _SCHEDULE.table, _ACTIVITY.table, _HAPPENS.schedule == _OWN.id
+)
+_ON_DAYS, _OVER_DAYS = _PLACE_OF.where(*_OF_DAYS), _PLACE_OF.where(*_OF_RANGES)
+_COUNTED = (
+    select(_HAPPENS.day, func.count())
+    .join_from(_SCHEDULE.table, _ACTIVITY.table, _HAPPENS.schedule == _OWN.id)
+    .where(*_OF_DAYS)
+    .group_by(_HAPPENS.day)
+)
+_COUNTED_RANGES = (
+    select(_HAPPENS.day, _HAPPENS.last_day)
+    .join_from(_SCHEDULE.table, _ACTIVITY.table, _HAPPENS.schedule == _OWN.id)
+    .where(*_OF_RANGES)
+)
+#: So many weeks away from its own week an activity's day may lie.
+_ASTRAY = 4
+
 
 def _overlapping(codec: Codec[Any]) -> Any:
     columns = codec.table.c
@@ -86,6 +122,12 @@ def _overlapping(codec: Codec[Any]) -> Any:
 
 _ABSENT = _overlapping(_ABSENCE)
 _ON_DUTY = _overlapping(_DUTY)
+
+
+def _span(first: date, last: date, body: BodyId | None) -> dict[str, str | None]:
+    near = {"from": Week.of(first).shifted(-_ASTRAY), "to": Week.of(last).shifted(_ASTRAY)}
+    days = {"first": first.isoformat(), "last": last.isoformat(), "body": body}
+    return {name: week.monday.isoformat() for name, week in near.items()} | days
 
 
 def _order(activity: Activity) -> tuple[Any, ...]:
@@ -153,6 +195,26 @@ class Weeks(Publications):
         rows = self._connection.execute(_HAPPENING, {"first": first.isoformat(), "last": last.isoformat()})
         found = [(BodyId(body), Week(date.fromisoformat(week)), _ACTIVITY.decode(row)) for body, week, *row in rows]
         return tuple(sorted(found, key=lambda each: each[2].order))
+
+    def taking_place(
+        self, first: date, last: date, body: BodyId | None = None
+    ) -> tuple[tuple[BodyId, Week, Activity], ...]:
+        """What takes place on the days from first to last, of one body or (None) of all; in order on paper."""
+        span = _span(first, last, body)
+        rows = [*self._connection.execute(_ON_DAYS, span), *self._connection.execute(_OVER_DAYS, span)]
+        found = [(BodyId(of), Week(date.fromisoformat(week)), _ACTIVITY.decode(row)) for of, week, *row in rows]
+        return tuple(sorted(found, key=lambda each: each[2].order))
+
+    def busy_days(self, first: date, last: date, body: BodyId | None = None) -> dict[date, int]:
+        """How many activities take place on each day from first to last that has any; none of them is read."""
+        span = _span(first, last, body)
+        found = {date.fromisoformat(day): n for day, n in self._connection.execute(_COUNTED, span)}
+        for begin, end in self._connection.execute(_COUNTED_RANGES, span):
+            day, until = max(date.fromisoformat(begin), first), min(date.fromisoformat(end), last)
+            while day <= until:
+                found[day] = found.get(day, 0) + 1
+                day += timedelta(days=1)
+        return found
 
     def absences(self, first: date, last: date) -> tuple[Absence, ...]:
         """Absences that touch the days from first to last, both included."""

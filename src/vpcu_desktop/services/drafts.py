@@ -16,6 +16,11 @@ def activity_key(activity: ActivityId) -> str:
     return f"activity:{activity}"
 
 
+def item_key(item_id: str) -> str:
+    """The key of the form of a programme's item; it goes as an activity's does."""
+    return f"programme_item:{item_id}"
+
+
 def save(session: OfficeSession, key: str, values: dict[str, object]) -> Changes:
     """Keeps an unfinished form of this clerk under a key; its values must fit JSON. Never one about a secret document:
     that is kept nowhere. One that names a document by its id goes when that becomes secret, and does not come again.

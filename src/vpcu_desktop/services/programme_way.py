@@ -81,10 +81,15 @@ def plan_in_week(session: OfficeSession, item: Item, body: BodyId, day: date, pa
     """Plans an activity of its own for an item and links them, in one step; the activity takes content, leader and
     unit from it.
     """
-    activity = activity_for(item, day, part)
-    link = Placement(new_id(), item.id, activity.id)
-    planned = Step("plan_in_week", body, Week.of(day), (), (activity,))
-    return joint_steps.apply(session, JointStep("plan_in_week", (planned, ProgrammeStep("plan_in_week", (), (link,)))))
+    return plan_all_in_week(session, [item], body, day, part)
+
+
+def plan_all_in_week(session: OfficeSession, items: Sequence[Item], body: BodyId, day: date, part: Session) -> Changes:
+    """Plans an activity for each of these items on a day, all in one step, as `plan_in_week` does for one."""
+    activities = tuple(activity_for(item, day, part) for item in items)
+    links = tuple(Placement(new_id(), item.id, made.id) for item, made in zip(items, activities, strict=True))
+    planned = Step("plan_in_week", body, Week.of(day), (), activities)
+    return joint_steps.apply(session, JointStep("plan_in_week", (planned, ProgrammeStep("plan_in_week", (), links))))
 
 
 def activity_for(item: Item, day: date, part: Session) -> Activity:

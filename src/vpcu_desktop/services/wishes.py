@@ -92,15 +92,15 @@ class ReadWishes:
     leftovers: tuple[Leftover, ...]
 
 
-def read_week_form(path: Path, body: BodyId, week: Week) -> ReadWishes:
-    """Reads a unit's form for a week: a schedule in Word or Excel. What has no day in that week is listed with the
-    words as read, its day left open. Raises UnreadableFile.
+def read_form(path: Path, body: BodyId, first: date, last: date) -> ReadWishes:
+    """Reads a unit's form for a week or a month: a schedule in Word or Excel. What has no day between the first and the
+    last is listed with the words as read, its day left open. Raises UnreadableFile.
     """
     from ..intake import reading
 
-    read = reading.read_file(path, today=week.monday)
+    read = reading.read_file(path, today=first)
     unit = unit_named((read.title, *read.source))
-    found = tuple(_of_proposal(each, body, week, unit, path.name) for each in read.proposals)
+    found = tuple(_of_proposal(each, body, (first, last), unit, path.name) for each in read.proposals)
     return ReadWishes(unit, found, _unread(read, unit))
 
 
@@ -110,8 +110,9 @@ def _unread(read: ReadSchedule, unit: str) -> tuple[Leftover, ...]:
     )
 
 
-def _of_proposal(found: Proposal, body: BodyId, week: Week, unit: str, source: str) -> Wish:
-    inside = found.day if found.day is not None and found.day in week else None
+def _of_proposal(found: Proposal, body: BodyId, days: tuple[date, date], unit: str, source: str) -> Wish:
+    first, last = days
+    inside = found.day if found.day is not None and first <= found.day <= last else None
     words = "" if inside or found.day is None else f"{found.day.day}/{found.day.month}/{found.day.year}"
     times = " – ".join(clock_text(each) for each in (found.start, found.end) if each is not None)
     people = "; ".join(filter(None, (found.participants, found.invited)))
@@ -119,8 +120,8 @@ def _of_proposal(found: Proposal, body: BodyId, week: Week, unit: str, source: s
         new_id(),
         body,
         found.preparing_unit or unit,
-        week.monday,
-        week.sunday,
+        first,
+        last,
         found.content,
         day=inside,
         session=found.session.value if found.session else "",

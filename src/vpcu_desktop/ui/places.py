@@ -32,6 +32,12 @@ def _week(shell: Shell) -> Screen:
     return WeekScreen(shell)
 
 
+def _programmes(shell: Shell) -> Screen:
+    from .programmes.screen import ProgrammesScreen
+
+    return ProgrammesScreen(shell)
+
+
 def _outgoing(shell: Shell) -> Screen:
     from .registers.outgoing_screen import OutgoingScreen
 
@@ -109,6 +115,7 @@ def places() -> tuple[Place, ...]:
     return (
         Place("today", _("Today"), "today", _today),
         Place("week", _("Weekly schedule"), "week", _week),
+        Place("programmes", _("Programmes"), "calendar", _programmes),
         Place("incoming", _("Incoming documents"), "inbox", _incoming),
         Place("outgoing", _("Outgoing documents"), "publish", _outgoing),
         Place("find", _("Find documents"), "search", _find),

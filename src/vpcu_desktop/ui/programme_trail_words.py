@@ -62,7 +62,7 @@ def fields() -> Mapping[str, str]:
         "coordinating": _("Co-ordinating units"),
         "prepares": _("Who prepares"),
         "submitted_to": _("Goes before"),
-        "time_text": _("Time"),
+        "time_text": _("Due time"),
         "earliest": _("Earliest day"),
         "latest": _("Latest day"),
         "ongoing": _("Goes on"),

@@ -150,17 +150,17 @@ def test_a_units_form_in_word_is_read_with_its_unit_and_what_was_not_understood(
             ),
         )
     )
-    read = wishes.read_week_form(form, body, WEEK)
+    read = wishes.read_form(form, body, WEEK.monday, WEEK.sunday)
     assert read.unit == UNIT
     assert [(each.day, each.start, each.content) for each in read.wishes] == [
         (date(2026, 12, 1), time(8), "Họp chi bộ"),
         (date(2026, 12, 3), time(14), "Kiểm tra cơ sở"),
     ]
     assert {each.unit for each in read.wishes} == {UNIT} and {each.source for each in read.wishes} == {form.name}
-    other_week = wishes.read_week_form(form, body, WEEK.shifted(1))
+    other_week = wishes.read_form(form, body, WEEK.shifted(1).monday, WEEK.shifted(1).sunday)
     assert [(each.day, each.time_text) for each in other_week.wishes] == [(None, "1/12/2026"), (None, "3/12/2026")]
     with pytest.raises(UnreadableFile):
-        wishes.read_week_form(tmp_path / "missing.docx", body, WEEK)
+        wishes.read_form(tmp_path / "missing.docx", body, WEEK.monday, WEEK.sunday)
 
 
 def test_names_of_units() -> None:

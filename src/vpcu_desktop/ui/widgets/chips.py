@@ -45,5 +45,9 @@ class ChoiceRow(QWidget):
             self._buttons[key].setChecked(True)
             self.chosen.emit(key)
 
+    def set_enabled(self, key: str, enabled: bool) -> None:
+        """A choice that cannot be made now is shown so."""
+        self._buttons[key].setEnabled(enabled)
+
     def _choose(self, key: str, _checked: bool = False) -> None:
         self.select(key)

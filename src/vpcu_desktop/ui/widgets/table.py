@@ -41,6 +41,7 @@ class Column(Generic[_T]):
     checked: Callable[[_T], bool] | None = None
     check: Callable[[_T, bool], _T] | None = None
     spare: int = 0  # above 0: left out where there is no room for all, the highest first
+    least: int = 28  # of a column that takes what is left: so many characters before others are left out
 
 
 class TableModel(QAbstractTableModel, Generic[_T]):
@@ -318,7 +319,7 @@ class Table(QTableView, Generic[_T]):
     def _left_out(self, digit: int) -> set[int]:
         """The columns that can be spared, as many as there is no room for."""
         columns, left_out = self.rows_model.columns, set[int]()
-        wanted = {number: (column.width or 28) * digit + 24 for number, column in enumerate(columns)}
+        wanted = {number: (column.width or column.least) * digit + 24 for number, column in enumerate(columns)}
         for number in sorted((n for n in wanted if columns[n].spare), key=lambda n: -columns[n].spare):
             if sum(wanted.values()) <= self.viewport().width():
                 break

@@ -1,0 +1,133 @@
+"""What the clerk does to the chosen items, from keys, menus and buttons alike."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ...domain.programme_line import read_line
+from ...domain.programmes import Item, Progress
+from ...domain.schedule import new_id
+from ...i18n import _, n_
+from ...services import programmes
+from ..messages import Message
+from .model import ProgrammeModel
+
+if TYPE_CHECKING:
+    from .screen import ProgrammesScreen
+
+
+class Acts:
+    """Acts on the items that are chosen in the view in front; does nothing where there are none or the role forbids."""
+
+    def __init__(self, screen: "ProgrammesScreen", model: ProgrammeModel) -> None:
+        self._screen, self._model = screen, model
+
+    def can(self) -> bool:
+        """Whether there is something to act on."""
+        return self._model.may_edit and bool(self._screen.selected_items())
+
+    def add_line(self, text: str) -> None:
+        """Adds what a typed line says, after the others of the field under the cursor."""
+        model, current = self._model, self._screen.current_item()
+        made = read_line(text, Item(new_id(), "", ""), year=model.period.first_day.year)
+        if not made.content.strip():
+            return
+        if not made.group and current is not None:
+            made = replace(made, group=current.group)
+
+        def done(_changes: object) -> None:
+            self._screen.entry.clear()
+            self._screen.choose(made.id)
+
+        model.add([made], done)
+
+    def copy(self) -> None:
+        """The same items once more, as planned ones."""
+        fresh = [
+            replace(
+                item,
+                id=new_id(),
+                progress=Progress.PLANNED,
+                progress_reason="",
+                done_on=None,
+                result=None,
+                carried_from=None,
+            )
+            for item in self._screen.selected_items()
+        ]
+        if self._model.may_edit and fresh:
+            self._model.add(fresh, lambda _changes: self._screen.choose(fresh[-1].id))
+
+    def set_progress(self, progress: Progress) -> None:
+        """All chosen items stand so; what is done is done today."""
+        items, session = self._screen.selected_items(), self._model.session
+        if not self._model.may_edit or not items:
+            return
+        done_on = self._model.today if progress is Progress.ISSUED else None
+        after = [
+            replace(
+                item,
+                progress=progress,
+                progress_reason="",
+                done_on=done_on,
+                result=item.result if progress is Progress.ISSUED else None,
+            )
+            for item in items
+        ]
+        self._model.run(lambda: programmes.change(session, items, after, label="set_progress"))
+
+    def shift(self, way: int) -> None:
+        """The chosen item goes before or after its neighbour of the same field."""
+        item = self._screen.current_item()
+        if item is None or not self._model.may_edit:
+            return
+        own = [each for each in self._model.sheet.items if each.group == item.group]
+        at = own.index(item)
+        if not 0 <= at + way < len(own):
+            return
+        other = own[at + way]
+        first, second = (item, other) if way > 0 else (other, item)
+        places = sorted((first.position, second.position))
+        if places[0] == places[1]:
+            places[1] += 1
+        after = [replace(second, position=places[0]), replace(first, position=places[1])]
+        self._model.change([second, first], after, lambda _changes: self._screen.choose(item.id))
+
+    def remove(self) -> None:
+        """Takes items off; what is in an approved version is withdrawn, with a reason."""
+        items = self._screen.selected_items()
+        if not self._model.may_edit or not items:
+            return
+        if any(self._model.is_approved(item) and item.progress is not Progress.WITHDRAWN for item in items):
+            self._ask_reason(lambda reason: self._take_off(items, reason))
+        else:
+            self._take_off([item for item in items if not self._model.is_approved(item)], "")
+
+    def withdraw(self) -> None:
+        """The chosen items are withdrawn with a reason; they stay and say so."""
+        items = [item for item in self._screen.selected_items() if item.progress is not Progress.WITHDRAWN]
+        if self._model.may_edit and items:
+            self._ask_reason(lambda reason: self._withdraw(items, reason))
+
+    def _ask_reason(self, then: Callable[[str], object]) -> None:
+        from .reason_dialog import ReasonDialog
+
+        self._screen.dialogs.open(ReasonDialog(then, self._screen))
+
+    def _withdraw(self, items: list[Item], reason: str) -> None:
+        after = [
+            replace(each, progress=Progress.WITHDRAWN, progress_reason=reason, done_on=None, result=None)
+            for each in items
+        ]
+        self._model.change(items, after, label="withdraw_items")
+
+    def _take_off(self, items: "list[Item] | tuple[Item, ...]", reason: str) -> None:
+        session, count = self._model.session, len(items)
+        if not items:
+            return
+
+        def done(_changes: object) -> None:
+            text = n_("{n} item taken off.", "{n} items taken off.", count).format(n=count)
+            self._model.shell.notify(Message(text), _("Undo"), self._screen.undo)
+
+        self._model.run(lambda: programmes.remove(session, items, reason=reason), done)

@@ -1,0 +1,84 @@
+"""Which programme is shown and how: whose, of what length, of which period, grouped by what, in which view."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+
+from ...domain.periods import Period, PeriodKind
+from ...domain.schedule import Body, BodyId
+from ...i18n import _
+from .. import theme
+from ..widgets.chips import ChoiceRow
+from ..widgets.labels import button, icon_button
+from .item_list import grouping_words
+
+
+def kind_words() -> dict[PeriodKind, str]:
+    return {
+        PeriodKind.TERM: _("Whole term"),
+        PeriodKind.YEAR: _("Year"),
+        PeriodKind.QUARTER: _("Quarter"),
+        PeriodKind.MONTH: _("Month"),
+    }
+
+
+class ProgrammeBar(QWidget):
+    """Stands over the views."""
+
+    body_wanted = Signal(str)
+    kind_wanted = Signal(object)  # PeriodKind
+    step_wanted = Signal(int)
+    today_wanted = Signal()
+    grouping_wanted = Signal(object)  # Grouping
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.body_box = QComboBox()
+        self.body_box.setAccessibleName(_("Whose programme"))
+        self.body_box.activated.connect(lambda _row: self.body_wanted.emit(self.body_box.currentData()))
+        self.kinds = ChoiceRow([(kind.value, words) for kind, words in kind_words().items()], _("For how long"))
+        self.kinds.chosen.connect(lambda key: self.kind_wanted.emit(PeriodKind(key)))
+        self.before = icon_button("left", _("The period before"), lambda: self.step_wanted.emit(-1))
+        self.now = button(_("Now"), self.today_wanted.emit, "flat")
+        self.after = icon_button("right", _("The period after"), lambda: self.step_wanted.emit(1))
+        self.grouping = QComboBox()
+        self.grouping.setAccessibleName(_("Group the items"))
+        for grouping, words in grouping_words().items():
+            self.grouping.addItem(words, grouping)
+        self.grouping.activated.connect(lambda _row: self.grouping_wanted.emit(self.grouping.currentData()))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 0, 24, 8)
+        row.setSpacing(8)
+        for widget in (self.body_box, self.kinds, self.before, self.now, self.after):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self.grouping)
+        self._row = row
+
+    def add_right(self, widget: QWidget) -> None:
+        self._row.addWidget(widget)
+
+    def show_choice(self, bodies: Sequence[Body], body: BodyId, period: Period, *, has_term: bool) -> None:
+        """Shows what is chosen without telling it again."""
+        known = [self.body_box.itemData(row) for row in range(self.body_box.count())]
+        if known != [each.id for each in bodies] or [self.body_box.itemText(n) for n in range(len(known))] != [
+            each.name for each in bodies
+        ]:
+            self.body_box.clear()
+            for each in bodies:
+                self.body_box.addItem(each.name, each.id)
+        self.body_box.setCurrentIndex(self.body_box.findData(body))
+        self.body_box.setVisible(len(bodies) > 1)
+        self.kinds.blockSignals(True)
+        self.kinds.select(period.kind.value)
+        self.kinds.blockSignals(False)
+        term = period.kind is PeriodKind.TERM
+        for widget in (self.before, self.after, self.now):
+            widget.setVisible(not term)
+        self.kinds.set_enabled(PeriodKind.TERM.value, has_term)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """A narrow window gives the names of bodies less room."""
+        self.body_box.setMaximumWidth(round((220 if narrow else 360) * theme.text_scale()))
+        self.now.setVisible(not narrow and self.before.isVisibleTo(self))

@@ -1,0 +1,86 @@
+"""The way down into shorter periods and the week, and what units and the year bring: commands of the screen."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from ...i18n import _
+from ..actions import Command
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
+
+    from .screen import ProgrammesScreen
+
+
+def flow_commands(screen: "ProgrammesScreen") -> tuple[Command, ...]:
+    """Each opens its dialog; dialogs are imported when they are first asked for."""
+    group, flows = _("Way down"), Flows(screen)
+
+    def may() -> bool:
+        return screen.model.may_edit
+
+    def chosen() -> bool:
+        return may() and any(item.progress.is_open for item in screen.selected_items())
+
+    return (
+        Command("programmes.place", _("Place items…"), flows.place, "Ctrl+L", "down", group, chosen),
+        Command("programmes.unplaced", _("Not placed yet…"), flows.unplaced, "Ctrl+Shift+L", "list", group),
+        Command("programmes.carry_over", _("Carry over what is not done…"), flows.carry_over, (), "right", group, may),
+        Command("programmes.wishes", _("Registrations of units…"), flows.wishes, "Ctrl+R", "inbox", group),
+        Command("programmes.duties", _("Duties that come back each year…"), flows.duties, (), "repeat", group),
+    )
+
+
+class Flows:
+    """Opens the dialogs for the programme that is shown."""
+
+    def __init__(self, screen: "ProgrammesScreen") -> None:
+        self._screen = screen
+
+    def _open(self, dialog: "QDialog") -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def place(self) -> None:
+        from .place_dialog import PlaceDialog
+
+        screen = self._screen
+        items = [item for item in screen.selected_items() if item.progress.is_open]
+        if items:
+            self._open(PlaceDialog(screen.shell, screen.body, screen.period, items, screen))
+
+    def unplaced(self) -> None:
+        from .unplaced_panel import UnplacedDialog
+
+        screen = self._screen
+        self._open(UnplacedDialog(screen.shell, screen.body, screen.period, screen))
+
+    def carry_over(self) -> None:
+        """Those that are chosen are ticked if they are several; else all that are not done."""
+        from .carry_over_dialog import CarryOverDialog
+
+        screen = self._screen
+        chosen = screen.selected_items()
+        some = chosen if len(chosen) > 1 else ()
+        self._open(CarryOverDialog(screen.shell, screen.body, screen.period, some, screen))
+
+    def wishes(self) -> None:
+        """Of the month that is shown; of a longer period, of the week after this one."""
+        from datetime import timedelta
+
+        from ...domain.periods import PeriodKind
+        from .wishes_dialog import WishesDialog
+
+        screen = self._screen
+        month = screen.period.kind is PeriodKind.MONTH
+        day = screen.period.first_day if month else screen.model.today + timedelta(days=7)
+        self._open(WishesDialog(screen.shell, screen.body, day, month=month, parent=screen))
+
+    def duties(self) -> None:
+        from .duties_dialog import DutiesDialog
+
+        screen = self._screen
+        today = screen.model.today
+        year = today.year if today in screen.period else screen.period.first_day.year
+        self._open(DutiesDialog(screen.shell, screen.body, year, screen))

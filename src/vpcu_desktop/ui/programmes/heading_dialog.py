@@ -1,0 +1,78 @@
+"""A programme's own data: title, notes under the table; and when papers are due before its body's meetings."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+
+from ...domain.programmes import Preparation, Programme
+from ...domain.text import clean
+from ...i18n import _
+from ..widgets.labels import button, label
+from ..widgets.plain_text import PlainTextEdit
+
+
+class ProgrammeHeadingDialog(QDialog):
+    """What is printed over and under the table."""
+
+    saved = Signal(object)  # Programme
+
+    def __init__(self, programme: Programme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._programme = programme
+        self.setWindowTitle(_("Heading and notes of the programme"))
+        self.title = PlainTextEdit(programme.title, lines=2)
+        self.notes = PlainTextEdit(programme.notes, lines=4)
+        self.notes.setMinimumWidth(self.fontMetrics().averageCharWidth() * 56)
+        form = QFormLayout()
+        for text, field in ((_("Title on paper"), self.title), (_("Notes, one a line"), self.notes)):
+            field.setAccessibleName(text)
+            form.addRow(text, field)
+        self.save_button = button(_("Save heading"), self._save, "primary")
+        _finish(self, form, _("Without a title of its own it is called by its period and body."), self.save_button)
+
+    def _save(self) -> None:
+        changed = replace(self._programme, title=clean(self.title.text()), notes=clean(self.notes.text()))
+        self.saved.emit(changed)
+        self.accept()
+
+
+class PreparationDialog(QDialog):
+    """So many working days before a meeting papers have to be there."""
+
+    saved = Signal(object)  # Preparation
+
+    def __init__(self, rule: Preparation, body_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rule = rule
+        self.setWindowTitle(_("Papers before meetings: {body}").format(body=body_name))
+        self.days, self.remind = QSpinBox(), QSpinBox()
+        for box, value, most in ((self.days, rule.days, 60), (self.remind, rule.remind, 30)):
+            box.setRange(0, most)
+            box.setValue(value)
+        form = QFormLayout()
+        for text, field in (
+            (_("Working days before the meeting"), self.days),
+            (_("Reminder, days before that"), self.remind),
+        ):
+            field.setAccessibleName(text)
+            form.addRow(text, field)
+        self.save_button = button(_("Save"), self._save, "primary")
+        _finish(self, form, _("It holds for all meetings of this body."), self.save_button)
+
+    def _save(self) -> None:
+        self.saved.emit(replace(self._rule, days=self.days.value(), remind=self.remind.value()))
+        self.accept()
+
+
+def _finish(dialog: QDialog, form: QFormLayout, words: str, verb: QWidget) -> None:
+    buttons = QHBoxLayout()
+    buttons.addStretch(1)
+    buttons.addWidget(button(_("Close"), dialog.reject))
+    buttons.addWidget(verb)
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(16, 16, 16, 16)
+    column.setSpacing(16)
+    column.addLayout(form)
+    column.addWidget(label(words, "muted", wrap=True))
+    column.addLayout(buttons)
