@@ -19,10 +19,13 @@ READING = {
     "incoming.follow_up", "incoming.follow_up_chosen", "incoming.stamp", "outgoing.unreturned", "dossiers.find",
     "dossiers.print", "dossiers.print_contents", "dossiers.print_transfer", "dossiers.loans", "reports.before",
     "reports.after", "reports.print", "reports.numbers", "reports.books", "reports.counts", "reports.processing",
-    "reports.recalls", "directory.find", "organisations.find", "books.print", "books.form_save", "backups.drive",
+    "reports.recalls", "reports.programmes", "programmes.before", "programmes.after", "programmes.now",
+    "programmes.findings", "programmes.print", "programmes.versions", "programmes.report", "programmes.follow_up",
+    "programmes.follow_up_unit", "programmes.unplaced", "programmes.wishes", "programmes.duties",
+    "directory.find", "organisations.find", "books.print", "books.form_save", "backups.drive",
     "backups.verify", "backups.restore", "history.verify", "clerks.passphrase",
 }  # fmt: skip
-LISTS = ("view", "find", "filter", "clear", "columns", "copy", "order", "side_books", "show", "part")
+LISTS = ("view", "kind", "group", "find", "filter", "clear", "columns", "copy", "order", "side_books", "show", "part")
 
 
 def test_no_command_of_a_reader_writes(qtbot: QtBot, tmp_path: Path) -> None:

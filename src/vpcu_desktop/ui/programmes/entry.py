@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ...domain.programme_line import read_line
@@ -53,7 +53,8 @@ class ItemEntry(QWidget):
             self.edit.setText(self.edit.text() + text)
 
     def clear(self) -> None:
-        self.edit.clear()
+        """What was typed is stored by now: Ctrl+Z takes the item back, not the letters."""
+        self.edit.setText("")
 
     def _tell(self) -> None:
         """All but the content, which stands in the line as it is."""
@@ -75,7 +76,17 @@ class ItemEntry(QWidget):
 
 
 class _Line(QLineEdit):
+    """With nothing of its own to undo it leaves Ctrl+Z to the window."""
+
     escaped = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo, redo = event.matches(QKeySequence.StandardKey.Undo), event.matches(QKeySequence.StandardKey.Redo)
+            if (undo and not self.isUndoAvailable()) or (redo and not self.isRedoAvailable()):
+                event.ignore()
+                return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

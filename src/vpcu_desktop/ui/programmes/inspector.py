@@ -100,6 +100,9 @@ class ItemInspector(QWidget):
         shown = self.form.item
         if item is not None and shown == item:
             return
+        if item is not None and shown is not None and shown.id == item.id and self.form.is_changed:
+            self._tell_changed(item)
+            return
         self.keep_draft()
         there = item is not None
         self.banner.clear()
