@@ -21,7 +21,7 @@ READING = {
     "reports.after", "reports.print", "reports.numbers", "reports.books", "reports.counts", "reports.processing",
     "reports.recalls", "reports.programmes", "programmes.before", "programmes.after", "programmes.now",
     "programmes.findings", "programmes.print", "programmes.versions", "programmes.report", "programmes.follow_up",
-    "programmes.follow_up_unit", "programmes.unplaced", "programmes.wishes", "programmes.duties",
+    "programmes.follow_up_unit", "programmes.unplaced", "programmes.wishes", "programmes.duties", "programmes.meetings",
     "directory.find", "organisations.find", "books.print", "books.form_save", "backups.drive",
     "backups.verify", "backups.restore", "history.verify", "clerks.passphrase",
 }  # fmt: skip

@@ -27,6 +27,7 @@ def flow_commands(screen: "ProgrammesScreen") -> tuple[Command, ...]:
         Command("programmes.place", _("Place items…"), flows.place, "Ctrl+L", "down", group, chosen),
         Command("programmes.unplaced", _("Not placed yet…"), flows.unplaced, "Ctrl+Shift+L", "list", group),
         Command("programmes.carry_over", _("Carry over what is not done…"), flows.carry_over, (), "right", group, may),
+        Command("programmes.meetings", _("Meetings and agendas…"), flows.meetings, "Ctrl+M", "people", group),
         Command("programmes.wishes", _("Registrations of units…"), flows.wishes, "Ctrl+R", "inbox", group),
         Command("programmes.duties", _("Duties that come back each year…"), flows.duties, (), "repeat", group),
     )
@@ -64,6 +65,12 @@ class Flows:
         chosen = screen.selected_items()
         some = chosen if len(chosen) > 1 else ()
         self._open(CarryOverDialog(screen.shell, screen.body, screen.period, some, screen))
+
+    def meetings(self) -> None:
+        from .meetings_dialog import MeetingsDialog
+
+        screen = self._screen
+        self._open(MeetingsDialog(screen.shell, screen.body, screen.period, screen))
 
     def wishes(self) -> None:
         """Of the month that is shown; of a longer period, of the week after this one."""
