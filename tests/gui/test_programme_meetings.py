@@ -6,14 +6,15 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from tests.support.frame_window import CONTROL
-from tests.support.programme_window import ProgrammeWindow, item, programme_window
+from tests.support.programme_window import NOVEMBER, YEAR, ProgrammeWindow, item, programme_window
 
 from vpcu_desktop.domain.periods import Period
 from vpcu_desktop.domain.programmes import Forum, Meeting
 from vpcu_desktop.domain.times import Session, Week
-from vpcu_desktop.services import programme_way, weeks
+from vpcu_desktop.services import programme_way, programmes, weeks
 from vpcu_desktop.ui.programmes.meeting_forms import AgendaItemsDialog, IntoWeekForm, MeetingForm
 from vpcu_desktop.ui.programmes.meetings_dialog import MeetingsDialog
+from vpcu_desktop.ui.widgets.steps_list import StepsList
 
 
 def _opened(window: ProgrammeWindow) -> MeetingsDialog:
@@ -112,3 +113,24 @@ def test_a_day_that_is_not_understood_is_framed_and_nothing_is_stored(qtbot: QtB
         first_quarter = Period.quarter(2026, 1)
         (kept,) = programme_way.meetings(window.session, first_quarter.first_day, first_quarter.last_day)
         assert (kept.day, kept.earliest) == (None, date(2026, 1, 1))
+
+
+def test_an_activity_of_the_week_shows_what_it_carries_out_and_leads_there(qtbot: QtBot, tmp_path: Path) -> None:
+    with programme_window(qtbot, tmp_path, item("Tổng kết năm"), period=YEAR) as window:
+        above = window.only(YEAR)
+        programmes.carry_out(window.session, above, window.body, NOVEMBER, when=above.when)
+        below = window.only()
+        day = window.session.today()
+        programme_way.plan_in_week(window.session, below, window.body, day, Session.MORNING)
+        (activity,) = weeks.sheet(window.session, window.body, Week.of(day)).activities
+        window.frame.go("week", (day, activity.id, window.body))
+        window.settle()
+        assert window.frame.registry.fire("week.edit")
+        window.settle()
+        steps = window.frame.findChild(StepsList, "carries_out")
+        assert isinstance(steps, StepsList) and steps.isVisible()
+        assert [step.text for step in steps.steps] == ["Tháng 11/2026 · Tổng kết năm", "↑ Năm 2026 · Tổng kết năm"]
+        steps.list.setCurrentRow(1)
+        steps.list.setFocus()
+        window.press(Qt.Key.Key_Return)
+        assert window.frame.current is window.screen and window.screen.current_item() == above

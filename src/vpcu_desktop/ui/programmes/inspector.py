@@ -13,8 +13,9 @@ from ..messages import Message, Tone
 from ..widgets.banner import Banner
 from ..widgets.empty import EmptyState
 from ..widgets.labels import button, label
+from ..widgets.steps_list import StepsList
 from . import words
-from .chain_list import ChainList
+from .chain import read_steps
 from .item_form import ItemForm, Values
 from .model import ProgrammeModel
 
@@ -33,7 +34,7 @@ class ItemInspector(QWidget):
         self._drafts: dict[str, Values] = {}
         self.form = ItemForm(today=lambda: model.today)
         self.form.edited.connect(self._edited)
-        self.chain = ChainList(model.shell)
+        self.chain = StepsList(model.shell, _("Way up and down"))
         self.banner = Banner(narrow=True)
         self._title = label("", "heading", wrap=True)
         self.draft_words = label(_("Unsaved text from before is shown."), "warning", wrap=True)
@@ -121,7 +122,8 @@ class ItemInspector(QWidget):
             self.form.restore(draft)
         self.draft_words.setVisible(draft is not None)
         self._drop.setVisible(draft is not None)
-        self.chain.show_item(item)
+        session = self._model.session
+        self.chain.read(lambda: read_steps(session, item))
         self._edited()
 
     def reloaded(self) -> None:

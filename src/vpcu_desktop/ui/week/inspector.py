@@ -9,9 +9,11 @@ from ...i18n import _
 from ...services import drafts, weeks
 from ..widgets.empty import EmptyState
 from ..widgets.labels import button, label
+from ..widgets.steps_list import StepsList
 from . import words
 from .form import ActivityForm, Values
 from .model import WeekModel
+from .programme_steps import programme_steps
 
 #: Conflicts are looked for when typing rests so long (ms).
 _REST = 150
@@ -36,6 +38,8 @@ class Inspector(QWidget):
         self._drop = button(_("Discard it"), self._drop_draft, "flat")
         self.trouble = label("", "warning", wrap=True)
         self.repeat = button("", self._toggle_recurring, "flat")
+        self.carries_out = StepsList(model.shell, _("From the work programmes"))
+        self.carries_out.setObjectName("carries_out")
         self.save_button = button(_("Save"), lambda: self.save(), "primary")
         self.next_button = button(_("Save and next"), lambda: self.save(go_on=True))
         self.save_button.setToolTip("Ctrl+S")
@@ -59,6 +63,7 @@ class Inspector(QWidget):
         column.addWidget(self.trouble)
         column.addWidget(self.form)
         column.addWidget(self.repeat, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.carries_out)
         column.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -106,7 +111,9 @@ class Inspector(QWidget):
             self.form.restore(draft)
         self.draft_words.setVisible(draft is not None)
         self._drop.setVisible(draft is not None)
-        self._recurring = weeks.recurring(self._model.session, self._model.body_id)
+        session = self._model.session
+        self._recurring = weeks.recurring(session, self._model.body_id)
+        self.carries_out.read(lambda: programme_steps(session, activity.id))
         self._edited()
         self._show_troubles()
 
