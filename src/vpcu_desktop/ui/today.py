@@ -19,6 +19,7 @@ from ..services.changes import Changes, Kind
 from . import theme
 from .errors import wording
 from .screen import Screen, Shell
+from .targets import ProgrammeTarget
 from .today_parts import Line, Section
 from .week import words
 from .week.facts import read_facts
@@ -29,10 +30,12 @@ from .week.view import WeekView
 from .widgets.labels import label
 
 if TYPE_CHECKING:
+    from ..services.programme_reminders import ProgrammeReminders
     from ..services.reminders import Reminders
 
 _SHOWN = {Kind.SCHEDULE, Kind.DIRECTORY, Kind.ROSTER, Kind.CALENDAR, Kind.OFFICE, Kind.DRAFTS}
 _OF_REGISTERS = {Kind.REGISTER, Kind.BOOKS, Kind.CALENDAR}
+_OF_PROGRAMMES = {Kind.PROGRAMMES, Kind.SCHEDULE, Kind.CALENDAR}
 _SIDE_BY_SIDE = 900  # width from which the list stands beside the day
 
 
@@ -48,6 +51,7 @@ class TodayScreen(Screen):
         self._lines: list[Line | None] = []
         self._sections: tuple[Section, ...] = ()
         self._documents: tuple[Section, ...] = ()
+        self._programmes: tuple[Section, ...] = ()
         self._late = 0  # documents that are overdue
         self._conflict_count = 0
         theme.watch().changed.connect(self._show)
@@ -85,6 +89,8 @@ class TodayScreen(Screen):
             self.reload()
         elif changes.kinds & _OF_REGISTERS:
             self._read_reminders()
+        if changes.kinds & _OF_PROGRAMMES and not self._stale:
+            self._read_programmes()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -124,6 +130,7 @@ class TodayScreen(Screen):
         self._conflict_count = len(self._sections[1].lines)
         self._count()
         self._read_reminders()
+        self._read_programmes()
 
     def _read_reminders(self) -> None:
         """What of the registers wants attention, read beside the work."""
@@ -139,6 +146,20 @@ class TodayScreen(Screen):
         self._late = found.late
         self._show()
         self._count()
+
+    def _read_programmes(self) -> None:
+        """What of the work programmes wants attention, read beside the work."""
+        from ..services import programme_reminders
+
+        session = self.session
+        self.shell.operations.read(lambda: programme_reminders.read_reminders(session), on_done=self._take_programmes)
+
+    def _take_programmes(self, found: "ProgrammeReminders") -> None:
+        from .programme_reminder_words import sections
+
+        bodies = {each.id: each.name for each in self.session.bodies}
+        self._programmes = sections(found, self.session.today(), bodies)
+        self._show()
 
     def _count(self) -> None:
         self.count_changed.emit(self._conflict_count + self._late)
@@ -182,8 +203,22 @@ class TodayScreen(Screen):
                 yield Line(_("Text in the entry line of the weekly schedule"), "week")
             elif kind == "screen" and name == "incoming":
                 yield Line(_("Incoming papers that were typed and not saved"), "incoming")
+            elif kind == "screen" and name == "programmes":
+                yield Line(_("Text typed into the work programmes"), "programmes")
+            elif kind == "programme_item":
+                yield self._item_draft(name)
             elif kind == "activity":
                 yield self._activity_draft(ActivityId(name), found)
+
+    def _item_draft(self, item_id: str) -> Line:
+        from ..services.programme_reminders import find_item
+
+        found = find_item(self.session, item_id)
+        if found is None:
+            return Line(_("An item of a work programme that is there no more"), "programmes")
+        item, programme = found
+        text = _("Item not saved: {what}").format(what=words.first_words(item.content))
+        return Line(text, "programmes", ProgrammeTarget(programme.body, programme.period, item.id))
 
     def _activity_draft(self, activity_id: ActivityId, found: list[WeekFacts]) -> Line:
         for facts in found:
@@ -200,7 +235,7 @@ class TodayScreen(Screen):
         self.list.clear()
         self._lines = []
         muted, warning = theme.tokens().color("muted"), theme.tokens().color("warning")
-        for section in (*self._documents, *self._sections):
+        for section in (*self._documents, *self._programmes, *self._sections):
             heading = QListWidgetItem(section.title)
             heading.setFlags(Qt.ItemFlag.NoItemFlags)
             heading.setFont(theme.font("strong"))

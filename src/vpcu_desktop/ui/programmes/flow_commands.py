@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from ...domain.programmes import Wish
 from ...i18n import _
 from ..actions import Command
 
@@ -13,9 +14,9 @@ if TYPE_CHECKING:
     from .screen import ProgrammesScreen
 
 
-def flow_commands(screen: "ProgrammesScreen") -> tuple[Command, ...]:
+def flow_commands(screen: "ProgrammesScreen", flows: "Flows") -> tuple[Command, ...]:
     """Each opens its dialog; dialogs are imported when they are first asked for."""
-    group, flows = _("Way down"), Flows(screen)
+    group = _("Way down")
 
     def may() -> bool:
         return screen.model.may_edit
@@ -83,6 +84,14 @@ class Flows:
         month = screen.period.kind is PeriodKind.MONTH
         day = screen.period.first_day if month else screen.model.today + timedelta(days=7)
         self._open(WishesDialog(screen.shell, screen.body, day, month=month, parent=screen))
+
+    def wishes_of(self, wish: Wish) -> None:
+        """All of the same body and the same week or month."""
+        from .wishes_dialog import WishesDialog
+
+        screen = self._screen
+        month = not wish.for_week
+        self._open(WishesDialog(screen.shell, wish.body, wish.first_day, month=month, parent=screen))
 
     def duties(self) -> None:
         from .duties_dialog import DutiesDialog

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 from ...domain.errors import KnownError
 from ...domain.periods import Period, PeriodKind
 from ...domain.programme_rules import Finding
-from ...domain.programmes import Item, ProgrammeSheet
+from ...domain.programmes import Item, ProgrammeSheet, Wish
 from ...domain.schedule import BodyId
 from ...domain.text import fold
 from ...i18n import _
@@ -35,7 +35,7 @@ from .bar import ProgrammeBar
 from .commands import MENU, commands
 from .dialogs import ProgrammeDialogs
 from .entry import ItemEntry
-from .flow_commands import flow_commands
+from .flow_commands import Flows, flow_commands
 from .inspector import ItemInspector
 from .item_list import Grouping, ItemList, lines
 from .model import ProgrammeModel
@@ -63,6 +63,7 @@ class ProgrammesScreen(Screen):
         self.entry = ItemEntry(lambda: self.model.period.first_day.year)
         self.acts = Acts(self, self.model)
         self.dialogs = ProgrammeDialogs(self, self.model)
+        self.flows = Flows(self)
         self._inspector: ItemInspector | None = None
         self._grouping = Grouping.FIELD
         self._wanted: str | None = None  # an item to choose once it is there
@@ -125,7 +126,7 @@ class ProgrammesScreen(Screen):
         theme.watch().changed.connect(self._redress)
 
     def commands(self) -> Sequence[Command]:
-        return (*commands(self), *flow_commands(self))
+        return (*commands(self), *flow_commands(self, self.flows))
 
     def inspector(self) -> QWidget:
         return self.inspector_panel
@@ -183,8 +184,10 @@ class ProgrammesScreen(Screen):
             self._stale = True
 
     def go_to(self, target: object) -> None:
-        """A programme, perhaps with an item in it."""
-        if isinstance(target, ProgrammeTarget):
+        """A programme, perhaps with an item in it; the registrations round one of them."""
+        if isinstance(target, Wish):
+            self.flows.wishes_of(target)
+        elif isinstance(target, ProgrammeTarget):
             self.close_find()
             self.show_period(target.period, target.body)
             if target.item is not None:
