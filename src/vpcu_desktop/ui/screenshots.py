@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from . import theme
 from .app_window import AppWindow
+from .frame import Frame
 from .palette import Palette
 from .settings import Settings
 from .wizard.wizard import Wizard
@@ -29,6 +30,13 @@ _FORMS = {
     "incoming": (("incoming-direction", "incoming.direct"), ("incoming-edit", "incoming.edit")),
     "outgoing": (("outgoing-entry", "outgoing.edit"),),
 }
+#: What is seen of the work programmes: name of the picture, commands that lead there.
+_PROGRAMMES = (
+    ("programmes-year", ("programmes.kind.year",)),
+    ("programmes-item", ("programmes.kind.month", "programmes.edit")),
+)
+#: The dialogs over a year's programme.
+_PROGRAMME_DIALOGS = ("unplaced", "carry_over", "meetings", "wishes", "duties", "print")
 #: What is seen of books and numbers beside the list of books: name of the picture, commands that lead there.
 _BOOKS = (
     ("books-pages", ("books.show.books", "books.print")),
@@ -110,8 +118,9 @@ def _scenes(window: AppWindow, session: "OfficeSession") -> Iterator[str]:
         frame.registry.fire(command)
         yield name
         _close_dialogs(window)
+    yield from _programmes(window, frame)
     for place in frame.places:
-        if place.id not in ("today", "week"):
+        if place.id not in ("today", "week", "programmes"):
             frame.go(place.id)
             yield place.id
             for name, command in _FORMS.get(place.id, ()):
@@ -124,6 +133,21 @@ def _scenes(window: AppWindow, session: "OfficeSession") -> Iterator[str]:
             frame.registry.fire(command)
         yield name
         frame.open_inspector(False)
+
+
+def _programmes(window: AppWindow, frame: Frame) -> Iterator[str]:
+    frame.go("programmes")
+    yield "programmes"
+    for name, commands in _PROGRAMMES:
+        for command in commands:
+            frame.registry.fire(command)
+        yield name
+    frame.open_inspector(False)
+    frame.registry.fire("programmes.kind.year")
+    for name in _PROGRAMME_DIALOGS:
+        frame.registry.fire(f"programmes.{name}")
+        yield f"programmes-{name.replace('_', '-')}"
+        _close_dialogs(window)
 
 
 def _picture(window: AppWindow) -> QPixmap:
