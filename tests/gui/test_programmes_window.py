@@ -304,7 +304,7 @@ def test_the_way_up_and_down_stands_in_the_inspector_and_leads_there(qtbot: QtBo
 
 def test_carrying_over_and_placing_are_reached_by_keys(qtbot: QtBot, tmp_path: Path) -> None:
     with programme_window(qtbot, tmp_path, item("Chưa xong"), item("Chưa đưa xuống")) as window:
-        window.press(Qt.Key.Key_L, CONTROL | SHIFT)
+        window.press(Qt.Key.Key_G, CONTROL | SHIFT)
         unplaced = window.dialog(UnplacedDialog)
         assert len(unplaced.table.rows_model.rows) == 2
         unplaced.close()

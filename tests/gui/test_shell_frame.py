@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from tests.support.register_window import register_window
 from tests.support.shell_window import (
     make_office_store,
     open_session,
@@ -38,6 +39,7 @@ from vpcu_desktop.data.errors import DiskFull
 from vpcu_desktop.domain.almanac import DayKind
 from vpcu_desktop.domain.directory import EntryKind
 from vpcu_desktop.domain.documents import Attachment, Direction, Document
+from vpcu_desktop.domain.roles import Role
 from vpcu_desktop.domain.schedule import new_id
 from vpcu_desktop.domain.times import Week
 from vpcu_desktop.services import drafts
@@ -688,3 +690,16 @@ def test_who_may_not_change_the_office_is_told_who_may(qtbot: QtBot, tmp_path: P
         assert "Chỉ để xem: quản trị hoặc chánh văn phòng mới sửa được." in words
         assert screen.save_button.isHidden()
         settle(qtbot, window)
+
+
+def test_no_key_means_two_things_in_any_place(qtbot: QtBot, tmp_path: Path) -> None:
+    with register_window(qtbot, tmp_path, "today", role=Role.ADMIN) as window:
+        frame = window.frame
+        for place in frame.places:
+            frame.go(place.id)
+            window.settle()
+            keys: dict[str, list[str]] = {}
+            for command in frame.registry.live():
+                for keys_of in command.shortcuts:
+                    keys.setdefault(QKeySequence(keys_of).toString(), []).append(command.id)
+            assert {key: ids for key, ids in keys.items() if key and len(ids) > 1} == {}, place.id

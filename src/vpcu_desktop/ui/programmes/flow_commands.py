@@ -25,8 +25,8 @@ def flow_commands(screen: "ProgrammesScreen", flows: "Flows") -> tuple[Command, 
         return may() and any(item.progress.is_open for item in screen.selected_items())
 
     return (
-        Command("programmes.place", _("Place items…"), flows.place, "Ctrl+L", "down", group, chosen),
-        Command("programmes.unplaced", _("Not placed yet…"), flows.unplaced, "Ctrl+Shift+L", "list", group),
+        Command("programmes.place", _("Place items…"), flows.place, "Ctrl+G", "down", group, chosen),
+        Command("programmes.unplaced", _("Not placed yet…"), flows.unplaced, "Ctrl+Shift+G", "list", group),
         Command("programmes.carry_over", _("Carry over what is not done…"), flows.carry_over, (), "right", group, may),
         Command("programmes.meetings", _("Meetings and agendas…"), flows.meetings, "Ctrl+M", "people", group),
         Command("programmes.wishes", _("Registrations of units…"), flows.wishes, "Ctrl+R", "inbox", group),

@@ -49,7 +49,7 @@ class MeetingsDialog(FlowDialog):
         self.change_button = self._verb(_("Change…"), self.change, "")
         self.remove_button = self._verb(_("Take off"), self.remove, "", "danger")
         self.week_button = self._verb(_("Into the week…"), self.put_in_week, "Ctrl+Return", "primary")
-        self.add_button = self._verb(_("Add items…"), self.add_items, "Ctrl+L")
+        self.add_button = self._verb(_("Add items…"), self.add_items, "Ctrl+G")
         self.up_button = self._verb(_("Move up"), lambda: self.arrange(-1), "Ctrl+Up", "flat")
         self.down_button = self._verb(_("Move down"), lambda: self.arrange(1), "Ctrl+Down", "flat")
         self.off_button = self._verb(_("Off the agenda"), self.take_off, "Delete", "flat")
