@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from .cli_programme_papers import add_programme_papers
+from .cli_programmes import add_programmes
 from .cli_registers import add_register_commands
 from .cli_words import CannotDo as _CannotDo
 from .cli_words import WrongCall as _WrongCall
@@ -118,6 +119,7 @@ def _parser() -> argparse.ArgumentParser:
     number.add_argument("--json", action="store_true", help=_("as JSON"))
 
     add_register_commands(add, needs_store, _unlocked)
+    add_programmes(add)
     add_programme_papers(add, needs_store, _unlocked)
 
     needs_store(add("verify", _verify, _("check a store: database, audit chain, head file")))

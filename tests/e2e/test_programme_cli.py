@@ -1,11 +1,13 @@
 """Papers of work programmes from the command line: what scripts get, and what they are told."""
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from icalendar import Calendar
+from openpyxl import Workbook
 
 from vpcu_desktop.domain.office import Level, Office
 from vpcu_desktop.domain.periods import Period
@@ -91,3 +93,34 @@ def test_what_there_is_not_is_told_in_a_sentence(
     assert (done.returncode, done.stdout) == (status, "")
     assert told in done.stderr and done.stderr.strip()
     assert not (tmp_path / rest[-1]).exists()
+
+
+def test_read_programme_gives_items_in_the_stable_shape(tmp_path: Path) -> None:
+    file = tmp_path / "nhiem-vu.xlsx"
+    book = Workbook()
+    for row in (
+        ("TT", "Tên nhiệm vụ", "Nguồn chỉ đạo", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời hạn hoàn thành"),
+        (1, "Rà soát quy chế ", "260/QĐ-BGD \n", "Vụ Pháp chế", "các đơn vị", "Từ tháng 3 năm 2017 và thường xuyên"),
+        (2, "Việc khác", "", "", "", "khi cần"),
+    ):
+        book.active.append(row)
+    book.save(file)
+    done = call("read-programme", file, "--json")
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert found["items"][0] == {
+        "content": "Rà soát quy chế",
+        "lead": "Vụ Pháp chế",
+        "coordinating": "các đơn vị",
+        "source": "260/QĐ-BGD",
+        "time": {
+            "text": "Từ tháng 3 năm 2017 và thường xuyên",
+            "start": "2017-03-01",
+            "end": None,
+            "ongoing": True,
+        },
+        "source_row": 2,
+    }
+    assert found["not_understood"] == [{"source_row": 3, "text": "khi cần"}]
+    missing = call("read-programme", tmp_path / "khong-co.xlsx", "--json")
+    assert missing.returncode == 1 and "khong-co.xlsx" in missing.stderr and missing.stdout == ""

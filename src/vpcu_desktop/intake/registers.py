@@ -76,7 +76,7 @@ class RegisterFile:
         Raises:
             UnreadableFile: the file went away, or is damaged there.
         """
-        rows = enumerate(_guarded(self.source.rows(self.sheet), self.path), 1)
+        rows = enumerate(guarded_rows(self.source.rows(self.sheet), self.path), 1)
         return islice(rows, self.first_row - 1, None)
 
 
@@ -88,7 +88,7 @@ def open_register(path: Path, *, sheet: str | None = None) -> RegisterFile:
         ValueError: there is no such sheet.
     """
     try:
-        source = _source_of(path)
+        source = source_of(path)
         if sheet is not None and sheet not in source.sheets:
             raise ValueError(sheet)
         name = sheet if sheet is not None else _best_sheet(source, path)
@@ -129,8 +129,11 @@ def read_rows(file: RegisterFile, mapping: Mapping[Field, int], *, today: date) 
     return reader.read(file.raw_rows())
 
 
-def _source_of(path: Path) -> Source:
-    """The readers are imported when first needed. A text of any length is not read whole for this."""
+def source_of(path: Path) -> Source:
+    """The rows of any file that holds a table. Readers are imported when first needed, no text is read whole for this.
+
+    Raises OSError, and UnreadableFile without its path.
+    """
     with path.open("rb") as file:
         head = file.read(4096)
     if head.startswith(_PACKED):
@@ -147,7 +150,8 @@ def _source_of(path: Path) -> Source:
     return book_source(kind, head if head.startswith(_PACKED) else read_bounded(path))
 
 
-def _guarded(rows: Iterator[list[str]], path: Path) -> Iterator[list[str]]:
+def guarded_rows(rows: Iterator[list[str]], path: Path) -> Iterator[list[str]]:
+    """The same rows; whatever breaks off is UnreadableFile with the path."""
     try:
         yield from rows
     except OSError as error:
@@ -160,7 +164,7 @@ def _guarded(rows: Iterator[list[str]], path: Path) -> Iterator[list[str]]:
 
 def _best_sheet(source: Source, path: Path) -> str:
     def score(name: str) -> tuple[int, bool]:
-        rows = list(islice(_guarded(source.rows(name), path), _HEAD_ROWS))
+        rows = list(islice(guarded_rows(source.rows(name), path), _HEAD_ROWS))
         letters = Letters.of(rows)
         header = find_header([letters.read(row)[0] for row in rows])
         return header.fields if header is not None else 0, any(map(any, rows))
@@ -169,7 +173,7 @@ def _best_sheet(source: Source, path: Path) -> str:
 
 
 def _look_at(path: Path, source: Source, sheet: str) -> RegisterFile:
-    raw = list(islice(_guarded(source.rows(sheet), path), _PROBE_ROWS))
+    raw = list(islice(guarded_rows(source.rows(sheet), path), _PROBE_ROWS))
     letters = Letters.of(raw)
     rows = [letters.read(row)[0] for row in raw]
     if not any(map(any, rows)):

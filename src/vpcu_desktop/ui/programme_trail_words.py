@@ -9,6 +9,7 @@ def actions() -> Mapping[str, str]:
     """What was done, by its code."""
     return {
         "add_items": _("Items added to a programme"),
+        "accept_items": _("Items taken over from a file"),
         "change_items": _("Items of a programme changed"),
         "move_item": _("Item given another time"),
         "remove_items": _("Items taken off a programme"),
