@@ -37,6 +37,7 @@ from .dialogs import ProgrammeDialogs
 from .entry import ItemEntry
 from .flow_commands import Flows, flow_commands
 from .inspector import ItemInspector
+from .intake_commands import Intake, intake_commands
 from .item_list import Grouping, ItemList, lines
 from .model import ProgrammeModel
 from .standing import standing
@@ -64,6 +65,7 @@ class ProgrammesScreen(Screen):
         self.acts = Acts(self, self.model)
         self.dialogs = ProgrammeDialogs(self, self.model)
         self.flows = Flows(self)
+        self.intake = Intake(self)
         self._inspector: ItemInspector | None = None
         self._grouping = Grouping.FIELD
         self._wanted: str | None = None  # an item to choose once it is there
@@ -126,7 +128,7 @@ class ProgrammesScreen(Screen):
         theme.watch().changed.connect(self._redress)
 
     def commands(self) -> Sequence[Command]:
-        return (*commands(self), *flow_commands(self, self.flows))
+        return (*commands(self), *flow_commands(self, self.flows), *intake_commands(self, self.intake))
 
     def inspector(self) -> QWidget:
         return self.inspector_panel
@@ -329,7 +331,7 @@ class ProgrammesScreen(Screen):
             return _("Nothing in this programme matches.")
         if not self.model.may_edit:
             return _("This programme has no items yet.")
-        return _("This programme has no items yet. Type the first one below, or take in last year's from a file.")
+        return _("This programme has no items yet. Type the first one below, or take over last year's from a file (Ctrl+O).")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
