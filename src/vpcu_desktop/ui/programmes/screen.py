@@ -331,7 +331,9 @@ class ProgrammesScreen(Screen):
             return _("Nothing in this programme matches.")
         if not self.model.may_edit:
             return _("This programme has no items yet.")
-        return _("This programme has no items yet. Type the first one below, or take over last year's from a file (Ctrl+O).")
+        return _(
+            "This programme has no items yet. Type the first one below, or take over last year's from a file (Ctrl+O)."
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
