@@ -4,8 +4,9 @@ import calendar
 from dataclasses import replace
 from datetime import date, timedelta
 
-from .periods import Period
+from .periods import Period, PeriodKind
 from .programme_times import ProgrammeTime, time_words
+from .programmes import Item
 
 
 def due_day(when: ProgrammeTime) -> date | None:
@@ -40,6 +41,24 @@ def moved_to_day(when: ProgrammeTime, day: date) -> ProgrammeTime:
     if _is_months(when):
         return _timed(when, day, day)
     return _timed(when, day - (when.end - when.start), day)
+
+
+def years_later(when: ProgrammeTime, years: int) -> ProgrammeTime:
+    """The same time so many years later; words that name days are made anew, others stay."""
+    if not years or (when.start is None and when.end is None):
+        return when
+    start, end = (_same_day(day, years) for day in (when.start, when.end))
+    return _timed(when, start, end)
+
+
+def _same_day(day: date | None, years: int) -> date | None:
+    """29 February becomes the 28th; the last day of a month stays the last one."""
+    if day is None:
+        return None
+    month_end = day.day == 28 and day.month == 2
+    if month_end or (day.day == 29 and day.month == 2):
+        return Period.month(day.year + years, 2).last_day if month_end else date(day.year + years, 2, 28)
+    return day.replace(year=day.year + years)
 
 
 def has_day(when: ProgrammeTime) -> bool:
@@ -79,3 +98,31 @@ def _shifted(day: date, months: int) -> date:
 
 def _month_end(day: date) -> date:
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def moved_item(item: Item, target: Period | date) -> Item:
+    """The item dropped on a year, a month or a day: both of its times go as many years or months on; on a day the time
+    by which it has to be done goes, the other stays.
+    """
+    if isinstance(target, date):
+        last = item.last_day
+        if item.committee_latest is not None and item.committee_latest == last and item.latest != last:
+            return item.timed(item.when, moved_to_day(item.committee_when, target))
+        return item.timed(moved_to_day(item.when, target))
+    anchor = due_day(item.when) or due_day(item.committee_when)
+    if target.kind is PeriodKind.YEAR:
+        years = target.first_day.year - anchor.year if anchor else 0
+        if anchor is None:
+            return item.timed(_whole(target, item.when))
+        return item.timed(years_later(item.when, years), years_later(item.committee_when, years))
+    if anchor is None:
+        return item.timed(_whole(target, item.when))
+    count = (target.first_day.year - anchor.year) * 12 + target.first_day.month - anchor.month
+    return item.timed(_months_on(item.when, count), _months_on(item.committee_when, count))
+
+
+def _months_on(when: ProgrammeTime, count: int) -> ProgrammeTime:
+    anchor = due_day(when)
+    if anchor is None or not count:
+        return when
+    return moved_to_month(when, Period.of(PeriodKind.MONTH, anchor).shifted(count))

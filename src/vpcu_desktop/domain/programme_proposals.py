@@ -1,11 +1,12 @@
 """What was understood of a programme that an office has in a file; nothing of it is stored."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from .periods import Period
-from .programme_times import ProgrammeTime, time_words
+from .programme_moves import years_later
+from .programme_times import ProgrammeTime
 from .programmes import Forum, Item, ItemKind
 from .text import fold
 
@@ -81,26 +82,7 @@ def taken(read: ReadItem, item_id: str, *, years: int = 0) -> Item:
         basis=read.source,
         note=read.note,
     )
-    return item.timed(later(read.time, years), later(read.committee_time, years))
-
-
-def later(when: ProgrammeTime, years: int) -> ProgrammeTime:
-    """The same time so many years later; words that name days are made anew, others stay."""
-    if not years or (when.start is None and when.end is None):
-        return when
-    start, end = (_later(day, years) for day in (when.start, when.end))
-    words = time_words(start, end)
-    return replace(when, text=f"{words} và thường xuyên" if when.ongoing else words, start=start, end=end)
-
-
-def _later(day: date | None, years: int) -> date | None:
-    """29 February becomes the 28th; the last day of a month stays the last one."""
-    if day is None:
-        return None
-    month_end = day.day == 28 and day.month == 2
-    if month_end or (day.day == 29 and day.month == 2):
-        return Period.month(day.year + years, 2).last_day if month_end else date(day.year + years, 2, 28)
-    return day.replace(year=day.year + years)
+    return item.timed(years_later(read.time, years), years_later(read.committee_time, years))
 
 
 def known_doubles(read: Sequence[ReadItem], contents: Sequence[str]) -> frozenset[int]:

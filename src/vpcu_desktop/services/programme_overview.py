@@ -16,7 +16,8 @@ from .session import OfficeSession
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A month, year or term of one body, or (`body` None) of all of them, as it stands today.
+    """A month, year or term as it stands today: items of one body's programmes, or (`body` None) of all. What takes
+    place is that of all bodies, for they share leaders and rooms.
 
     Each piece of work is there once: as the period's own programme has it, else the one nearest to it; of a term only
     the term's own items. A month has its activities themselves, a year their number by day, a term neither.
@@ -48,8 +49,8 @@ def overview(session: OfficeSession, period: Period, body: BodyId | None = None)
         items = repo.programmes.items([each.id for each in whose])
         targets = repo.programmes.targets(items)
         meetings = repo.programmes.meetings(first, last)
-        activities = repo.taking_place(first, last, body) if monthly else ()
-        busy = {} if monthly else repo.busy_days(first, last, body)
+        activities = repo.taking_place(first, last) if monthly else ()
+        busy = {} if monthly else repo.busy_days(first, last)
     shown = counted(period, whose, items, targets=targets)
     if monthly:  # the days of its neighbours that the grid shows too
         known = {each.item.id for each in shown}
@@ -64,7 +65,7 @@ def overview(session: OfficeSession, period: Period, body: BodyId | None = None)
         session.bodies,
         session.today(),
         shown,
-        tuple(each for each in meetings if body in (None, each.body)),
+        meetings,
         activities,
         busy,
         {day: session.almanac.day(day) for day in _days(first, last)} if monthly else {},

@@ -71,17 +71,22 @@ def go_on(session: OfficeSession, bodies: SampleBodies, today: date) -> None:
     )
     programmes.add(session, body, year, [replace(added, submitted_to=Forum.STANDING)])
     this_month, quarter = Period.of(PeriodKind.MONTH, today), Period.of(PeriodKind.QUARTER, today)
-    open_ones = [item for item in _items(session, body, year) if item.progress.is_open]
-    for period in (quarter, this_month, this_month.shifted(1)):
-        for item in open_ones:
-            if item.earliest and item.latest and period.holds(Period.of(PeriodKind.MONTH, item.latest)):
-                programmes.carry_out(session, item, body, period, when=_of_month(item.latest))
+    _put_down(session, body, year, quarter)
+    for month in (this_month, this_month.shifted(1)):
+        _put_down(session, body, quarter if quarter.holds(month) else year, month)
     for month in (this_month, this_month.shifted(1)):
         regular = _item(*_MONTHLY, "Thông báo")
         programmes.add(session, body, month, [_timed(regular, f"Tháng {month.first_day.month}", month.first_day.year)])
     _meet(session, bodies, _items(session, body, this_month), today)
     _wishes_and_duties(session, bodies, today)
     session.history.clear()
+
+
+def _put_down(session: OfficeSession, body: BodyId, above: Period, below: Period) -> None:
+    """The open items of a programme that are due in a shorter period are carried out there."""
+    for item in _items(session, body, above):
+        if item.progress.is_open and item.latest is not None and not item.ongoing and item.latest in below:
+            programmes.carry_out(session, item, body, below, when=_of_month(item.latest))
 
 
 def _settle(session: OfficeSession, item: Item, body: BodyId, today: date) -> None:

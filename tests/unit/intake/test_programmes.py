@@ -16,7 +16,8 @@ from tests.support.programmes import lifelike_programme
 from vpcu_desktop.domain.errors import UnreadableFile
 from vpcu_desktop.domain.office import Level, Office
 from vpcu_desktop.domain.periods import Period
-from vpcu_desktop.domain.programme_proposals import known_doubles, later, taken, units_in
+from vpcu_desktop.domain.programme_moves import years_later
+from vpcu_desktop.domain.programme_proposals import known_doubles, taken, units_in
 from vpcu_desktop.domain.programme_times import read_time
 from vpcu_desktop.domain.programmes import Forum, ItemKind
 from vpcu_desktop.intake.programme_columns import Role, heads, role_of
@@ -241,10 +242,10 @@ def test_a_time_of_last_year_becomes_the_same_of_this_one() -> None:
         ("Quý I/2027", date(2028, 1, 1), date(2028, 3, 31)),
         ("15/3/2027", date(2028, 3, 15), date(2028, 3, 15)),
     ):
-        moved = later(read_time(words, year=2000), 1)
+        moved = years_later(read_time(words, year=2000), 1)
         assert (moved.start, moved.end) == (start, end)
         assert read_time(moved.text, year=2000) == replace(moved)
-    assert later(read_time("khi có chỉ đạo", year=2026), 3).text == "khi có chỉ đạo"
+    assert years_later(read_time("khi có chỉ đạo", year=2026), 3).text == "khi có chỉ đạo"
 
 
 def test_doubles_are_known_without_diacritics() -> None:

@@ -2,14 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
+from ...domain.periods import Period, PeriodKind
 from ...domain.programme_line import read_line
+from ...domain.programme_moves import due_day, moved_item
 from ...domain.programmes import Item, Progress
 from ...domain.schedule import new_id
 from ...i18n import _, n_
 from ...services import programmes
 from ..messages import Message
+from ..registers import words
+from . import flow_words
 from .model import ProgrammeModel
 
 if TYPE_CHECKING:
@@ -92,6 +97,34 @@ class Acts:
             places[1] += 1
         after = [replace(second, position=places[0]), replace(first, position=places[1])]
         self._model.change([second, first], after, lambda _changes: self._screen.choose(item.id))
+
+    def drop(self, item_id: str, target: object) -> None:
+        """An item came down on another day, month or year."""
+        item = self._model.item(item_id)
+        if item is None or not self._model.may_edit or not isinstance(target, Period | date):
+            return
+        moved = moved_item(item, target)
+        if moved == item:
+            return
+        where = words.day(target) if isinstance(target, date) else flow_words.period(target)
+
+        def done(_changes: object) -> None:
+            self._screen.choose(item_id)
+            text = _("Moved to {where}.").format(where=where[0].lower() + where[1:])
+            self._model.shell.notify(Message(text), _("Undo"), self._screen.undo)
+
+        self._model.change([item], [moved], done, label="move_item")
+
+    def shift_time(self, item_id: str, step: int) -> None:
+        """By keys: a month on or back, in the timeline of a term a year."""
+        item = self._model.item(item_id)
+        anchor = (due_day(item.when) or due_day(item.committee_when)) if item is not None else None
+        if anchor is None:
+            return
+        if self._model.period.kind is PeriodKind.TERM:
+            self.drop(item_id, Period.year(anchor.year + step))
+        else:
+            self.drop(item_id, Period.of(PeriodKind.MONTH, anchor).shifted(step))
 
     def remove(self) -> None:
         """Takes items off; what is in an approved version is withdrawn, with a reason."""

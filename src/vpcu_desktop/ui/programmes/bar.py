@@ -1,17 +1,19 @@
 """Which programme is shown and how: whose, of what length, of which period, grouped by what, in which view."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from ...domain.periods import Period, PeriodKind
 from ...domain.schedule import Body, BodyId
 from ...i18n import _
 from .. import theme
 from ..widgets.chips import ChoiceRow
-from ..widgets.labels import button, icon_button
+from ..widgets.labels import IconButton, button, icon_button
 from .item_list import grouping_words
+from .views import VIEW_ICONS, VIEW_KEYS, ViewKind, view_words
 
 
 def kind_words() -> dict[PeriodKind, str]:
@@ -31,6 +33,7 @@ class ProgrammeBar(QWidget):
     step_wanted = Signal(int)
     today_wanted = Signal()
     grouping_wanted = Signal(object)  # Grouping
+    view_wanted = Signal(object)  # ViewKind
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +50,14 @@ class ProgrammeBar(QWidget):
         for grouping, words in grouping_words().items():
             self.grouping.addItem(words, grouping)
         self.grouping.activated.connect(lambda _row: self.grouping_wanted.emit(self.grouping.currentData()))
+        self.view_button = IconButton(VIEW_ICONS[ViewKind.LIST])
+        self.view_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.view_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.view_button.setToolTip(_("View"))
+        menu = QMenu(self)
+        for kind, name in view_words().items():
+            menu.addAction(f"{name}\t{VIEW_KEYS[kind]}", partial(self.view_wanted.emit, kind))
+        self.view_button.setMenu(menu)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 0, 24, 8)
         row.setSpacing(8)
@@ -54,10 +65,16 @@ class ProgrammeBar(QWidget):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self.grouping)
-        self._row = row
+        row.addWidget(self.view_button)
+        self.show_view(ViewKind.LIST)
 
-    def add_right(self, widget: QWidget) -> None:
-        self._row.addWidget(widget)
+    def show_view(self, kind: ViewKind) -> None:
+        """Names the view in front; only the list can be grouped."""
+        name = view_words()[kind]
+        self.view_button.set_icon_name(VIEW_ICONS[kind])
+        self.view_button.setText(f"{name} ▾")
+        self.view_button.setAccessibleName(_("View: {name}").format(name=name))
+        self.grouping.setVisible(kind is ViewKind.LIST)
 
     def show_choice(self, bodies: Sequence[Body], body: BodyId, period: Period, *, has_term: bool) -> None:
         """Shows what is chosen without telling it again."""

@@ -8,6 +8,7 @@ from ...i18n import _
 from ..actions import Command
 from .bar import kind_words
 from .item_list import grouping_words
+from .views import VIEW_ICONS, VIEW_KEYS, view_words
 
 if TYPE_CHECKING:
     from .screen import ProgrammesScreen
@@ -110,7 +111,18 @@ def _looks(screen: "ProgrammesScreen") -> tuple[Command, ...]:
         )
         for grouping, text in grouping_words().items()
     )
-    return (*kinds, *groupings)
+    views = tuple(
+        Command(
+            f"programmes.view.{view.value}",
+            text,
+            partial(screen.show_view, view),
+            VIEW_KEYS[view],
+            VIEW_ICONS[view],
+            group,
+        )
+        for view, text in view_words().items()
+    )
+    return (*views, *kinds, *groupings)
 
 
 def _paper(screen: "ProgrammesScreen") -> tuple[Command, ...]:

@@ -129,7 +129,7 @@ class ItemInspector(QWidget):
     def reloaded(self) -> None:
         """The programme was read again: the newest self of the item is shown, unless its form is being changed."""
         shown = self.form.item
-        newest = self._model.facts.item(shown.id) if shown else None
+        newest = self._model.item(shown.id) if shown else None
         if newest is None or shown is None:
             if not self.form.is_changed:
                 self.show_item(None)
@@ -178,13 +178,13 @@ class ItemInspector(QWidget):
         def done(_changes: object) -> None:
             self._forget_draft(before.id)
             if self.form.item is not None and self.form.item.id == stored.id:
-                self.form.show_item(self._model.facts.item(stored.id) or stored)
+                self.form.show_item(self._model.item(stored.id) or stored)
                 self._edited()
             self.saved.emit(stored, go_on)
 
         def failed(error: KnownError) -> bool:
             if isinstance(error, StaleRecord):
-                newest = self._model.facts.item(before.id)
+                newest = self._model.item(before.id)
                 if newest is not None and newest != before:
                     self._tell_changed(newest)
                     return True
@@ -227,7 +227,7 @@ class ItemInspector(QWidget):
         item = self.form.item
         if item is not None:
             self._forget_draft(item.id)
-            self.form.show_item(self._model.facts.item(item.id) or item)
+            self.form.show_item(self._model.item(item.id) or item)
             self._edited()
 
     # While typing

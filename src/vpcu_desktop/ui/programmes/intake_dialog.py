@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QSpinBox, QWidget
 
 from ...domain.periods import Period
-from ...domain.programme_proposals import ReadItem, ReadProgramme, known_doubles, later, units_in
+from ...domain.programme_moves import years_later
+from ...domain.programme_proposals import ReadItem, ReadProgramme, known_doubles, units_in
 from ...domain.programme_times import ProgrammeTime, read_time, time_words
 from ...domain.schedule import BodyId
 from ...domain.text import clean_line
@@ -112,7 +113,7 @@ class ProgrammeIntakeDialog(FlowDialog):
         )
 
     def _moved(self, item: ReadItem) -> tuple[ProgrammeTime, ...]:
-        return tuple(later(when, self.years.value()) for when in item.times)
+        return tuple(years_later(when, self.years.value()) for when in item.times)
 
     def _when(self, item: ReadItem) -> str:
         return "; ".join(words.when(when) for when in self._moved(item))
@@ -123,7 +124,7 @@ class ProgrammeIntakeDialog(FlowDialog):
 
     def _with_time(self, row: Row[ReadItem], text: str) -> Row[ReadItem]:
         """A time that is typed is meant as it stands: it is kept so that moving all of them gives it again."""
-        when = later(read_time(text, year=self._period.first_day.year), -self.years.value())
+        when = years_later(read_time(text, year=self._period.first_day.year), -self.years.value())
         return replace(row, value=replace(row.value, time=when))
 
     def _problem(self, item: ReadItem) -> str:

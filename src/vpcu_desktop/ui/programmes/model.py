@@ -14,6 +14,7 @@ from ...domain.roles import Action, may
 from ...domain.schedule import BodyId
 from ...services import programmes
 from ...services.changes import Changes, Kind
+from ...services.programme_overview import Overview, overview
 from ...services.session import OfficeSession
 from ..screen import Shell
 
@@ -44,6 +45,8 @@ class ProgrammeModel(QObject):
         self.period = Period.of(PeriodKind.MONTH, self.today)
         self.body = self._first_body()
         self._facts: ProgrammeFacts | None = None
+        self.shows_overview = False  # whether a painted view is in front, which needs more than the programme
+        self.overview: Overview | None = None
 
     def _first_body(self) -> BodyId:
         """The one with a programme of this month, or of the time round it."""
@@ -85,7 +88,13 @@ class ProgrammeModel(QObject):
         if all(each.id != self.body for each in self.session.bodies):
             self.body = self.session.bodies[0].id
         self._facts = self._read()
+        self.overview = self._read_overview() if self.shows_overview else None
         self.changed.emit()
+
+    def item(self, item_id: str) -> Item | None:
+        """An item of the programme, or of another one that the view in front shows."""
+        found = self.facts.item(item_id)
+        return found or (self.overview.item(item_id) if self.overview is not None else None)
 
     def concerned(self, changes: Changes) -> bool:
         """Whether a change may show here."""
@@ -96,6 +105,11 @@ class ProgrammeModel(QObject):
         found = programmes.sheet_findings(self.session, sheet)
         nowhere = frozenset(each.item.id for each in unplaced(sheet))
         return ProgrammeFacts(sheet, found, item_marks(sheet), nowhere)
+
+    def _read_overview(self) -> Overview:
+        """Of a term all bodies stand beside each other."""
+        term = self.period.kind is PeriodKind.TERM
+        return overview(self.session, self.period, None if term else self.body)
 
     # Changing
 

@@ -26,7 +26,6 @@ from ..screen import Screen, Shell
 from ..targets import ProgrammeTarget
 from ..week.publish_bar import PublishBar
 from ..widgets.banner import Banner
-from ..widgets.front_stack import FrontStack
 from ..widgets.labels import line
 from ..widgets.troubles_panel import TroublesPanel
 from . import words
@@ -38,9 +37,10 @@ from .entry import ItemEntry
 from .flow_commands import Flows, flow_commands
 from .inspector import ItemInspector
 from .intake_commands import Intake, intake_commands
-from .item_list import Grouping, ItemList, lines
+from .item_list import Grouping, lines
 from .model import ProgrammeModel
 from .standing import standing
+from .views import PERIODS, ViewKind, Views
 
 
 class ProgrammesScreen(Screen):
@@ -52,7 +52,8 @@ class ProgrammesScreen(Screen):
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
         self.model = ProgrammeModel(shell, self)
-        self.list = ItemList()
+        self.views = Views(self.model, self)
+        self.list = self.views.list
         self.bar = ProgrammeBar()
         self.publish_bar = PublishBar()
         self.findings = TroublesPanel[Finding](
@@ -83,8 +84,6 @@ class ProgrammesScreen(Screen):
         self.find_edit.setAccessibleName(_("Find in this programme"))
         self.find_edit.setClearButtonEnabled(True)
         self.find_edit.hide()
-        self.stack = FrontStack()
-        self.stack.addWidget(self.list)
         over, foot = QWidget(), QWidget()
         above = QVBoxLayout(over)
         above.setContentsMargins(24, 0, 24, 0)
@@ -100,7 +99,7 @@ class ProgrammesScreen(Screen):
         column.setSpacing(0)
         for widget in (self.bar, over, line()):
             column.addWidget(widget)
-        column.addWidget(self.stack, 1)
+        column.addWidget(self.views.stack, 1)
         column.addWidget(line())
         column.addWidget(foot)
         self.add_to_header(self.findings.summary, self.publish_bar)
@@ -112,11 +111,16 @@ class ProgrammesScreen(Screen):
         self.bar.step_wanted.connect(self.step)
         self.bar.today_wanted.connect(self.go_to_now)
         self.bar.grouping_wanted.connect(self.group_by)
-        self.list.item_selected.connect(lambda _id: self._follow_cursor())
-        self.list.item_opened.connect(lambda _id: self.open_item())
-        self.list.typed.connect(self._type)
-        self.list.menu_wanted.connect(self._open_menu)
-        self.list.escaped.connect(self.close_find)
+        self.bar.view_wanted.connect(self.show_view)
+        self.views.item_selected.connect(lambda _id: self._follow_cursor())
+        self.views.item_opened.connect(self._open)
+        self.views.item_dropped.connect(self.acts.drop)
+        self.views.item_shifted.connect(self.acts.shift_time)
+        self.views.period_wanted.connect(self.show_period)
+        self.views.place_wanted.connect(lambda target: self.shell.go("week", target))
+        self.views.typed.connect(self._type)
+        self.views.menu_wanted.connect(self._open_menu)
+        self.views.escaped.connect(self.close_find)
         self.entry.added.connect(self.acts.add_line)
         self.entry.left.connect(self._focus_view)
         self.findings.chosen.connect(self._go_to_finding)
@@ -160,14 +164,14 @@ class ProgrammesScreen(Screen):
 
     def selected_items(self) -> tuple[Item, ...]:
         """The chosen items in the order of the view."""
-        return self.list.selected
+        return self.views.selected_items()
 
     def current_item(self) -> Item | None:
-        return self.list.current
+        return self.views.current_item()
 
     def choose(self, item_id: str) -> None:
         """Makes an item the chosen one, at once or when it is read."""
-        self._wanted = None if self.list.select(item_id) else item_id
+        self._wanted = None if self.views.select(item_id) else item_id
         self._follow_cursor()
 
     # What the window calls
@@ -234,7 +238,7 @@ class ProgrammesScreen(Screen):
         self.show_period(period, BodyId(str(draft["body"])))
         self.entry.set_text(str(draft.get("entry") or ""))
         form = draft.get("form")
-        if form and self.list.select(str(form)):
+        if form and self.views.select(str(form)):
             self.open_item()
 
     # Periods
@@ -243,7 +247,34 @@ class ProgrammesScreen(Screen):
         """Another programme."""
         if period != self.model.period or body not in (None, self.model.body) or self._stale:
             self.model.turn_to(period, body)
+            self._fit_view()
             self._reload()
+
+    def show_view(self, kind: ViewKind) -> None:
+        """Another way to look; a painted one goes over to the period that it shows."""
+        wanted = PERIODS.get(kind, self.model.period.kind)
+        if wanted is PeriodKind.TERM and programmes.term(self.session) is None:
+            self.show_kind(wanted)  # says what is missing
+            return
+        self.views.bring(kind)
+        self.bar.show_view(kind)
+        self._stale = True
+        if wanted is self.model.period.kind:
+            self.show_period(self.model.period)
+        else:
+            self.show_kind(wanted)
+        self._focus_view()
+
+    def _fit_view(self) -> None:
+        """A painted view shows periods of one length; those of another are shown as the view of theirs, else listed."""
+        if PERIODS.get(self.views.kind, self.model.period.kind) is not self.model.period.kind:
+            kind = next((view for view, of in PERIODS.items() if of is self.model.period.kind), ViewKind.LIST)
+            inside = self.window().focusWidget()
+            leaves = inside is not None and self.views.stack.isAncestorOf(inside)
+            self.views.bring(kind)
+            self.bar.show_view(kind)
+            if leaves:
+                self._focus_view()
 
     def show_kind(self, kind: PeriodKind) -> None:
         """The period of a kind round what is shown; of a longer one that which today lies in, if it does."""
@@ -308,7 +339,7 @@ class ProgrammesScreen(Screen):
             self.note.show_message(Message(_("Sent back:"), note, Tone.WARNING))
         else:
             self.note.clear()
-        if self._wanted is not None and self.list.select(self._wanted):
+        if self._wanted is not None and self.views.select(self._wanted):
             self._wanted = None
         if self._inspector is not None:
             self._inspector.reloaded()
@@ -325,6 +356,7 @@ class ProgrammesScreen(Screen):
         query = self.find_edit.text().strip()
         found = lines(facts, self._grouping, query=query, standing=partial(words.standing, today=today))
         self.list.show_lines(found, empty_text=self._empty_text())
+        self.views.show_overview(self._empty_text())
 
     def _empty_text(self) -> str:
         if self.find_edit.text().strip():
@@ -373,7 +405,7 @@ class ProgrammesScreen(Screen):
     # The cursor
 
     def _focus_view(self) -> None:
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.views.focus()
 
     def _follow_cursor(self) -> None:
         if self._inspector is not None and self._inspector.isVisible():
@@ -386,6 +418,10 @@ class ProgrammesScreen(Screen):
 
     def go_to_entry(self) -> None:
         self.entry.begin()
+
+    def _open(self, item_id: str) -> None:
+        self.views.select(item_id)
+        self.open_item()
 
     def open_item(self) -> None:
         """Enter: the chosen item in the inspector."""
