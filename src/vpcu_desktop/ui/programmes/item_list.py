@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from ...domain.periods import Period, PeriodKind
 from ...domain.programmes import Item
 from ...domain.text import matches, sort_key
 from ...i18n import _
+from .. import theme
 from ..week import words as week_words
-from ..widgets.empty import EmptyState
 from ..widgets.table import Column, Table, TableModel
 from . import flow_words
 from .model import ProgrammeFacts
@@ -146,6 +146,7 @@ class _ListTable(Table[Line]):
 
     def __init__(self, model: TableModel[Line]) -> None:
         super().__init__(model, _("Items of the programme"))
+        self.empty_text = ""
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -174,6 +175,16 @@ class _ListTable(Table[Line]):
                 return found.siblingAtRow(at)
         return found
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """An empty list says what to do, and still takes the keyboard."""
+        super().paintEvent(event)
+        if not self.rows_model.rows:
+            painter = QPainter(self.viewport())
+            painter.setPen(theme.tokens().color("muted"))
+            around = self.viewport().rect().adjusted(64, 0, -64, -self.viewport().height() // 4)
+            painter.drawText(around, int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap), self.empty_text)
+            painter.end()
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if self.indexAt(event.position().toPoint()).isValid():
             self.opened.emit()
@@ -196,12 +207,10 @@ class ItemList(QWidget):
         self.model: TableModel[Line] = TableModel(columns(), lambda line: line.key, self)
         self.model.editable = False
         self.table = _ListTable(self.model)
-        self.empty = EmptyState("")
         self.setFocusProxy(self.table)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table, 1)
-        column.addWidget(self.empty, 1)
         self.table.chosen.connect(lambda line: self.item_selected.emit(line.item.id if line and line.item else ""))
         self.table.opened.connect(self._open)
         self.table.typed.connect(self.typed)
@@ -215,9 +224,9 @@ class ItemList(QWidget):
         for row, line in enumerate(found):
             if line.item is None:
                 self.table.setSpan(row, 0, 1, self.model.columnCount())
-        self.empty.words.setText(empty_text)
-        self.empty.setVisible(not found)
-        self.table.setVisible(bool(found))
+        self.table.empty_text = empty_text
+        self.table.setAccessibleDescription("" if found else empty_text)
+        self.table.viewport().update()
         current = self.table.current_row()
         if found and (current is None or current.item is None):
             first = next((row for row, line in enumerate(found) if line.item), 0)
