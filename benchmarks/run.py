@@ -69,6 +69,12 @@ def _programmes(_store: BigStore) -> list[Figure]:
     return bench_programmes.figures()
 
 
+def _views(store: BigStore) -> list[Figure]:
+    from benchmarks import bench_views
+
+    return bench_views.figures(store)
+
+
 BENCHMARKS: dict[str, Callable[[BigStore], list[Figure]]] = {
     "start": _start,
     "week": _week,
@@ -78,6 +84,7 @@ BENCHMARKS: dict[str, Callable[[BigStore], list[Figure]]] = {
     "registers": _registers,
     "scroll": _scroll,
     "programmes": _programmes,
+    "views": _views,
     "memory": _memory,
 }
 
