@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
-from tests.support.frame_window import CONTROL
+from tests.support.frame_window import CONTROL, SHIFT
 from tests.support.programme_window import NOVEMBER, YEAR, ProgrammeWindow, item, programme_window
 from tests.support.week_window import meeting as activity
 
@@ -19,6 +19,7 @@ from vpcu_desktop.domain.schedule import new_id
 from vpcu_desktop.domain.times import Week
 from vpcu_desktop.services import programme_way, programmes, weeks, wishes, yearly_duties
 from vpcu_desktop.ui.programmes.duties_dialog import DutiesDialog, DutiesYearDialog, DutyForm
+from vpcu_desktop.ui.programmes.parent_dialog import ParentDialog
 from vpcu_desktop.ui.programmes.place_dialog import PlaceDialog
 from vpcu_desktop.ui.programmes.unplaced_panel import UnplacedDialog
 from vpcu_desktop.ui.programmes.wish_forms import MergeDialog, ReturnDialog, WishForm, WishIntakeDialog
@@ -256,3 +257,34 @@ def test_a_reader_looks_and_changes_nothing(qtbot: QtBot, tmp_path: Path) -> Non
                 assert made is None or not (made.isVisible() and made.isEnabled()), name
             dialog.close()
         assert isinstance(window.only(), Item) and programmes.stored(window.session)
+
+
+def test_an_item_is_linked_by_hand_to_one_of_a_longer_period(qtbot: QtBot, tmp_path: Path) -> None:
+    with programme_window(qtbot, tmp_path, item("Tổng kết năm"), item("Việc khác"), period=YEAR) as window:
+        programmes.add(window.session, window.body, NOVEMBER, [item("Họp tổng kết")])
+        window.screen.show_period(NOVEMBER)
+        window.press(Qt.Key.Key_U, CONTROL | SHIFT)
+        dialog = window.dialog(ParentDialog)
+        dialog.filter.setText("tong ket")
+        window.press(Qt.Key.Key_Return)
+        above = next(each for each in window.items(YEAR) if each.content == "Tổng kết năm")
+        assert window.only().parent == above.id
+        window.press(Qt.Key.Key_U, CONTROL | SHIFT)
+        dialog = window.dialog(ParentDialog)
+        assert dialog.items.currentItem().text().endswith("Tổng kết năm")
+        dialog.off_button.click()
+        window.settle()
+        assert window.only().parent is None
+        window.press(Qt.Key.Key_Z, CONTROL)
+        assert window.only().parent == above.id
+
+
+def test_a_link_that_would_go_round_is_refused_in_words(qtbot: QtBot, tmp_path: Path) -> None:
+    with programme_window(qtbot, tmp_path, item("Năm"), period=YEAR) as window:
+        above = window.only(YEAR)
+        programmes.carry_out(window.session, above, window.body, NOVEMBER, when=above.when)
+        below = window.only()
+        window.frame.operations.run(lambda: programmes.link(window.session, above, below.id))
+        window.settle()
+        assert window.frame.banner.message is not None and "kỳ dài hơn" in window.frame.banner.message.whole
+        assert window.only(YEAR).parent is None

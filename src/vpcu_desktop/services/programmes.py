@@ -232,6 +232,15 @@ def carrying_out(item: Item, when: ProgrammeTime, committee: ProgrammeTime) -> I
     )
 
 
+def link(session: OfficeSession, item: Item, above: str | None) -> Changes:
+    """An item carries out another of a longer period (its id), or (None) none any more.
+
+    Raises BrokenLink, StaleRecord.
+    """
+    label = "link_item" if above is not None else "unlink_item"
+    return change(session, [item], [replace(item, parent=above)], label=label)
+
+
 def keep_finding(session: OfficeSession, programme: Programme, finding: Finding, reason: str) -> Changes:
     """Keeps a finding with a reason: settled until the trouble changes. An empty reason opens it again."""
     session.require(Action.EDIT_SCHEDULE)

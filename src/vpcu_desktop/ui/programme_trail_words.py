@@ -16,6 +16,8 @@ def actions() -> Mapping[str, str]:
         "withdraw_items": _("Items withdrawn"),
         "carry_over": _("Items carried over"),
         "carry_out": _("Item put into a shorter programme"),
+        "link_item": _("Item linked to one of a longer period"),
+        "unlink_item": _("Link to a longer period taken off"),
         "keep_finding": _("Finding kept with a reason"),
         "set_programme_heading": _("Programme's heading changed"),
         "set_preparation": _("Time for papers set"),

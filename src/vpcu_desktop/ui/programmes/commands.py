@@ -172,6 +172,6 @@ MENU = (
     ("programmes.edit", "programmes.copy", "programmes.up", "programmes.down"),
     tuple(f"programmes.state.{kind}" for kind in ("planned", "preparing", "submitted", "issued")),
     ("programmes.withdraw", "programmes.remove"),
-    ("programmes.place", "programmes.carry_over"),
+    ("programmes.place", "programmes.link", "programmes.carry_over"),
     ("programmes.follow_up_unit",),
 )

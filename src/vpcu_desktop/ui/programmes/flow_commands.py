@@ -24,8 +24,12 @@ def flow_commands(screen: "ProgrammesScreen", flows: "Flows") -> tuple[Command, 
     def chosen() -> bool:
         return may() and any(item.progress.is_open for item in screen.selected_items())
 
+    def one() -> bool:
+        return may() and screen.current_item() is not None
+
     return (
         Command("programmes.place", _("Place items…"), flows.place, "Ctrl+G", "down", group, chosen),
+        Command("programmes.link", _("Link to a longer period…"), flows.link, "Ctrl+Shift+U", "up", group, one),
         Command("programmes.unplaced", _("Not placed yet…"), flows.unplaced, "Ctrl+Shift+G", "list", group),
         Command("programmes.carry_over", _("Carry over what is not done…"), flows.carry_over, (), "right", group, may),
         Command("programmes.meetings", _("Meetings and agendas…"), flows.meetings, "Ctrl+M", "people", group),
@@ -51,6 +55,15 @@ class Flows:
         items = [item for item in screen.selected_items() if item.progress.is_open]
         if items:
             self._open(PlaceDialog(screen.shell, screen.body, screen.period, items, screen))
+
+    def link(self) -> None:
+        from ...services.programme_reminders import find_item
+        from .parent_dialog import ParentDialog
+
+        item = self._screen.current_item()
+        found = find_item(self._screen.session, item.id) if item is not None else None
+        if found is not None:
+            self._open(ParentDialog(self._screen.shell, *found, self._screen))
 
     def unplaced(self) -> None:
         from .unplaced_panel import UnplacedDialog
