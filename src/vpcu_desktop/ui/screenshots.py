@@ -34,6 +34,9 @@ _FORMS = {
 _PROGRAMMES = (
     ("programmes-year", ("programmes.kind.year",)),
     ("programmes-item", ("programmes.kind.month", "programmes.edit")),
+    ("programmes-month", ("programmes.view.month",)),
+    ("programmes-twelve-months", ("programmes.view.year",)),
+    ("programmes-timeline", ("programmes.view.term",)),
 )
 #: The dialogs over a year's programme.
 _PROGRAMME_DIALOGS = ("unplaced", "carry_over", "meetings", "wishes", "duties", "print")
@@ -143,7 +146,8 @@ def _programmes(window: AppWindow, frame: Frame) -> Iterator[str]:
             frame.registry.fire(command)
         yield name
     frame.open_inspector(False)
-    frame.registry.fire("programmes.kind.year")
+    for command in ("programmes.view.list", "programmes.kind.year"):
+        frame.registry.fire(command)
     for name in _PROGRAMME_DIALOGS:
         frame.registry.fire(f"programmes.{name}")
         yield f"programmes-{name.replace('_', '-')}"
