@@ -10,7 +10,7 @@ from .errors import BrokenLink
 from .marks import Mark, MarkKind
 from .organisations import Catalogue
 from .periods import Period, PeriodKind
-from .programmes import ITEM_FIELDS, Item, Preparation, Programme, ProgrammeSheet, Progress
+from .programmes import ITEM_FIELDS, Item, ItemKind, Preparation, Programme, ProgrammeSheet, Progress
 from .text import fold
 
 #: An item is called due soon so many days before its last one.
@@ -89,6 +89,22 @@ def _years(item: Item, programme: Programme) -> tuple[Period, ...]:
     if item.ongoing:
         last = None
     return tuple(year for year in period.parts(PeriodKind.YEAR) if year.touches(first, last))
+
+
+# Order
+
+
+def paper_order(items: Sequence[Item]) -> tuple[Item, ...]:
+    """Items as they are numbered on paper: by field in the order in which fields first stand, those without one last;
+    in each field regular ones, then topical, then added ones.
+    """
+    fields = list(dict.fromkeys(item.group for item in items if item.group))
+    kinds = list(ItemKind)
+
+    def place(item: Item) -> tuple[int, int]:
+        return (fields.index(item.group) if item.group else len(fields)), kinds.index(item.kind)
+
+    return tuple(sorted(items, key=place))
 
 
 # Links

@@ -12,12 +12,12 @@ from tests.support.programmes import BODY, YEAR, lifelike_item, lifelike_items, 
 from tests.support.weeks import lifelike_office
 
 from vpcu_desktop.domain.periods import Period
-from vpcu_desktop.domain.programme_rules import dropped_items, item_marks
+from vpcu_desktop.domain.programme_rules import dropped_items, item_marks, paper_order
 from vpcu_desktop.domain.programme_times import ProgrammeTime
 from vpcu_desktop.domain.programmes import Forum, Item, ItemKind, ProgrammeSheet, ProgrammeVersion, Progress
 from vpcu_desktop.domain.schedule import NEUTRAL_PHRASE
 from vpcu_desktop.output.programme_docx import programme_docx
-from vpcu_desktop.output.programme_layout import Heading, PrintedProgramme, printed_programme
+from vpcu_desktop.output.programme_layout import Heading, Line, PrintedProgramme, printed_programme
 from vpcu_desktop.output.programme_pdf import programme_pdf
 
 TERM = Period.term(date(2025, 8, 1), date(2030, 7, 31))
@@ -227,3 +227,13 @@ def test_word_s_own_reader_finds_both_heading_rows_and_the_heads_of_fields() -> 
     assert upper.count("Thời gian") == 2 and lower.count("Trình BTV") == lower.count("Trình BCH") == 1
     assert upper[0] == lower[0] == "STT"
     assert {cell.text for cell in table.rows[2].cells} == {"I. Công tác xây dựng Đảng"}
+
+
+def test_the_list_on_screen_numbers_items_as_the_paper_does() -> None:
+    sheet = lifelike_programme(24)
+    on_paper = [
+        "".join(span.text for line in row.cells[1] for span in line)
+        for row in printed(sheet).rows
+        if isinstance(row, Line)
+    ]
+    assert [letters(text) for text in on_paper] == [letters(item.content) for item in paper_order(sheet.items)]

@@ -9,6 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, Q
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from ...domain.periods import Period, PeriodKind
+from ...domain.programme_rules import paper_order
 from ...domain.programmes import Item
 from ...domain.text import matches, sort_key
 from ...i18n import _
@@ -58,13 +59,13 @@ def lines(
     """The rows of a list; a heading stands over its items unless all have none."""
     groups: dict[str, list[Line]] = {}
     order: dict[str, object] = {}
-    for number, item in enumerate(facts.sheet.items, start=1):
+    for number, item in enumerate(paper_order(facts.sheet.items), start=1):
         if query and not matches(
             query, " ".join((item.content, item.lead, item.coordinating, item.leader, item.product))
         ):
             continue
         heading, key = _heading(item, grouping)
-        order.setdefault(heading, len(order) if grouping is Grouping.FIELD else key)
+        order.setdefault(heading, len(order) if grouping is Grouping.FIELD else key)  # as they first stand
         mark = facts.marks.get(item.id)
         said, tone = standing(item)
         placed = _placed(facts, item)
