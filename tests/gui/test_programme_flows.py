@@ -288,3 +288,34 @@ def test_a_link_that_would_go_round_is_refused_in_words(qtbot: QtBot, tmp_path: 
         window.settle()
         assert window.frame.banner.message is not None and "kỳ dài hơn" in window.frame.banner.message.whole
         assert window.only(YEAR).parent is None
+
+
+def test_the_blank_form_that_a_unit_fills_in_is_read_back(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with programme_window(qtbot, tmp_path) as window:
+        dialog = _wishes(window)
+        target = tmp_path / "phieu"
+        monkeypatch.setattr(
+            "vpcu_desktop.ui.programmes.wishes_dialog.QFileDialog.getSaveFileName", lambda *_args: (str(target), "")
+        )
+        dialog.blank_button.click()
+        window.settle()
+        file = target.with_name("phieu.docx")
+        paper = docx.Document(str(file))
+        paper.paragraphs[0].runs[0].text = "Đơn vị: Ban Xây dựng Đảng"
+        for cell, text in zip(
+            paper.tables[0].rows[1].cells,
+            ("Thứ Ba, 01/12/2026", "8h30", "Thẩm định hồ sơ", "Trưởng Ban", "Ban XDĐ", "P. họp 1", ""),
+            strict=True,
+        ):
+            cell.text = text
+        paper.save(str(file))
+        dialog.read_file(file)
+        window.settle()
+        window.dialog(WishIntakeDialog).take_button.click()
+        window.settle()
+        kept = _state(window)
+        assert (kept.unit, kept.content, kept.place) == ("Ban Xây dựng Đảng", "Thẩm định hồ sơ", "P. họp 1")
+        assert kept.day == date(2026, 12, 1) and kept.start is not None and kept.start.hour == 8
+        assert kept.chair == "Trưởng Ban"

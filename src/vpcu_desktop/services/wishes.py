@@ -135,6 +135,14 @@ def _of_proposal(found: Proposal, body: BodyId, days: tuple[date, date], unit: s
     )
 
 
+def blank_form(session: OfficeSession, body: BodyId, first: date, last: date) -> bytes:
+    """The .docx on which units register for a week or a month of a body."""
+    from ..output.wish_form import wish_form
+
+    name = next(each.name for each in session.bodies if each.id == body)
+    return wish_form(name, first, last, cut_off(session, body).of(first, last))
+
+
 # Deciding
 
 

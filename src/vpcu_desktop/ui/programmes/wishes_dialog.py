@@ -15,8 +15,10 @@ from ...services import programme_down, wishes
 from ...services.changes import Changes
 from ...services.wishes import ReadWishes
 from ..messages import Message, Tone
+from ..paper.preview import save_file
 from ..screen import Shell
 from ..week import words as week_words
+from ..widgets.banner import Banner
 from ..widgets.empty import EmptyState
 from ..widgets.labels import button, icon_button, label
 from ..widgets.table import Column
@@ -44,6 +46,7 @@ class WishesDialog(FlowDialog):
         self.bodies.currentIndexChanged.connect(self.reload)
         self.where = label("", "heading")
         self.until = label("", "muted", wrap=True)
+        self.banner = Banner()
         self.table: TickedTable[Wish] = TickedTable(self._columns(), lambda each: each.id, self.windowTitle(), self)
         self.table.rows_model.edited.connect(lambda _old, _new: self._count())
         self.table.chosen.connect(lambda _row: self._count())
@@ -64,6 +67,7 @@ class WishesDialog(FlowDialog):
         self.new_button = button(_("New registration…"), self.new)
         self.file_button = button(_("Read a form…"), self.open_file)
         self.rule_button = button(_("Cut-off…"), self.set_rule, "flat")
+        self.blank_button = button(_("Blank form for units…"), self.save_blank, "flat")
         self.return_button = button(_("Return…"), self.give_back)
         self.merge_button = button(_("Merge…"), self.merge)
         self.remove_button = button(_("Take off"), self.remove, "danger")
@@ -89,10 +93,12 @@ class WishesDialog(FlowDialog):
             top.addWidget(made)
         rule = QHBoxLayout()
         rule.addWidget(self.until, 1)
+        rule.addWidget(self.blank_button)
         rule.addWidget(self.rule_button)
         column = self.column()
         column.addLayout(top)
         column.addLayout(rule)
+        column.addWidget(self.banner)
         column.addWidget(self.table, 1)
         column.addWidget(self.empty, 1)
         column.addLayout(
@@ -235,6 +241,16 @@ class WishesDialog(FlowDialog):
         chosen, _kind = QFileDialog.getOpenFileName(self, _("Read a unit's form"), "", kinds)
         if chosen:
             self.read_file(Path(chosen))
+
+    def save_blank(self) -> None:
+        """The form that units fill in, as a Word file."""
+        session, body, first, last = self.shell.session, self.body, self.first, self.last
+        name = f"dang-ky-lich_{first.isoformat()}.docx"
+        chosen, _kind = QFileDialog.getSaveFileName(self, _("Blank form for units"), name, _("Word file (*.docx)"))
+        if chosen:
+            path = Path(chosen)
+            path = path if path.suffix.lower() == ".docx" else path.with_name(path.name + ".docx")
+            save_file(self.shell.operations, path, lambda: wishes.blank_form(session, body, first, last), self.banner)
 
     def read_file(self, path: Path) -> None:
         """Shows what was understood of a unit's form; nothing is stored before it is taken in."""
