@@ -168,6 +168,47 @@ def test_who_was_asked_is_put_right_by_keys_with_a_reason(window: IncomingWindow
     assert file.assignments[0].entry is not None
 
 
+def test_one_who_was_forgotten_is_asked_too_with_a_reason(window: IncomingWindow) -> None:
+    document = window.register()
+    following.direct(window.session, document, RoundDraft(LEADER, "xử lý", lead=Ask(BXD)))
+    window.choose(document)
+    assert window.frame.registry.fire("incoming.progress")
+    window.settle()
+    form = window.form
+    assert isinstance(form, ProgressForm)
+    form.more.setText("Mặt trận")
+    form.more_due.setText("30/11")
+    window.press(Key.Key_Return, CONTROL)
+    assert form.why.hasFocus()
+    window.write("Bỏ sót khi nhập")
+    window.press(Key.Key_Return, CONTROL)
+    file = window.file(document)
+    assert [(a.name, a.part) for a in file.assignments] == [(BXD, Part.LEAD), ("Mặt trận", Part.CO)]
+    assert file.document.receiver == f"{BXD}; Mặt trận"
+    assert file.assignments[1].due == date(2026, 11, 30)
+
+
+def test_what_was_typed_of_who_was_asked_comes_back_after_a_lock(window: IncomingWindow) -> None:
+    document = window.register()
+    following.direct(window.session, document, RoundDraft(LEADER, "xử lý", lead=Ask(BXD)))
+    window.choose(document)
+    assert window.frame.registry.fire("incoming.progress")
+    window.settle()
+    form = window.form
+    assert isinstance(form, ProgressForm)
+    form.parts[0].note.setText("đang viết dở")
+    form.parts[0].due.setText("2/12")
+    form.more.setText("Mặt trận")
+    kept = form.texts()
+    assert set(kept) == {f"{form.parts[0].asked.id}:note", f"{form.parts[0].asked.id}:due", "more"}
+    again = ProgressForm(window.frame.shell, window.file(document))
+    again.put_texts(kept)
+    assert again.texts() == kept
+    assert again.parts[0].note.text() == "đang viết dở"
+    draft = window.frame.screen_of("incoming").draft()
+    assert draft is not None and any("đang viết dở" in str(each) for each in draft["forms"])  # type: ignore[attr-defined]
+
+
 def test_a_direction_without_a_lead_asks_for_one(window: IncomingWindow) -> None:
     document = window.register()
     window.choose(document)

@@ -45,6 +45,7 @@ def wish_form(body: str, first: date, last: date, until: datetime) -> bytes:
     table.style = "Table Grid"
     table.autofit = False
     for n, (name, width) in enumerate(_COLUMNS):
+        table.columns[n].width = Mm(width)
         for row in table.rows:
             row.cells[n].width = Mm(width)
         heading = table.rows[0].cells[n].paragraphs[0]

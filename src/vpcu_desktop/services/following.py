@@ -207,6 +207,32 @@ def correct(session: OfficeSession, assignment: Assignment, name: str, reason: s
     return _change(session, "correct_assignment", [assignment], lambda _a: changed, why=why)
 
 
+def join(session: OfficeSession, document_id: str, round_id: str, part: Part, ask: Ask, reason: str) -> Changes:
+    """One who was forgotten when a direction was entered is asked too, in the same round; the trail keeps the reason.
+
+    Raises ReasonNeeded, LeadNeeded (a round has one lead, and others only beside it), StaleRecord.
+    """
+    session.require(Action.EDIT_REGISTER)
+    why = _why(reason)
+    for store in reversed(vaults(session)):  # of what became secret the ordinary vault still has the number
+        with store.read() as repo:
+            if not repo.documents.named([document_id]):
+                continue
+        with store.write(session.clerk.id, "join_round") as repo:
+            document, of = repo.documents.get(document_id), repo.get(Round, round_id)
+            if document is None or of is None:
+                raise StaleRecord(what="document")
+            check_writable(repo, document, closed_too=True)
+            leads = [a for a in repo.documents.assignments(document_id) if (a.round, a.part) == (round_id, Part.LEAD)]
+            if bool(leads) == (part is Part.LEAD) and (leads or part is Part.CO):
+                raise LeadNeeded
+            made = _assignment(session, document, of, part, ask)
+            repo.save(made, told={"reason": why})
+            _settle(repo, replace(document, receiver=_received(document.receiver, {}, [made.name])))
+        return Changes.of("join_round", Kind.REGISTER)
+    raise StaleRecord(what="document")
+
+
 def empty_receipt(session: OfficeSession, assignment: Assignment, reason: str) -> Changes:
     """It was signed for on another line: the signature is taken out again. Raises ReasonNeeded."""
     unsigned = replace(assignment, signed_on=None, signed_by="")

@@ -22,6 +22,7 @@ def actions() -> Mapping[str, str]:
         "sign": _("Receipt signed"),
         "withdraw_assignment": _("No longer asked"),
         "correct_assignment": _("Who was asked put right"),
+        "join_round": _("Somebody forgotten was asked too"),
         "finish": _("Dealt with"),
         "reopen": _("Taken up again"),
         "set_due_policy": _("Default deadlines changed"),

@@ -268,3 +268,16 @@ def test_lesson_13_what_is_overdue_follows_from_the_deadline_as_it_stands(sessio
     weeks.undo(session)
     assert late() == []
     assert [each.document.id for each in following.overdue(session, date(2026, 12, 2))] == [document.id]
+
+
+def test_one_who_was_forgotten_joins_the_round_beside_its_lead_only(session: OfficeSession) -> None:
+    document = take_in(session).document
+    following.direct(session, document, RoundDraft("Bí thư", "xử lý", lead=Ask("Văn phòng")))
+    (lead,) = file_of(session, document).assignments
+    with pytest.raises(ReasonNeeded):
+        following.join(session, document.id, lead.round, Part.CO, Ask("Phòng Kinh tế"), " ")
+    with pytest.raises(LeadNeeded):
+        following.join(session, document.id, lead.round, Part.LEAD, Ask("Phòng Kinh tế"), "quên")
+    following.join(session, document.id, lead.round, Part.CO, Ask("Phòng Kinh tế"), "quên")
+    assert [a.name for a in file_of(session, document).assignments] == ["Văn phòng", "Phòng Kinh tế"]
+    assert history.trail(session, 1)[0].action == "join_round"

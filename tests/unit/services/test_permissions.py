@@ -139,6 +139,7 @@ USES: dict[str, Use] = {
     "finish": lambda s, b: following.finish(s, PAPER),
     "open again": lambda s, b: following.reopen(s, PAPER),
     "withdraw": lambda s, b: following.withdraw(s, ASKED),
+    "asked too": lambda s, b: following.join(s, ASKED.document, ASKED.round, Part.INFO, Ask("B"), "quên"),
     "asked wrongly": lambda s, b: following.correct(s, ASKED, "B", "nhầm"),
     "signed wrongly": lambda s, b: following.empty_receipt(s, ASKED, "nhầm"),
     "draft": lambda s, b: outgoing.save_draft(s, OutgoingDraft("o")),

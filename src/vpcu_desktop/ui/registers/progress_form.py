@@ -1,17 +1,18 @@
 """Who was asked, and how far each is: signed for, deadline, progress; several documents signed for at once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtWidgets import QLineEdit
 
 from ...domain.document_file import DocumentFile
-from ...domain.documents import Assignment, Document, Progress
+from ...domain.documents import Assignment, Document, Part, Progress
 from ...domain.text import clean_line
 from ...i18n import _
 from ...services import following
 from ...services.changes import Changes, Kind
+from ...services.following import Ask
 from ...services.session import OfficeSession
 from ..screen import Shell
 from ..widgets.labels import label
@@ -83,6 +84,34 @@ class _Part:
         """Fields that are not understood."""
         return [field for field in (self.due, self.signed) if not field.is_valid]
 
+    def texts(self) -> dict[str, str]:
+        """What differs from what is stored, for a draft."""
+        stored = (self.asked.name, self.asked.progress.value, "", self.asked.signed_by, "", self.asked.note)
+        days = {"due": self.asked.due, "signed": self.asked.signed_on}
+        now = {name: text for (name, text), before in zip(self._now(), stored, strict=True) if text != before}
+        unchanged = {name for name, day in days.items() if getattr(self, name).day() == day}
+        return {f"{self.asked.id}:{name}": text for name, text in now.items() if name not in unchanged}
+
+    def put_texts(self, texts: Mapping[str, str]) -> None:
+        for name, _text in self._now():
+            typed = texts.get(f"{self.asked.id}:{name}")
+            if typed is None:
+                continue
+            if name == "progress":
+                self.progress.set_value(typed)
+            else:
+                getattr(self, name).setText(typed)
+
+    def _now(self) -> list[tuple[str, str]]:
+        return [
+            ("name", self.name.text()),
+            ("progress", self.progress.value),
+            ("due", self.due.text()),
+            ("signer", self.signer.text()),
+            ("signed", self.signed.text()),
+            ("note", self.note.text()),
+        ]
+
     def wanted(self) -> _Wanted:
         return _Wanted(
             self.asked,
@@ -106,8 +135,21 @@ class ProgressForm(StepForm):
     def __init__(self, shell: Shell, file: DocumentFile) -> None:
         super().__init__(shell, _("Who was asked, and how far they are"), _("Save"), [file.document])
         self.parts = [_Part(self, shell, asked) for asked in file.assignments]
+        self._round = file.rounds[-1] if file.rounds else None
+        self.more, self.more_part = EntryBox(names_of(shell)), EntryChoice(words.choices(Part))
+        self.more_due = DueEdit(
+            lambda day, count: following.due_after(shell.session, day, count), today=shell.session.today
+        )
+        if self._round is not None:
+            has_lead = any((a.round, a.part) == (self._round.id, Part.LEAD) for a in file.assignments)
+            self.more_part.set_value((Part.CO if has_lead else Part.LEAD).value)
+            self.form.add_widget(label(_("One who was forgotten in the last direction"), "strong", wrap=True))
+            self.put("more", self.more, _("Unit or person"))
+            self.form.add_row((_("Part in it"), self.more_part), (_("Deadline"), self.more_due))
+            for field in (self.more_part, self.more_due):
+                field.returnPressed.connect(lambda: self.focusNextPrevChild(True))
         self.why = EntryBox()
-        self.put("why", self.why, _("Why, if a name is put right or something is emptied"))
+        self.put("why", self.why, _("Why, if a name is put right, added or something is emptied"))
         self.form.finish()
 
     def begin(self) -> None:
@@ -116,21 +158,38 @@ class ProgressForm(StepForm):
 
     def work(self) -> Callable[[], Changes] | None:
         unread = [field for part in self.parts for field in part.unread]
+        unread += [self.more_due] if not self.more_due.is_valid else []
         if unread:
             self.complain(_("The day is not understood."), *unread)
             return None
         wanted, session = [part.wanted() for part in self.parts], self._shell.session
-        why = clean_line(self.why.text())
-        if not why and any(each.needs_reason for each in wanted):
+        why, more = clean_line(self.why.text()), clean_line(self.more.text())
+        if not why and (more or any(each.needs_reason for each in wanted)):
             self.complain(_("Say why; the history of changes keeps what was entered."), self.why)
             return None
+
+        ask, part, of = Ask(more, self.more_due.day()), Part(self.more_part.value), self._round
 
         def store() -> Changes:
             for each in wanted:
                 _bring(session, each, why)
+            if more and of is not None:
+                following.join(session, of.document, of.id, part, ask, why)
             return Changes.of("set_progress", Kind.REGISTER)
 
         return store
+
+    def texts(self) -> dict[str, str]:
+        """All that was typed, the fields of each one asked among it."""
+        found = super().texts()
+        for part in self.parts:
+            found |= part.texts()
+        return found
+
+    def put_texts(self, texts: Mapping[str, str]) -> None:
+        super().put_texts(texts)
+        for part in self.parts:
+            part.put_texts(texts)
 
 
 class SignForm(StepForm):
