@@ -46,15 +46,18 @@ class AuditLine:
     erased: bool
 
 
+#: Made once: each save asks them six times.
+_PLAIN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_ASCII = json.JSONEncoder(separators=(",", ":")).encode
+
+
 def to_text(values: Values | None) -> str | None:
-    if values is None:
-        return None
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    return None if values is None else _PLAIN(values)
 
 
 def commit_to(salt: bytes, old: str | None, new: str | None) -> bytes:
     """Binds to the values without telling them: without the salt not even a guess can be confirmed."""
-    return hmac.digest(salt, json.dumps([old, new], separators=(",", ":")).encode(), hashlib.sha256)
+    return hmac.digest(salt, _ASCII([old, new]).encode(), hashlib.sha256)
 
 
 def entry_hash(
@@ -71,7 +74,7 @@ def entry_hash(
 ) -> bytes:
     """The hash of an entry and, through `prev_hash`, of all before it."""
     parts = [1, station_id, seq, at, clock_back, actor, action, kind, entity_id, commitment.hex(), prev_hash.hex()]
-    return hashlib.sha256(json.dumps(parts, separators=(",", ":")).encode()).digest()
+    return hashlib.sha256(_ASCII(parts).encode()).digest()
 
 
 def moment_text(moment: datetime) -> str:
