@@ -37,6 +37,7 @@ class ProgrammeBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._narrow, self._steps = False, True
         self.body_box = QComboBox()
         self.body_box.setAccessibleName(_("Whose programme"))
         self.body_box.activated.connect(lambda _row: self.body_wanted.emit(self.body_box.currentData()))
@@ -90,12 +91,14 @@ class ProgrammeBar(QWidget):
         self.kinds.blockSignals(True)
         self.kinds.select(period.kind.value)
         self.kinds.blockSignals(False)
-        term = period.kind is PeriodKind.TERM
-        for widget in (self.before, self.after, self.now):
-            widget.setVisible(not term)
+        self._steps = period.kind is not PeriodKind.TERM
+        for widget in (self.before, self.after):
+            widget.setVisible(self._steps)
+        self.now.setVisible(self._steps and not self._narrow)
         self.kinds.set_enabled(PeriodKind.TERM.value, has_term)
 
     def set_narrow(self, narrow: bool) -> None:
         """A narrow window gives the names of bodies less room."""
+        self._narrow = narrow
         self.body_box.setMaximumWidth(round((220 if narrow else 360) * theme.text_scale()))
-        self.now.setVisible(not narrow and self.before.isVisibleTo(self))
+        self.now.setVisible(self._steps and not narrow)

@@ -70,7 +70,7 @@ class DutiesDialog(FlowDialog):
                 "active",
                 _("In use"),
                 lambda duty: _("yes") if duty.active else _("no"),
-                8,
+                11,
                 checked=lambda duty: duty.active,
                 check=lambda duty, on: replace(duty, active=on),
             ),
@@ -283,7 +283,7 @@ class DutiesYearDialog(FlowDialog):
     def _columns(self) -> tuple[Column[Row[Occurrence]], ...]:
         return (
             Column("content", _("Content"), lambda row: row.value.duty.content),
-            Column("when", _("Time"), lambda row: words.when(row.value.when), 28),
+            Column("when", _("Due time"), lambda row: words.when(row.value.when), 28),
             Column("group", _("Field"), lambda row: row.value.duty.group, 22, spare=1),
             Column(
                 "there",

@@ -59,7 +59,7 @@ class UnplacedDialog(FlowDialog):
         return (
             Column("content", _("Content"), lambda row: " ".join(row.value.item.content.split())),
             Column("lead", _("Lead unit"), lambda row: row.value.item.lead, 24),
-            Column("time", _("Time"), lambda row: words.item_when(row.value.item), 22),
+            Column("time", _("Due time"), lambda row: words.item_when(row.value.item), 22),
             Column(
                 "missing",
                 _("Missing in"),

@@ -178,7 +178,7 @@ class WishIntakeDialog(FlowDialog):
             return "warning" if row.value.for_week and row.value.day is None else ""
 
         return (
-            Column("when", _("Time"), lambda row: words.wish_when(row.value) or _("no day"), 18, tone=outside),
+            Column("when", _("Due time"), lambda row: words.wish_when(row.value) or _("no day"), 18, tone=outside),
             Column("content", _("Content"), lambda row: row.value.content),
             Column("chair", _("Chair"), lambda row: row.value.chair, 20),
             Column("place", _("Place"), lambda row: row.value.place, 18, spare=1),

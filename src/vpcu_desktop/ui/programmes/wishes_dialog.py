@@ -116,7 +116,7 @@ class WishesDialog(FlowDialog):
             ),
             Column(
                 "when",
-                _("Time"),
+                _("Due time"),
                 lambda row: words.wish_when(row.value) or _("no day"),
                 16,
                 tone=lambda row: "warning" if row.value.for_week and row.value.day is None else "",
