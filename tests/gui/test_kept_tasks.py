@@ -6,15 +6,19 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from tests.support.register_window import RegisterWindow, register_window
 from tests.support.registers import give
 from tests.support.shell_window import make_office_store, settle, unlock, window_on
 
+from vpcu_desktop.domain.directory import Entry, EntryKind
 from vpcu_desktop.domain.numbering import Direction
 from vpcu_desktop.domain.roles import Role
-from vpcu_desktop.services import drafts, numbering, organisations
+from vpcu_desktop.domain.schedule import new_id
+from vpcu_desktop.services import directory, drafts, numbering, organisations
 from vpcu_desktop.ui.books.screen import BooksScreen
 from vpcu_desktop.ui.books.side import Side
 from vpcu_desktop.ui.books.task import Task
@@ -22,6 +26,7 @@ from vpcu_desktop.ui.draft_keeper import DraftKeeper
 from vpcu_desktop.ui.frame import Frame
 from vpcu_desktop.ui.screens.organisations import OrganisationsScreen
 from vpcu_desktop.ui.settings import Settings
+from vpcu_desktop.ui.widgets.table import Table
 
 
 @pytest.fixture
@@ -174,3 +179,25 @@ def test_what_is_typed_of_an_organisation_survives_the_lock(qtbot: QtBot, tmp_pa
             window.lock()
             qtbot.waitUntil(lambda: window._stack.count() == 1)
         assert "screen:organisations" not in drafts.keys(unlock(qtbot, window).session)
+
+
+def test_what_is_typed_into_a_cell_is_entered_when_the_office_is_locked(qtbot: QtBot, tmp_path: Path) -> None:
+    with window_on(qtbot, tmp_path, make_office_store(tmp_path / "office")) as window:
+        frame = unlock(qtbot, window)
+        directory.save_entry(frame.session, Entry(new_id(), EntryKind.PERSON, "Nguyễn Văn Hoà", rank=1))
+        frame.go("directory")
+        settle(qtbot, window)
+        screen = frame.screen_of("directory")
+        table = screen.findChild(Table)
+        assert table is not None
+        table.setFocus()
+        column = next(n for n, each in enumerate(table.rows_model.columns) if each.key == "name")
+        table.setCurrentIndex(table.rows_model.index(0, column))
+        QTest.keyClick(table, Qt.Key.Key_F2)
+        editor = QApplication.focusWidget()
+        assert isinstance(editor, QLineEdit)
+        editor.setText("Nguyễn Văn Hòa")
+        window.lock()
+        qtbot.waitUntil(lambda: window._stack.count() == 1)
+        frame = unlock(qtbot, window)
+        assert [entry.name for entry in frame.session.directory.entries] == ["Nguyễn Văn Hòa"]

@@ -1,5 +1,6 @@
 """The small widgets: suggestions under Unikey, day and clock fields, growing text, translated stock words."""
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -15,6 +16,7 @@ from vpcu_desktop.ui.qt_translator import StockTranslator
 from vpcu_desktop.ui.widgets.moments import ClockEdit, DayEdit
 from vpcu_desktop.ui.widgets.plain_text import PlainTextEdit
 from vpcu_desktop.ui.widgets.suggest import SuggestEdit, Suggestion
+from vpcu_desktop.ui.widgets.table import Column, Table, TableModel
 
 PEOPLE = Directory(
     tuple(
@@ -162,6 +164,24 @@ def test_a_text_field_grows_and_tab_goes_on(qtbot: QtBot) -> None:
     assert edit.sizeHint().height() > before * 2
     QTest.keyClick(edit, Qt.Key.Key_Tab)
     assert other.hasFocus()
+
+
+def test_what_is_typed_into_a_cell_is_entered_when_the_rows_change_places(qtbot: QtBot) -> None:
+    first, second = Entry("a", EntryKind.PERSON, "Lê An"), Entry("b", EntryKind.PERSON, "Vũ Bình")
+    column = Column[Entry]("name", "Tên", lambda row: row.name, change=lambda row, text: replace(row, name=text))
+    table = Table(TableModel([column], lambda row: row.id), "Tên")
+    table.rows_model.set_rows([first, second])
+    shown(qtbot, table)
+    edited: list[tuple[Entry, Entry]] = []
+    table.rows_model.edited.connect(lambda old, new: edited.append((old, new)))
+    table.setCurrentIndex(table.rows_model.index(0, 0))
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    editor.setText("Lê Ân")
+    table.rows_model.set_rows([second, first])
+    assert edited == [(first, replace(first, name="Lê Ân"))]
+    assert [row.id for row in table.rows_model.rows] == ["b", "a"]
 
 
 def test_qts_own_menus_speak_vietnamese(qapp: QApplication) -> None:

@@ -40,6 +40,7 @@ class ProgrammeBar(QWidget):
         self._narrow, self._steps = False, True
         self.body_box = QComboBox()
         self.body_box.setAccessibleName(_("Whose programme"))
+        self.body_box.setMinimumContentsLength(16)
         self.body_box.activated.connect(lambda _row: self.body_wanted.emit(self.body_box.currentData()))
         self.kinds = ChoiceRow([(kind.value, words) for kind, words in kind_words().items()], _("For how long"))
         self.kinds.chosen.connect(lambda key: self.kind_wanted.emit(PeriodKind(key)))

@@ -63,7 +63,9 @@ class TableModel(QAbstractTableModel, Generic[_T]):
         self._identity = identity
 
     def set_rows(self, rows: Sequence[_T]) -> None:
-        """Shows other rows. An open editor stays open, unless its own row goes or rows change places."""
+        """Shows other rows. An open editor stays open; if rows change places, what is typed is entered instead. It is
+        lost only with its own row.
+        """
         fresh = list(rows)
         if self.is_typed_into() and self._in_same_order(fresh):
             self._go_over_to(fresh)
@@ -328,6 +330,12 @@ class Table(QTableView, Generic[_T]):
         return left_out
 
     def _note_row(self) -> None:
+        """Before all rows are shown anew: what is typed into a cell is entered, for its editor goes."""
+        if self.state() == self.State.EditingState:
+            direct = Qt.FindChildOption.FindDirectChildrenOnly
+            for editor in self.viewport().findChildren(QWidget, options=direct):
+                if editor.property(_FILLED):
+                    self.commitData(editor)
         self._identity = self.rows_model.identity_at(self.currentIndex().row())
 
     def _find_row(self) -> None:
