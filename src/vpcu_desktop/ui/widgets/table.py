@@ -61,6 +61,7 @@ class TableModel(QAbstractTableModel, Generic[_T]):
         self.editable = True
         self.is_typed_into: Callable[[], bool] = lambda: False  # asked of the table that shows it
         self._identity = identity
+        self._typed: list[tuple[object, int, Any]] | None = None  # while rows are exchanged: entered after that
 
     def set_rows(self, rows: Sequence[_T]) -> None:
         """Shows other rows. An open editor stays open; if rows change places, what is typed is entered instead. It is
@@ -74,9 +75,14 @@ class TableModel(QAbstractTableModel, Generic[_T]):
             if fresh:
                 self.dataChanged.emit(self.index(0, 0), self.index(len(fresh) - 1, len(self.columns) - 1))
             return
+        self._typed = []
         self.beginResetModel()
         self.rows = fresh
         self.endResetModel()
+        typed, self._typed = self._typed, None
+        for identity, column, value in typed:
+            if (number := self.row_of(identity)) >= 0:
+                self.setData(self.index(number, column), value)
 
     def _in_same_order(self, fresh: Sequence[_T]) -> bool:
         """Whether what stays of the rows does not change places."""
@@ -153,6 +159,9 @@ class TableModel(QAbstractTableModel, Generic[_T]):
 
     def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         column, row = self.columns[index.column()], self.rows[index.row()]
+        if self._typed is not None:
+            self._typed.append((self._identity(row), index.column(), value))
+            return True
         if role == Qt.ItemDataRole.CheckStateRole and column.check is not None:
             changed = column.check(row, Qt.CheckState(value) is Qt.CheckState.Checked)
         elif role == Qt.ItemDataRole.EditRole and column.change is not None:
@@ -330,7 +339,7 @@ class Table(QTableView, Generic[_T]):
         return left_out
 
     def _note_row(self) -> None:
-        """Before all rows are shown anew: what is typed into a cell is entered, for its editor goes."""
+        """Before all rows are shown anew: what is typed into a cell is handed over, for its editor goes."""
         if self.state() == self.State.EditingState:
             direct = Qt.FindChildOption.FindDirectChildrenOnly
             for editor in self.viewport().findChildren(QWidget, options=direct):
