@@ -44,21 +44,15 @@ def moved_to_day(when: ProgrammeTime, day: date) -> ProgrammeTime:
 
 
 def years_later(when: ProgrammeTime, years: int) -> ProgrammeTime:
-    """The same time so many years later; words that name days are made anew, others stay."""
+    """The same time so many years later: whole months and what has to be done by the end
+    of one stay so, 29 February becomes the 28th. Words that name days
+    are made anew, others stay.
+    """
     if not years or (when.start is None and when.end is None):
         return when
-    start, end = (_same_day(day, years) for day in (when.start, when.end))
-    return _timed(when, start, end)
-
-
-def _same_day(day: date | None, years: int) -> date | None:
-    """29 February becomes the 28th; the last day of a month stays the last one."""
-    if day is None:
-        return None
-    month_end = day.day == 28 and day.month == 2
-    if month_end or (day.day == 29 and day.month == 2):
-        return Period.month(day.year + years, 2).last_day if month_end else date(day.year + years, 2, 28)
-    return day.replace(year=day.year + years)
+    start, end = (None if day is None else _shifted(day, 12 * years) for day in (when.start, when.end))
+    by_month = when.end is not None and when.end == _month_end(when.end) and (when.start is None or _is_months(when))
+    return _timed(when, start, _month_end(end) if end is not None and by_month else end)
 
 
 def has_day(when: ProgrammeTime) -> bool:

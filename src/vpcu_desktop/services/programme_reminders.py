@@ -14,6 +14,8 @@ from .session import OfficeSession
 
 #: The end of registration is told of so long before.
 _NEAR = timedelta(days=2)
+#: Nothing is told of earlier: papers may be asked for 60 working days before a meeting, and 30 days before that.
+_AHEAD = timedelta(days=120)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +43,12 @@ class ProgrammeReminders:
 
 
 def read_reminders(session: OfficeSession) -> ProgrammeReminders:
-    """Each piece of work once, where it stands lowest; of this year, and what the last one left."""
+    """Each piece of work once, where it stands lowest; of this year, what the last one left, and towards its end what
+    the next one begins with.
+    """
     today = session.today()
-    pending = [
-        each
-        for year in (Period.year(today.year - 1), Period.year(today.year))
-        for each in programme_reports.follow_up(session, year)
-    ]
+    years = range(today.year - 1, (today + _AHEAD).year + 1)
+    pending = [each for year in years for each in programme_reports.follow_up(session, Period.year(year))]
     by_id = {each.item.id: each for each in pending}
     found = sorted(by_id.values(), key=lambda each: each.item.last_day or date.max)
     remind = {body: programmes.preparation(session, body).remind for body in {each.programme.body for each in found}}

@@ -241,6 +241,9 @@ def test_a_time_of_last_year_becomes_the_same_of_this_one() -> None:
         ("Tháng 2/2027", date(2028, 2, 1), date(2028, 2, 29)),
         ("Quý I/2027", date(2028, 1, 1), date(2028, 3, 31)),
         ("15/3/2027", date(2028, 3, 15), date(2028, 3, 15)),
+        ("28/2/2027", date(2028, 2, 28), date(2028, 2, 28)),
+        ("Trước 28/2/2027", None, date(2028, 2, 27)),
+        ("Trước 1/3/2027", None, date(2028, 2, 29)),
     ):
         moved = years_later(read_time(words, year=2000), 1)
         assert (moved.start, moved.end) == (start, end)
