@@ -90,6 +90,12 @@ def test_a_meeting_goes_into_the_week_with_its_agenda_and_comes_back_in_one_step
             "Hai",
         ]
         assert not dialog.week_button.isEnabled()
+        weeks.remove(window.session, window.body, week, [activity])
+        dialog.reload()
+        assert dialog.week_button.isEnabled()
+        weeks.undo(window.session)
+        dialog.reload()
+        assert not dialog.week_button.isEnabled()
         dialog._go_back(redo=False)
         window.settle()
         assert weeks.sheet(window.session, window.body, week).activities == ()

@@ -270,6 +270,12 @@ class Programmes:
         found = self._activities([id_]).get(id_)
         return None if found is None else (BodyId(found[0]), found[1], found[2])
 
+    def in_week(self, meetings: Iterable[Meeting]) -> frozenset[str]:
+        """The ids of those meetings whose activity stands in its week still."""
+        ids = {each.id: each.activity for each in meetings if each.activity}
+        there = self._activities(ids.values()) if ids else {}
+        return frozenset(id_ for id_, activity in ids.items() if activity in there)
+
     def _activities(self, ids: Iterable[str]) -> dict[str, tuple[str, Week, Activity]]:
         rows = self._connection.execute(_ACTIVITY_OF, {"ids": list(ids)})
         found = ((body, Week(date.fromisoformat(week)), _ACTIVITY.decode(row)) for body, week, *row in rows)

@@ -1,7 +1,7 @@
 """What a view of the work programmes shows of a month, a year or a term: one read, everything derived from it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from ..domain.almanac import DayInfo
@@ -20,7 +20,8 @@ class Overview:
     place is that of all bodies, for they share leaders and rooms.
 
     Each piece of work is there once: as the period's own programme has it, else the one nearest to it; of a term only
-    the term's own items. A month has its activities themselves, a year their number by day, a term neither.
+    the term's own items. A meeting has its activity only while that stands in the week. A month has its activities
+    themselves, a year their number by day, a term neither.
     """
 
     period: Period
@@ -49,6 +50,7 @@ def overview(session: OfficeSession, period: Period, body: BodyId | None = None)
         items = repo.programmes.items([each.id for each in whose])
         targets = repo.programmes.targets(items)
         meetings = repo.programmes.meetings(first, last)
+        in_week = repo.programmes.in_week(meetings)
         activities = repo.taking_place(first, last) if monthly else ()
         busy = {} if monthly else repo.busy_days(first, last)
     shown = counted(period, whose, items, targets=targets)
@@ -65,7 +67,7 @@ def overview(session: OfficeSession, period: Period, body: BodyId | None = None)
         session.bodies,
         session.today(),
         shown,
-        meetings,
+        tuple(each if each.id in in_week else replace(each, activity=None) for each in meetings),
         activities,
         busy,
         {day: session.almanac.day(day) for day in _days(first, last)} if monthly else {},

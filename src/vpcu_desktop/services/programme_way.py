@@ -177,6 +177,12 @@ def set_agenda(session: OfficeSession, meeting: Meeting, items: Sequence[Item]) 
     return _told(programmes.apply(session, ProgrammeStep("set_agenda", before, after)))
 
 
+def is_in_week(session: OfficeSession, meeting: Meeting) -> bool:
+    """Whether an activity of the week shows the meeting; not any more if that was taken off."""
+    with session.store.read() as repo:
+        return bool(repo.programmes.in_week([meeting]))
+
+
 def put_in_week(session: OfficeSession, meeting: Meeting, activity: Activity) -> Changes:
     """Plans a meeting as an activity of its body's week, in one step; both stay linked. The activity's day is the
     meeting's. Raises StaleRecord if the meeting was changed since it was read.

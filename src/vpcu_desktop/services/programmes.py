@@ -150,13 +150,25 @@ def change(
 
 def remove(session: OfficeSession, items: Sequence[Item], *, reason: str = "") -> Changes:
     """Takes items off their programme. What was approved is withdrawn instead, with a reason: its readers must learn
-    of it, and what carries it out stays linked. Raises ReasonNeeded.
+    of it, and what carries it out stays linked. What carries out one that goes stays, linked no more. Raises
+    ReasonNeeded.
     """
     known = _approved(session, {item.programme for item in items})
-    after = tuple(
+    withdrawn = tuple(
         replace(item, progress=Progress.WITHDRAWN, progress_reason=reason) for item in items if item.id in known
     )
-    return apply(session, ProgrammeStep("withdraw_items" if after else "remove_items", tuple(items), after))
+    chosen = {item.id for item in items}
+    with session.store.read() as repo:
+        below = [each for gone in chosen - known for each in repo.programmes.child_items(gone)]
+    loose = tuple(each for each in below if each.id not in chosen)
+    return apply(
+        session,
+        ProgrammeStep(
+            "withdraw_items" if withdrawn else "remove_items",
+            (*items, *loose),
+            (*withdrawn, *(replace(each, parent=None) for each in loose)),
+        ),
+    )
 
 
 def set_progress(
@@ -337,6 +349,8 @@ def _check_links(repo: "Repository", item: Item) -> None:
     if item.parent is None:
         return
     above = repo.get(Item, item.parent)
+    if above is None and (stored := repo.get(Item, item.id)) is not None and stored.parent == item.parent:
+        return  # it went while this one was linked to it; this one can still be worked on
     programme, higher = repo.get(Programme, item.programme), repo.get(Programme, above.programme) if above else None
     if above is None or programme is None or higher is None:
         raise StaleRecord(what="item")

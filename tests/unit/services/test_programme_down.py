@@ -15,6 +15,7 @@ from vpcu_desktop.domain.programmes import Forum, Item, Meeting
 from vpcu_desktop.domain.schedule import Activity, ActivityId, BodyId, new_id
 from vpcu_desktop.domain.times import Session, Week
 from vpcu_desktop.services import programme_down, programme_way, programmes, weeks
+from vpcu_desktop.services.programme_overview import overview
 from vpcu_desktop.services.session import OfficeSession
 
 TERM = Period.term(date(2025, 7, 1), date(2030, 6, 30))
@@ -134,6 +135,39 @@ def test_a_meeting_in_the_week_is_one_step_and_nothing_is_planned_if_the_meeting
     weeks.undo(session)
     assert weeks.sheet(session, body, Week.of(DAY)).activities == ()
     assert programme_way.all_meetings(session)[0].activity is None
+
+
+def test_a_meeting_whose_activity_was_taken_off_the_week_is_shown_and_goes_there_again(
+    session: OfficeSession, body: BodyId
+) -> None:
+    programme_way.save_meeting(session, None, Meeting(new_id(), body, Forum.STANDING, day=DAY))
+    (meeting,) = programme_way.all_meetings(session)
+    activity = Activity(ActivityId(new_id()), DAY, Session.MORNING, "Hội nghị Ban Thường vụ")
+    programme_way.put_in_week(session, meeting, activity)
+    (meeting,) = programme_way.all_meetings(session)
+    assert programme_way.is_in_week(session, meeting)
+    assert overview(session, NOVEMBER).meetings[0].activity == activity.id
+    weeks.remove(session, body, Week.of(DAY), weeks.sheet(session, body, Week.of(DAY)).activities)
+    assert not programme_way.is_in_week(session, meeting)
+    assert overview(session, NOVEMBER).meetings[0].activity is None
+    programme_way.put_in_week(session, meeting, replace(activity, id=ActivityId(new_id())))
+    assert programme_way.is_in_week(session, programme_way.all_meetings(session)[0])
+
+
+def test_what_carries_out_an_item_that_is_taken_off_can_still_be_worked_on(
+    session: OfficeSession, body: BodyId
+) -> None:
+    (yearly,) = added(session, body, YEAR, item("Việc năm", in_quarter_four()))
+    programmes.carry_out(session, yearly, body, DECEMBER, when=in_quarter_four())
+    (monthly,) = programmes.sheet(session, body, DECEMBER).items
+    programmes.remove(session, [yearly])
+    (loose,) = programmes.sheet(session, body, DECEMBER).items
+    assert loose == replace(monthly, parent=None)
+    programmes.change(session, [loose], [replace(loose, content="Việc tháng")])
+    weeks.undo(session)
+    weeks.undo(session)
+    assert programmes.sheet(session, body, YEAR).items == (yearly,)
+    assert programmes.sheet(session, body, DECEMBER).items == (monthly,)
 
 
 def test_an_agenda_grows_and_meetings_count_on(session: OfficeSession, body: BodyId) -> None:

@@ -136,8 +136,11 @@ class MeetingsDialog(FlowDialog):
             each.setEnabled(there)
         for each in (self.up_button, self.down_button, self.off_button):
             each.setEnabled(there and listed)
-        self.week_button.setEnabled(there and meeting is not None and meeting.activity is None)
+        self.week_button.setEnabled(meeting is not None and self._may_go_into_week(meeting))
         self.new_button.setEnabled(self.may_edit)
+
+    def _may_go_into_week(self, meeting: Meeting) -> bool:
+        return self.may_edit and not programme_way.is_in_week(self.shell.session, meeting)
 
     def _show_papers(self, meeting: Meeting | None) -> None:
         if meeting is None or meeting.day is None:
@@ -220,7 +223,7 @@ class MeetingsDialog(FlowDialog):
         from .meeting_forms import IntoWeekForm
 
         meeting, session = self.current, self.shell.session
-        if meeting is None or not self.may_edit or meeting.activity is not None:
+        if meeting is None or not self._may_go_into_week(meeting):
             return
         day = meeting.day or meeting.first_day or session.today() + timedelta(days=7)
         form = IntoWeekForm(self.shell, replace(meeting, day=day), self.items, self)
