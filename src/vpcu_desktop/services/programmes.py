@@ -1,6 +1,6 @@
 """Work programmes: what stands in them and every change of it; each one transaction, each can be undone."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -150,25 +150,34 @@ def change(
 
 def remove(session: OfficeSession, items: Sequence[Item], *, reason: str = "") -> Changes:
     """Takes items off their programme. What was approved is withdrawn instead, with a reason: its readers must learn
-    of it, and what carries it out stays linked. What carries out one that goes stays, linked no more. Raises
-    ReasonNeeded.
+    of it, and what carries it out stays linked. What carries out one that goes is linked no more, and what had been
+    carried over into one is to be done again where it was: nothing is lost on the way. Raises ReasonNeeded.
     """
     known = _approved(session, {item.programme for item in items})
     withdrawn = tuple(
         replace(item, progress=Progress.WITHDRAWN, progress_reason=reason) for item in items if item.id in known
     )
     chosen = {item.id for item in items}
+    before: list[Item] = []
+    after: list[Item] = []
     with session.store.read() as repo:
-        below = [each for gone in chosen - known for each in repo.programmes.child_items(gone)]
-    loose = tuple(each for each in below if each.id not in chosen)
-    return apply(
-        session,
-        ProgrammeStep(
-            "withdraw_items" if withdrawn else "remove_items",
-            (*items, *loose),
-            (*withdrawn, *(replace(each, parent=None) for each in loose)),
-        ),
-    )
+        for gone in (item for item in items if item.id not in known):
+            for each, released in _released(repo, gone):
+                if each.id not in chosen:
+                    before.append(each)
+                    after.append(released)
+    label = "withdraw_items" if withdrawn else "remove_items"
+    return apply(session, ProgrammeStep(label, (*items, *before), (*withdrawn, *after)))
+
+
+def _released(repo: "Repository", gone: Item) -> Iterator[tuple[Item, Item]]:
+    """What hangs on an item that goes, and how it stands without it."""
+    for below in repo.programmes.child_items(gone.id):
+        yield below, replace(below, parent=None)
+    source = repo.get(Item, gone.carried_from) if gone.carried_from else None
+    if source is not None and source.progress is Progress.CARRIED:
+        progress = gone.progress if gone.progress.is_open else Progress.PLANNED
+        yield source, replace(source, progress=progress, progress_reason="")
 
 
 def set_progress(

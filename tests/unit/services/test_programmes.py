@@ -96,6 +96,20 @@ def test_carrying_over_leaves_the_old_item_and_undo_takes_both_steps_back(sessio
     assert programmes.sheet(session, body, DECEMBER).items == ()
 
 
+def test_what_was_carried_into_an_item_that_is_taken_off_is_to_be_done_again(
+    session: OfficeSession, body: BodyId
+) -> None:
+    (old,) = added(session, body, NOVEMBER, item().timed(IN_NOVEMBER))
+    programmes.carry_over(session, [old], body, DECEMBER, time_text="Tháng 12/2026", reasons=["Chờ hướng dẫn"])
+    carried = programmes.sheet(session, body, NOVEMBER).items
+    new = programmes.sheet(session, body, DECEMBER).items
+    programmes.remove(session, new)
+    assert programmes.sheet(session, body, NOVEMBER).items == (old,)
+    weeks.undo(session)
+    assert programmes.sheet(session, body, NOVEMBER).items == carried
+    assert programmes.sheet(session, body, DECEMBER).items == new
+
+
 def test_two_edits_of_one_item_do_not_overwrite_each_other(session: OfficeSession, body: BodyId) -> None:
     (seen,) = added(session, body, YEAR, item())
     programmes.change(session, [seen], [replace(seen, leader="Đồng chí Bí thư")])
