@@ -89,11 +89,14 @@ def test_a_form_that_is_left_comes_back_as_it_was(qtbot: QtBot, tmp_path: Path) 
         first = window.items()[0]
         window.press(Qt.Key.Key_Return)
         window.screen.inspector_panel.form.texts["note"].setText("đang viết dở")
+        window.screen.inspector_panel.form.name_document("basis", "document", "15-NQ/TU")
         window.press(Qt.Key.Key_Escape)
         window.press(Qt.Key.Key_Down)
         assert drafts.load(window.session, drafts.item_key(first.id)) is not None
         window.press(Qt.Key.Key_Up)
         assert window.screen.inspector_panel.form.texts["note"].text() == "đang viết dở"
+        back = window.screen.inspector_panel.form.value()
+        assert back is not None and (back.basis, back.basis_document) == ("15-NQ/TU", "document")
         kept = window.screen.draft()
         assert kept is not None and kept["form"] == first.id
         window.screen.restore(kept)

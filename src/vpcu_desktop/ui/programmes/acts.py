@@ -82,11 +82,11 @@ class Acts:
         self._model.run(lambda: programmes.change(session, items, after, label="set_progress"))
 
     def shift(self, way: int) -> None:
-        """The chosen item goes before or after its neighbour of the same field."""
+        """The chosen item goes before or after its neighbour of the same field and kind, as they stand on paper."""
         item = self._screen.current_item()
         if item is None or not self._model.may_edit:
             return
-        own = [each for each in self._model.sheet.items if each.group == item.group]
+        own = [each for each in self._model.sheet.items if (each.group, each.kind) == (item.group, item.kind)]
         at = own.index(item)
         if not 0 <= at + way < len(own):
             return

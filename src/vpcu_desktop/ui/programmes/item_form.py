@@ -216,6 +216,8 @@ class ItemForm(QWidget):
         kept = {name for name in ITEM_TEXTS if not secret or name not in (*SECRET_ITEM_TEXTS, "content")}
         values: Values = {name: field.text() for name, field in self.texts.items() if name in kept}
         values |= {"done_on": self.done_on.text(), "secret": secret, "kind": self.kind.currentData().value}
+        if not secret:
+            values["documents"] = dict(self._documents)
         return values | {"forum": self.forum.currentData().value, "progress": self.progress.currentData().value}
 
     def restore(self, values: Values) -> None:
@@ -231,6 +233,9 @@ class ItemForm(QWidget):
             if name in values:
                 choice.setCurrentIndex(choice.findData(kind(values[name])))
         self.done_on.setText(str(values.get("done_on", self.done_on.text())))
+        documents = values.get("documents")
+        if isinstance(documents, dict):
+            self._documents |= {name: documents.get(name) for name in self._documents}
         self.secret.setChecked(bool(values.get("secret", False)))
         self._show_secret(self.secret.isChecked())
         self._show_progress()
