@@ -49,11 +49,16 @@ _TOUCHING = _PROGRAMME.live.where(_P.first_day <= bindparam("last"), _P.last_day
 )
 _ITEMS = _ITEM.live.where(_I.programme.in_(bindparam("programmes", expanding=True))).order_by(_I.position, _I.row)
 _BY_ID = _ITEM.live.where(_I.id.in_(bindparam("ids", expanding=True)))
-#: The programmes in which items are carried out on a lower level.
+#: The programmes in which items are carried out on a lower level; what was withdrawn there carries out nothing.
 _CHILDREN = (
     select(_I.parent, _P.kind, _P.first_day, _P.last_day)
     .join_from(_ITEM.table, _PROGRAMME.table, _I.programme == _P.id)
-    .where(_I.parent.in_(bindparam("ids", expanding=True)), _I.removed_at.is_(None), _P.removed_at.is_(None))
+    .where(
+        _I.parent.in_(bindparam("ids", expanding=True)),
+        _I.progress != Progress.WITHDRAWN.value,
+        _I.removed_at.is_(None),
+        _P.removed_at.is_(None),
+    )
 )
 #: The programmes in which items that were carried over go on.
 _TARGETS = (
@@ -174,7 +179,7 @@ class Programmes:
             items=items,
             kept=self.kept(programme.id),
             published=self.latest_version(programme.id),
-            handled=self.handled(ids),
+            handled={item: tuple(p for p in places if p.takes_place) for item, places in self.handled(ids).items()},
             children=self.children(ids),
             parents=self.by_id({item.parent for item in items if item.parent}),
         )

@@ -223,6 +223,11 @@ class Handling:
             return self.activity.day
         return self.meeting.day if self.meeting else None
 
+    @property
+    def takes_place(self) -> bool:
+        """Not once its activity was cancelled or postponed: the item is to be placed anew."""
+        return self.activity is None or self.activity.status.takes_place
+
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeVersion:
@@ -247,7 +252,7 @@ class ProgrammeSheet:
     items: tuple[Item, ...]  # in order on paper
     kept: dict[str, str] = field(default_factory=dict)  # finding key → reason for keeping it
     published: ProgrammeVersion | None = None
-    handled: dict[str, tuple[Handling, ...]] = field(default_factory=dict)  # by item
+    handled: dict[str, tuple[Handling, ...]] = field(default_factory=dict)  # by item: what takes place
     children: dict[str, tuple[Period, ...]] = field(default_factory=dict)  # by item: periods of lower programmes
     parents: dict[str, Item] = field(default_factory=dict)  # by their own ids: items of higher programmes
 

@@ -94,7 +94,7 @@ def _counted(session: OfficeSession, period: Period, body: BodyId | None) -> tup
 
 def _next_day(places: Iterable[Handling], today: date) -> date | None:
     """The next day on which an item is handled, else the last one that was."""
-    days = sorted(place.day for place in places if place.day is not None)
+    days = sorted(place.day for place in places if place.day is not None and place.takes_place)
     return next((day for day in days if day >= today), days[-1] if days else None)
 
 

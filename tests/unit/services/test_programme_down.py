@@ -11,8 +11,8 @@ from vpcu_desktop.domain.errors import BrokenLink, SecretContentRefused, StaleRe
 from vpcu_desktop.domain.periods import Period, PeriodKind
 from vpcu_desktop.domain.programme_rules import unplaced
 from vpcu_desktop.domain.programme_times import ProgrammeTime
-from vpcu_desktop.domain.programmes import Forum, Item, Meeting
-from vpcu_desktop.domain.schedule import Activity, ActivityId, BodyId, new_id
+from vpcu_desktop.domain.programmes import Forum, Item, Meeting, Progress
+from vpcu_desktop.domain.schedule import Activity, ActivityId, BodyId, Status, new_id
 from vpcu_desktop.domain.times import Session, Week
 from vpcu_desktop.services import programme_down, programme_way, programmes, weeks
 from vpcu_desktop.services.programme_overview import overview
@@ -168,6 +168,27 @@ def test_what_carries_out_an_item_that_is_taken_off_can_still_be_worked_on(
     weeks.undo(session)
     assert programmes.sheet(session, body, YEAR).items == (yearly,)
     assert programmes.sheet(session, body, DECEMBER).items == (monthly,)
+
+
+def test_an_item_whose_activity_is_cancelled_is_placed_nowhere_again(session: OfficeSession, body: BodyId) -> None:
+    (seen,) = added(session, body, NOVEMBER, item("Một"))
+    programme_way.plan_in_week(session, seen, body, DAY, Session.MORNING)
+    assert unplaced(programmes.sheet(session, body, NOVEMBER)) == ()
+    week = Week.of(DAY)
+    (planned,) = weeks.sheet(session, body, week).activities
+    weeks.change(session, body, week, [planned], [replace(planned, status=Status.POSTPONED)])
+    assert [each.item.content for each in unplaced(programmes.sheet(session, body, NOVEMBER))] == ["Một"]
+    (place,) = programme_way.chain(session, seen).handled
+    assert not place.takes_place
+
+
+def test_what_is_withdrawn_below_is_placed_nowhere_again(session: OfficeSession, body: BodyId) -> None:
+    (yearly,) = added(session, body, YEAR, item("Một", in_quarter_four()))
+    programmes.carry_out(session, yearly, body, DECEMBER, when=in_quarter_four())
+    assert unplaced(programmes.sheet(session, body, YEAR)) == ()
+    (monthly,) = programmes.sheet(session, body, DECEMBER).items
+    programmes.set_progress(session, monthly, Progress.WITHDRAWN, reason="Chưa đủ điều kiện")
+    assert [each.item.content for each in unplaced(programmes.sheet(session, body, YEAR))] == ["Một"]
 
 
 def test_an_agenda_grows_and_meetings_count_on(session: OfficeSession, body: BodyId) -> None:

@@ -44,7 +44,8 @@ def _handled(chain: Chain) -> list[Step]:
         said = f"{flow_words.meeting(meeting)} · {flow_words.meeting_day(meeting)}" if meeting else ""
         if activity is not None:
             said = said or flow_words.activity(activity)
-            steps.append(Step(_("Handled: {what}").format(what=said), "week", (activity.day, activity.id, place.body)))
+            text = _("Handled: {what}") if place.takes_place else _("Was to be handled, does not take place: {what}")
+            steps.append(Step(text.format(what=said), "week", (activity.day, activity.id, place.body)))
         else:
             steps.append(Step(_("Handled: {what}").format(what=said), "", None))
     return steps
