@@ -290,6 +290,26 @@ def test_escape_goes_back_and_keeps_what_was_decided(window: RegisterWindow, tmp
     assert made.page is made.lines and made.lines.preview is preview
 
 
+def test_a_wizard_that_was_left_begins_anew_and_takes_the_file_then(window: RegisterWindow, tmp_path: Path) -> None:
+    path = write(tmp_path, "1,05/01/2026,41,Tỉnh ủy Đồng Nai,12-CV/TU,,Về việc báo cáo,")
+    left = wizard(window)
+    left.file.take(path)
+    window.settle()
+    go_on(window, 3)
+    assert left.page is left.lines
+    left.close()
+    window.settle()
+    assert not isValid(left) or not left.isVisible()
+    assert not registered(window), "what was left has entered nothing"
+    again = wizard(window)
+    assert again is not left and again.page is again.file
+    again.file.take(path)
+    window.settle()
+    go_on(window, 5)
+    assert again.page is again.outcome
+    assert [d.number for d in registered(window)] == [41]
+
+
 def test_lines_that_were_not_taken_are_saved_with_the_reason_and_no_secret(
     window: RegisterWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

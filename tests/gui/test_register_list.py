@@ -203,6 +203,24 @@ def test_a_filter_is_kept_by_its_name(window: RegisterWindow) -> None:
     assert codes(window) == ["900-CV/TU"]
 
 
+def test_a_list_leaves_with_the_columns_that_were_chosen(window: RegisterWindow, tmp_path: Path) -> None:
+    shown(window).show_columns(["number", "due"])
+    window.write("đôn đốc")
+    window.settle()
+    shown(window).export()
+    dialog = window.dialog(ExportDialog)
+    dialog.format.select("csv")
+    dialog.write(tmp_path / "list.csv")
+    window.settle()
+    dialog.close()
+    head, line = (tmp_path / "list.csv").read_text(encoding="utf-8-sig").splitlines()
+    titles = [column.title for column in shown(window).model.columns]
+    assert len(titles) == 3
+    assert head.split(",") == titles
+    assert line.startswith("900,")
+    assert "900-CV/TU" not in line
+
+
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "pdf"])
 def test_a_list_leaves_as_a_file(window: RegisterWindow, tmp_path: Path, kind: str) -> None:
     window.write("đôn đốc")

@@ -1,5 +1,6 @@
 """The small widgets: suggestions under Unikey, day and clock fields, growing text, translated stock words."""
 
+import unicodedata
 from dataclasses import replace
 from datetime import date, time
 
@@ -183,6 +184,21 @@ def test_what_is_typed_into_a_cell_is_entered_when_the_rows_change_places(qtbot:
     table.rows_model.set_rows([second, changed_elsewhere])
     assert edited == [(changed_elsewhere, replace(changed_elsewhere, name="Lê Ân"))]
     assert table.rows_model.rows == [second, replace(changed_elsewhere, name="Lê Ân")]
+
+
+def test_a_cell_takes_letters_with_their_marks_apart_as_whole_ones(qtbot: QtBot) -> None:
+    column = Column[Entry]("name", "Tên", lambda row: row.name, change=lambda row, text: replace(row, name=text))
+    table = Table(TableModel([column], lambda row: row.id), "Tên")
+    table.rows_model.set_rows([Entry("a", EntryKind.PERSON, "Lê An")])
+    shown(qtbot, table)
+    table.setCurrentIndex(table.rows_model.index(0, 0))
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    editor.setText(unicodedata.normalize("NFD", " Nguyễn  Hữu Ước\u200b"))
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    QApplication.processEvents()  # Qt enters it after the key
+    assert table.rows_model.rows[0].name == "Nguyễn Hữu Ước"
 
 
 def test_qts_own_menus_speak_vietnamese(qapp: QApplication) -> None:

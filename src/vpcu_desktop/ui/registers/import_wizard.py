@@ -138,11 +138,9 @@ class ImportWizard(QDialog):
             self.leave()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.progress.is_running:
-            self.progress.stop()
-            event.ignore()
-        else:
-            super().closeEvent(event)
+        """Closes from every page; Qt would do as Esc does, which only goes a step back."""
+        self.leave()
+        event.setAccepted(not self.isVisible())
 
     def _show(self, number: int) -> None:
         self.stack.setCurrentIndex(number)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ...domain.text import clean_line
 from .. import theme
 
 _T = TypeVar("_T")
@@ -165,7 +166,7 @@ class TableModel(QAbstractTableModel, Generic[_T]):
         if role == Qt.ItemDataRole.CheckStateRole and column.check is not None:
             changed = column.check(row, Qt.CheckState(value) is Qt.CheckState.Checked)
         elif role == Qt.ItemDataRole.EditRole and column.change is not None:
-            changed = column.change(row, str(value))
+            changed = column.change(row, str(value) if column.choices else clean_line(str(value)))
         else:
             return False
         if changed == row:
