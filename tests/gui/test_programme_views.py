@@ -187,6 +187,7 @@ def test_an_empty_programme_says_what_to_do_and_typing_begins_an_item(
 def test_a_reader_cannot_move_anything(qtbot: QtBot, tmp_path: Path) -> None:
     with programme_window(qtbot, tmp_path, item("Có ngày", "12/11/2026"), role=Role.READER) as window:
         window.press(Qt.Key.Key_2, ALT)
+        assert not any(chip.movable for chip in _view(window).chips)
         _drag(window, "Có ngày", date(2026, 11, 19))
         window.press(Qt.Key.Key_Right, ALT | SHIFT)
         assert window.only().latest == date(2026, 11, 12) and window.screen.period == NOVEMBER

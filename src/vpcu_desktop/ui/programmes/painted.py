@@ -88,6 +88,7 @@ class PaintedView(QAbstractScrollArea):
         self.content_height = 0
         self.head = 0  # height of what stays in place over the rest
         self.empty_text = ""
+        self.editable = True  # whether items can be moved
         self._at = -1
         self._wanted: Hashable = None
         self._pressed: tuple[QPoint, int] | None = None
@@ -144,7 +145,7 @@ class PaintedView(QAbstractScrollArea):
         said, tone = words.standing(item, self.overview.today)
         sign = said[:1] if said[:1] in "⚠✓" else "●"
         full = " · ".join(filter(None, (item.content, item.lead, item_when(item), said)))
-        return Chip(item.id, rect, f"{sign} {first_words(item.content, 120)}", full, item.id, tone, movable=True)
+        return Chip(item.id, rect, f"{sign} {first_words(item.content, 120)}", full, item.id, tone, movable=self.editable)
 
     def elided(self, text: str, width: int, role: str = "body") -> str:
         return self.metrics(role).elidedText(text, Qt.TextElideMode.ElideRight, max(width, 0))

@@ -83,6 +83,7 @@ class Views(QObject):
     def show_overview(self, empty_text: str) -> None:
         """The painted view in front shows what was read."""
         if self.painted is not None and self._model.overview is not None:
+            self.painted.editable = self._model.may_edit
             self.painted.show_overview(self._model.overview, empty_text=empty_text)
 
     def select(self, item_id: str) -> bool:
