@@ -201,6 +201,26 @@ def test_a_cell_takes_letters_with_their_marks_apart_as_whole_ones(qtbot: QtBot)
     assert table.rows_model.rows[0].name == "Nguyễn Hữu Ước"
 
 
+def test_a_cell_of_several_lines_that_is_left_as_it_was_keeps_them(qtbot: QtBot) -> None:
+    row = Entry("a", EntryKind.PERSON, "Lê An", position="Bí thư\nChủ tịch")
+    column = Column[Entry](
+        "position", "Chức vụ", lambda e: e.position, change=lambda e, text: replace(e, position=text)
+    )
+    table = Table(TableModel([column], lambda e: e.id), "Chức vụ")
+    table.rows_model.set_rows([row])
+    shown(qtbot, table)
+    edited: list[object] = []
+    table.rows_model.edited.connect(lambda _old, new: edited.append(new))
+    table.setFocus()
+    table.setCurrentIndex(table.rows_model.index(0, 0))
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: table.state() != Table.State.EditingState)
+    assert edited == [] and table.rows_model.rows == [row]
+
+
 def test_qts_own_menus_speak_vietnamese(qapp: QApplication) -> None:
     translator = StockTranslator(qapp)
     qapp.installTranslator(translator)

@@ -145,7 +145,9 @@ class PaintedView(QAbstractScrollArea):
         said, tone = words.standing(item, self.overview.today)
         sign = said[:1] if said[:1] in "⚠✓" else "●"
         full = " · ".join(filter(None, (item.content, item.lead, item_when(item), said)))
-        return Chip(item.id, rect, f"{sign} {first_words(item.content, 120)}", full, item.id, tone, movable=self.editable)
+        return Chip(
+            item.id, rect, f"{sign} {first_words(item.content, 120)}", full, item.id, tone, movable=self.editable
+        )
 
     def elided(self, text: str, width: int, role: str = "body") -> str:
         return self.metrics(role).elidedText(text, Qt.TextElideMode.ElideRight, max(width, 0))

@@ -166,6 +166,8 @@ class TableModel(QAbstractTableModel, Generic[_T]):
         if role == Qt.ItemDataRole.CheckStateRole and column.check is not None:
             changed = column.check(row, Qt.CheckState(value) is Qt.CheckState.Checked)
         elif role == Qt.ItemDataRole.EditRole and column.change is not None:
+            if not column.choices and str(value) == column.cell(row):
+                return False  # left as it was, breaks of lines too
             changed = column.change(row, str(value) if column.choices else clean_line(str(value)))
         else:
             return False
