@@ -124,6 +124,7 @@ _W = _WISH.table.c
 _WISHES = _WISH.live.where(_W.first_day <= bindparam("last"), _W.last_day >= bindparam("first")).order_by(
     _W.first_day, _W.row
 )
+_ASKED_FOR = select(_W.removed_at, *_WISH.columns).where(_W.outcome == bindparam("what"))
 _WAITING = _WISH.live.where(_W.state == WishState.PENDING.value).order_by(_W.first_day, _W.row)
 _KEPT = select(kept_finding.c.key, kept_finding.c.reason).where(
     kept_finding.c.programme == bindparam("programme"), kept_finding.c.removed_at.is_(None)
@@ -269,6 +270,18 @@ class Programmes:
         for each in self._decoded(_MEETING, _MEETINGS_AT, {"there": activity_id}):
             self._records.save(replace(each, activity=None))
             self._records.trail.erase(each.id)
+
+    def forget_wishes(self, outcome: str) -> None:
+        """Empties what units registered and what became an activity or item that turned secret, withdrawn registrations
+        too: their words, and the trail's, would tell what it is about.
+        """
+        found = self._connection.execute(_ASKED_FOR, {"what": outcome}).fetchall()
+        for removed_at, *row in found:
+            wish = _WISH.decode(row).as_secret()
+            self._records.save(wish)
+            if removed_at is not None:
+                self._records.remove(wish)
+            self._records.trail.erase(wish.id)
 
     def activity(self, id_: str) -> tuple[BodyId, Week, Activity] | None:
         """An activity with the week that it stands in."""

@@ -292,6 +292,11 @@ class Wish:
     reason: str = ""
     outcome: str | None = None  # the activity or item that it became
 
+    def as_secret(self) -> "Wish":
+        """With nothing left but whom it is for, when, and the leader, as of a secret activity or item."""
+        emptied = dict.fromkeys(("unit", "time_text", "participants", "place", "note", "source", "reason"), "")
+        return replace(self, content=NEUTRAL_PHRASE, **emptied)  # type: ignore[arg-type]
+
     @property
     def for_week(self) -> bool:
         return (self.last_day - self.first_day).days < 7

@@ -335,6 +335,7 @@ def write_step(repo: "Repository", step: ProgrammeStep, new: Iterable[Programme]
             _check_links(repo, each)
         repo.save(each)
     for item_id in step.turned_secret:
+        repo.programmes.forget_wishes(item_id)
         repo.drop_drafts(item_id)
     _draft_again(repo, {each.programme for each in (*step.before, *step.after) if isinstance(each, Item)})
 

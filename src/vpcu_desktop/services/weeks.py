@@ -352,6 +352,7 @@ def write_step(session: OfficeSession, repo: "Repository", step: Step) -> bool:
     for activity_id in step.turned_secret:
         repo.forget_reasons(activity_id)
         repo.programmes.unlink(activity_id)
+        repo.programmes.forget_wishes(activity_id)
         repo.drop_drafts(activity_id)
     if schedule.state is not ScheduleState.DRAFT:
         repo.save(_drafting(schedule))

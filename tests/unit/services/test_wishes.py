@@ -10,7 +10,7 @@ from tests.support.schedule_files import docx, para, table
 from vpcu_desktop.domain.errors import ReasonNeeded, SecretContentRefused, StaleRecord, UnreadableFile, WishRefused
 from vpcu_desktop.domain.periods import Period
 from vpcu_desktop.domain.programmes import Item, Wish, WishState
-from vpcu_desktop.domain.schedule import Activity, ActivityId, BodyId, new_id
+from vpcu_desktop.domain.schedule import NEUTRAL_PHRASE, Activity, ActivityId, BodyId, new_id
 from vpcu_desktop.domain.times import Session, Week
 from vpcu_desktop.domain.wishes import CutOff, is_late, stretch_of, unit_named, with_unit
 from vpcu_desktop.services import programmes, weeks, wishes
@@ -109,6 +109,25 @@ def test_nothing_is_merged_into_secret_or_changed_work(session: OfficeSession, b
     with pytest.raises(StaleRecord):
         wishes.merge(session, wishes.waiting(session), gone)
     assert len(wishes.waiting(session)) == 1
+
+
+def test_what_becomes_secret_leaves_nothing_of_what_the_unit_wrote(session: OfficeSession, body: BodyId) -> None:
+    wishes.add(session, [week_wish(body, "Chuyên án A", note="mang hồ sơ kín"), month_wish(body, "Chuyên án B")])
+    wishes.accept(session, wishes.waiting(session))
+    monthly = wishes.wishes(session, body, DECEMBER.first_day, DECEMBER.last_day)
+    wishes.remove(session, monthly)
+    (activity,) = weeks.sheet(session, body, WEEK).activities
+    weeks.change(session, body, WEEK, [activity], [activity.as_secret()])
+    (item,) = programmes.sheet(session, body, DECEMBER).items
+    programmes.change(session, [item], [item.as_secret()])
+    (kept,) = of_week(session, body)
+    assert (kept.content, kept.unit, kept.note, kept.outcome) == (NEUTRAL_PHRASE, "", "", activity.id)
+    assert wishes.wishes(session, body, DECEMBER.first_day, DECEMBER.last_day) == ()
+    with session.store.read() as repo:
+        run = repo._connection.exec_driver_sql
+        tables = [name for (name,) in run("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()]
+        stored = "\n".join(str(run(f'SELECT * FROM "{name}"').fetchall()) for name in tables)
+    assert NEUTRAL_PHRASE in stored and "Chuyên án" not in stored and "hồ sơ kín" not in stored
 
 
 def test_returning_needs_a_reason_which_is_kept(session: OfficeSession, body: BodyId) -> None:
