@@ -30,6 +30,10 @@ class ProgrammeTime:
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _YEAR = r"((?:19|20|21)\d\d)"
 _OF_YEAR = rf"(?:(?:\s*[/.,-]\s*|\s+)(?:nam )?{_YEAR}\b)?"
+#: Parts of a month by its days, of a year by its months.
+_PARTS = {"dau": (1, 10), "giua": (11, 20), "cuoi": (21, 31), "nua dau": (1, 15), "nua cuoi": (16, 31)}
+_SEASONS = {"dau": (1, 3), "giua": (5, 8), "cuoi": (10, 12)}
+_THIRDS = {"thuong": "dau", "trung": "giua", "ha": "cuoi"}
 _SIGN = "@"  # stands for a stretch of days in what is left of the words
 
 #: What names a stretch of days. Longest first: what one has taken, the next does not see.
@@ -38,27 +42,51 @@ _POINTS = re.compile(
         (
             r"\b(?:ngay )?(?P<day>\d{1,2})\s*(?:[/.]| thang )\s*(?P<day_month>\d{1,2})"
             rf"(?:(?:\s*[/.]\s*| nam ){_YEAR.replace('(', '(?P<day_year>', 1)}\b)?(?![\d/])",
-            rf"\b(?P<months>3|6|9) thang (?P<half>dau|cuoi) nam(?: {_YEAR.replace('(', '(?P<half_year>', 1)}\b)?",
-            r"\b(?:(?P<third>dau|giua|cuoi) )?thang (?P<month>\d{1,2})\b"
-            + _OF_YEAR.replace(_YEAR, _YEAR.replace("(", "(?P<month_year>", 1)),
+            rf"\b0?(?P<months>3|6|9) thang (?P<half>dau|cuoi) nam(?: {_YEAR.replace('(', '(?P<half_year>', 1)}\b)?",
+            r"\b(?:tuan (?:thu )?(?P<week>[1-5]|dau|cuoi) )?(?:(?P<third>dau|giua|cuoi|nua dau|nua cuoi) )?"
+            r"thang (?P<month>\d{1,2})\b" + _OF_YEAR.replace(_YEAR, _YEAR.replace("(", "(?P<month_year>", 1)),
             r"\b(?:(?P<edge>dau|giua|cuoi) )?quy (?P<quarter>iv|iii|ii|i|[1-4])\b"
             + _OF_YEAR.replace(_YEAR, _YEAR.replace("(", "(?P<quarter_year>", 1)),
-            rf"\bnam {_YEAR.replace('(', '(?P<year>', 1)}\b",
-            r"\b(?P<bare>trong nam|ca nam|nam nay)\b(?! \d{4})",
+            rf"\b(?:(?P<season>dau|giua|cuoi) )?nam {_YEAR.replace('(', '(?P<year>', 1)}\b",
+            r"\b(?P<bare>(?:trong|ca|dau|giua|cuoi) nam(?: nay)?|nam nay)\b(?! \d{4})",
         )
     )
 )
 #: `12/2017` is a month; where a day may stand too, the year tells.
 _MONTH_OF_YEAR = re.compile(rf"(?<![\d/.])(?<!quy )(?<!thang )(\d{{1,2}})\s*/\s*{_YEAR}\b")
-#: `tháng 3, 6 và 9`, `quý I - II`, `năm 2017 - 2018`: the name stands once for all that follow.
+#: `2026 - 2030`: years alone are named as such.
+_BARE_YEAR = re.compile(rf"(?<![\d/.,-])(?<!nam )(?<!\d[/.-] )\b{_YEAR}\b(?!\s*/)")
+#: Written with a year of two digits, with the day last, or with hyphens: `15-3-2026`, `2026-03-15`, `3-2026`, `T5/26`.
+_OTHER_WRITINGS = (
+    (re.compile(rf"(?<![\d/.-])(?<!nam ){_YEAR} ?- ?{_YEAR}\b"), r"nam \1 - nam \2"),
+    (re.compile(rf"\b{_YEAR}-(\d{{1,2}})-(\d{{1,2}})\b"), r"\3/\2/\1"),
+    (re.compile(rf"\b(\d{{1,2}})-(\d{{1,2}})-{_YEAR}\b"), r"\1/\2/\3"),
+    (re.compile(rf"(?<![\d/.-])(?<!quy )(\d{{1,2}}) ?- ?{_YEAR}\b"), r"\1/\2"),
+    (re.compile(r"\b(\d{1,2}[/.-]\d{1,2})[/.-](\d\d)(?![\d/])"), r"\1/20\2"),
+    (re.compile(r"\bthang (\d{1,2})/([2-9]\d)(?![\d/])"), r"thang \1/20\2"),
+)
+_HOUR = re.compile(r"\b(?:[01]?\d|2[0-3])(?: ?(?:h|:|gio) ?[0-5]\d(?::\d\d)?\b| ?(?:h|gio)\b(?! ?\d))")
+#: A remark that names no day: `(nếu đủ điều kiện)`.
+_REMARK = re.compile(r"\([^()\d]*\)")
+_MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
+_NUMBER_WORDS = {word: n for n, word in enumerate(_MONTHS, 1)} | {"bốn": 4, "bẩy": 7}
+_NAMED = re.compile(rf"\b(tháng|quý) ({'|'.join(sorted(_NUMBER_WORDS, key=len, reverse=True))})\b(?! ?\d)")
+#: `tháng 3, 6 và 9`, `quý I - II`: the name stands once for all that follow.
 _REPEATED = re.compile(
-    r"\b(?P<name>thang|quy|nam) (?P<first>iv|iii|ii|i|\d{1,4})\s*(?P<sign>,|;|-|den het|den|va)\s*"
-    r"(?P<next>iv|iii|ii|i|\d{1,4})\b(?!\s*thang (?:dau|cuoi))(?!\s*[/.]\s*\d{1,2}\s*[/.])"
+    r"\b(?P<name>thang|quy) (?P<first>iv|iii|ii|i|\d{1,2})\s*(?P<sign>,|;|-|\+|den het|den|va|hoac)\s*"
+    r"(?P<next>iv|iii|ii|i|\d{1,2})\b(?!\s*thang (?:dau|cuoi))(?!\s*[/.]\s*\d{1,2}\s*[/.])"
 )
 #: `15 - 20/3`: the month stands once for both days.
-_DAYS = re.compile(r"\b(\d{1,2})\s*(-|den)\s*(\d{1,2})(\s*[/.]\s*\d{1,2}(?:\s*[/.]\s*\d{4})?)(?![\d/])")
-_ONGOING = re.compile(r"\b(?:(?:lam |thuc hien )?thuong xuyen|lien tuc|dinh ky|hang (?:nam|quy|thang|tuan))\b")
-_FILLERS = re.compile(r"\b(?:vao|khoang|trong|du kien|thoi gian|dot|ky hop|ngay|cac|va|xong)\b|[,;.:()]")
+_DAYS = re.compile(r"(?<![\d/.])(\d{1,2})\s*(-|den)\s*(\d{1,2})(\s*[/.]\s*\d{1,2}(?:\s*[/.]\s*\d{4})?)(?![\d/])")
+_ONGOING = re.compile(
+    r"\b(?:(?:lam |thuc hien )?thuong xuyen|lien tuc|dinh ky|(?:hang|moi) (?:nam|quy|thang|tuan)"
+    r"|\d+ (?:nam|quy|thang|tuan) ?/ ?(?:\d+ )?lan|\d+ lan ?/ ?(?:\d+ )?(?:nam|quy|thang|tuan)"
+    r"|(?:cac|nhung) nam (?:tiep theo|sau))\b"
+)
+_FILLERS = re.compile(
+    r"\b(?:vao|khoang|trong|du kien|thoi gian|giai doan|dot|ngay|cac|va|hoac|xong|trinh"
+    r"|(?:hoi nghi|phien hop|ky hop|hop|hn)(?: (?:bch|btv|ban chap hanh|ban thuong vu|thuong truc))?)\b|[,;.:()+]"
+)
 
 _FROM, _UNTIL, _BEFORE, _BETWEEN = ("tu", "sau", "bat dau"), ("den", "den het"), ("truoc", "hoan thanh truoc"), ("-",)
 _LATEST = ("cham nhat", "han", "het", "den", "den het", "truoc het", "hoan thanh")
@@ -79,13 +107,16 @@ class _Point:
         return date(year, *self.first), date(year, month, end)
 
 
-def read_time(text: str, *, year: int) -> ProgrammeTime:
-    """Reads a time as offices write it; the words are kept (NFC, on one line). A year that is not said is `year`.
+def read_time(text: str, *, year: int, month: int | None = None) -> ProgrammeTime:
+    """Reads a time as offices write it; the words are kept (NFC, on one line). A year that is not said is `year`; with
+    `month` (of a month's programme) so is a month: `ngày 5`, `tuần 2`.
 
     `trước 15/3` ends the day before. What is not understood keeps its words alone (`ProgrammeTime.understood`).
     """
     words = clean_line(text)
-    spelled = _spelled_out(re.sub(r"[–—−]", "-", fold(words)))
+    named = _NAMED.sub(lambda match: f"{match[1]} {_NUMBER_WORDS[match[2]]}", words.lower())
+    folded = " ".join(re.sub(r"[–—−]", "-", fold(named)).split())
+    spelled = _spelled_out(folded if month is None else _in_month(folded, month))
     points: list[_Point] = []
 
     def taken(match: re.Match[str]) -> str:
@@ -108,10 +139,25 @@ def read_time(text: str, *, year: int) -> ProgrammeTime:
     return ProgrammeTime(words, start, end, ongoing)
 
 
+def _in_month(words: str, month: int) -> str:
+    """The same words with the month that is meant: `ngày 5`, `5`, `từ 5 đến 8`, `tuần 2`, `cuối tháng`."""
+    if re.fullmatch(r"(?:(?:tu|den|va|truoc|cham nhat)\b|\d{1,2}\b|[ ,;-])+", words) and re.search(r"\d", words):
+        return re.sub(r"\b(\d{1,2})\b", rf"\1/{month}", words)
+    words = re.sub(r"\bngay (\d{1,2})\b(?!\s*(?:[/.-]|thang))", rf"\1/{month}", words)
+    words = re.sub(r"\b(tuan (?:thu )?(?:[1-5]|dau|cuoi))\b(?! thang)", r"\1 thang", words)
+    return re.sub(r"(?<!hang )(?<!moi )\bthang\b(?: nay)?(?! ?\d)", f"thang {month}", words)
+
+
 def _spelled_out(words: str) -> str:
     """The same words with each month, quarter and year named in full."""
+    words = _REMARK.sub(" ", _HOUR.sub(" ", words))
     words = re.sub(r"\bt\.?(\d{1,2})\b", r"thang \1", " ".join(words.split()))
-    words = _MONTH_OF_YEAR.sub(r"thang \1/\2", words)
+    words = re.sub(r"\bq\.? ?(iv|iii|ii|i|[1-4])\b", r"quy \1", words)
+    words = re.sub(r"\b(thuong|trung|ha) tuan (?=thang)", lambda match: f"{_THIRDS[match[1]]} ", words)
+    words = re.sub(r"\b([369]) thang (?=nam \d)", r"\1 thang dau ", words)
+    for pattern, usual in _OTHER_WRITINGS:
+        words = pattern.sub(usual, words)
+    words = _BARE_YEAR.sub(r"nam \1", _MONTH_OF_YEAR.sub(r"thang \1/\2", words))
     while (match := _REPEATED.search(words)) is not None:
         words = f"{words[: match.end('first')]} {match['sign']} {match['name']} {words[match.start('next') :]}"
     return _DAYS.sub(r"\1\4 \2 \3\4", words)
@@ -130,18 +176,26 @@ def _point(match: re.Match[str]) -> _Point | None:
         count = int(found["months"])
         months = (1, count) if found["half"] == "dau" else (13 - count, 12)
     elif "month" in found:
-        months = (int(found["month"]), int(found["month"]))
+        return _of_month(int(found["month"]), found, year)
     elif "quarter" in found:
         quarter = _ROMAN.get(found["quarter"]) or int(found["quarter"])
         months = (3 * quarter - 2, 3 * quarter)
         if edge := found.get("edge"):
             months = ({"dau": months[0], "giua": months[0] + 1, "cuoi": months[1]}[edge],) * 2
     else:
-        months = (1, 12)
-    if not 1 <= months[0] <= months[1] <= 12:
+        months = _SEASONS.get(found.get("season") or found.get("bare", "").partition(" ")[0], (1, 12))
+    return _Point((months[0], 1), (months[1], 31), year)
+
+
+def _of_month(month: int, found: dict[str, str], year: int | None) -> _Point | None:
+    """A month, a part or a week of it; None where there is no such month."""
+    if not 1 <= month <= 12:
         return None
-    days = {"dau": (1, 10), "giua": (11, 20), "cuoi": (21, 31)}.get(found.get("third", ""), (1, 31))
-    return _Point((months[0], days[0]), (months[1], days[1]), year)
+    days = _PARTS.get(found.get("third", ""), (1, 31))
+    if week := found.get("week"):
+        last = 31 if week == "cuoi" else 7 if week == "dau" else 7 * int(week)
+        days = (22 if week == "cuoi" else last - 6, min(last, 31))
+    return _Point((month, days[0]), (month, days[1]), year)
 
 
 def _days(shape: str, points: list[_Point], year: int) -> tuple[date | None, date | None]:

@@ -50,6 +50,7 @@ def _days(words: str, year: int = 2026) -> tuple[str | None, str | None, bool]:
         ("chậm nhất 15/3", None, "2026-03-15", False),
         ("đến hết tháng 6/2026", None, "2026-06-30", False),
         ("15 - 20/3/2026", "2026-03-15", "2026-03-20", False),
+        ("10/3 - 12/4", "2026-03-10", "2026-04-12", False),
         ("tháng 12 đến tháng 2/2027", "2026-12-01", "2027-02-28", False),
         ("tháng 11 - tháng 2", "2026-11-01", "2027-02-28", False),
         ("Từ tháng 4", "2026-04-01", None, False),
@@ -57,6 +58,33 @@ def _days(words: str, year: int = 2026) -> tuple[str | None, str | None, bool]:
         ("Trong năm", "2026-01-01", "2026-12-31", False),
         ("Dự kiến tháng 8", "2026-08-01", "2026-08-31", False),
         ("Hằng quý", None, None, True),
+        ("2026", "2026-01-01", "2026-12-31", False),
+        ("giai đoạn 2026-2030", "2026-01-01", "2030-12-31", False),
+        ("Từ 2026 đến 2030", "2026-01-01", "2030-12-31", False),
+        ("Quý 1-2027", "2027-01-01", "2027-03-31", False),
+        ("Q.I/2027", "2027-01-01", "2027-03-31", False),
+        ("Quý I+II", "2026-01-01", "2026-06-30", False),
+        ("Tháng 3 hoặc tháng 4", "2026-03-01", "2026-04-30", False),
+        ("3-2027", "2027-03-01", "2027-03-31", False),
+        ("T5/27", "2027-05-01", "2027-05-31", False),
+        ("15-3-2027", "2027-03-15", "2027-03-15", False),
+        ("2027-03-15", "2027-03-15", "2027-03-15", False),
+        ("15/3/27", "2027-03-15", "2027-03-15", False),
+        ("8h30 ngày 15/01/2027", "2027-01-15", "2027-01-15", False),
+        ("Tháng Mười Hai", "2026-12-01", "2026-12-31", False),
+        ("tháng sáu", "2026-06-01", "2026-06-30", False),
+        ("Quý bốn", "2026-10-01", "2026-12-31", False),
+        ("06 tháng đầu năm", "2026-01-01", "2026-06-30", False),
+        ("Cuối năm", "2026-10-01", "2026-12-31", False),
+        ("Đầu năm 2027", "2027-01-01", "2027-03-31", False),
+        ("Tuần 2 tháng 3", "2026-03-08", "2026-03-14", False),
+        ("tuần cuối tháng 2", "2026-02-22", "2026-02-28", False),
+        ("Trung tuần tháng 3", "2026-03-11", "2026-03-20", False),
+        ("nửa đầu tháng 3", "2026-03-01", "2026-03-15", False),
+        ("Tháng 3/2027 (sơ kết)", "2027-03-01", "2027-03-31", False),
+        ("Hội nghị BCH tháng 6", "2026-06-01", "2026-06-30", False),
+        ("1 lần/quý", None, None, True),
+        ("Tháng 2/2027 và các năm tiếp theo", "2027-02-01", None, True),
     ],
 )
 def test_words_are_read_as_days(words: str, start: str | None, end: str | None, ongoing: bool) -> None:
@@ -71,6 +99,27 @@ def test_words_are_read_as_days(words: str, start: str | None, end: str | None, 
 def test_words_that_tell_no_day_are_kept_and_said_not_to_be_understood(words: str) -> None:
     read = read_time(words, year=2026)
     assert (read.text, read.start, read.end, read.understood) == (words, None, None, False)
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        ("ngày 5", "2026-11-05", "2026-11-05"),
+        ("05", "2026-11-05", "2026-11-05"),
+        ("10 - 12", "2026-11-10", "2026-11-12"),
+        ("Tuần 2", "2026-11-08", "2026-11-14"),
+        ("tuần cuối", "2026-11-22", "2026-11-30"),
+        ("Trong tháng", "2026-11-01", "2026-11-30"),
+        ("Cuối tháng", "2026-11-21", "2026-11-30"),
+        ("trước ngày 20", None, "2026-11-19"),
+        ("ngày 3/12", "2026-12-03", "2026-12-03"),
+        ("tháng 12", "2026-12-01", "2026-12-31"),
+    ],
+)
+def test_a_month_s_programme_need_not_say_its_month(words: str, start: str | None, end: str) -> None:
+    read = read_time(words, year=2026, month=11)
+    assert (read.start and read.start.isoformat(), read.end and read.end.isoformat()) == (start, end)
+    assert read.text == words
 
 
 @given(DAYS, st.integers(0, 2000))
