@@ -230,12 +230,12 @@ def _with_years(points: list[_Point], year: int) -> list[tuple[date, date]]:
     said = [point.year for point in points]
     for at in reversed(range(len(points) - 1)):
         if said[at] is None and (following := said[at + 1]) is not None:
-            said[at] = following - (points[at].first > points[at + 1].last)
+            said[at] = following - (points[at].first[0] > points[at + 1].last[0])
     for at in range(len(points)):
         if said[at] is None:
             previous = said[at - 1] if at else year
             assert previous is not None
-            said[at] = previous + (at > 0 and points[at].last < points[at - 1].first)
+            said[at] = previous + (at > 0 and points[at].last[0] < points[at - 1].first[0])
     return [point.in_year(when) for point, when in zip(points, said, strict=True) if when is not None]
 
 
