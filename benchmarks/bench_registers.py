@@ -71,7 +71,7 @@ def bare(session: OfficeSession) -> sqlcipher.Connection:
     connection = sqlcipher.connect(str(session.store.folder / "vault.db"), isolation_level=None)
     connection.execute(f"PRAGMA key = \"x'{bytes(session.store.data_key).hex()}'\"")
     for pragma in ("foreign_keys = ON", "synchronous = FULL", "temp_store = MEMORY", "secure_delete = ON",
-                   "recursive_triggers = ON", "cache_size = -4000"):  # fmt: skip
+                   "recursive_triggers = ON", "cache_size = -2000"):  # fmt: skip
         connection.execute(f"PRAGMA {pragma}")
     return connection
 

@@ -284,12 +284,13 @@ def _type_of(session: OfficeSession, draft: IncomingDraft) -> tuple[str, str]:
 
 def _duplicates(session: OfficeSession, document: Document, repo: "Repository | None" = None) -> tuple[Duplicate, ...]:
     """`repo`: the transaction of the ordinary vault, if there is one."""
-    alike: list[Document] = []
+    first, last = _near(document.day)
+    numbered: list[Document] = []
     for store in documents.vaults(session):
         there = contextlib.nullcontext(repo) if repo is not None and store is session.store else store.read()
         with there as reading:
-            alike += reading.documents.like(document.direction, document.match_key)
-    numbered = [other for other in alike if other.id != document.id and other.number is not None]
+            alike = reading.documents.numbered_like(document.direction, document.match_key, first, last)
+            numbered += [other for other in alike if other.id != document.id]
     if not numbered:
         return ()
     sought = document if document.issuer else documents.with_known_issuer(session, document, repo)
@@ -297,12 +298,20 @@ def _duplicates(session: OfficeSession, document: Document, repo: "Repository | 
     return tuple(sorted(found, key=lambda each: not each.same_day))
 
 
+def _near(day: date | None) -> tuple[date, date]:
+    """The first and last day on which the same document may have been made."""
+    if day is None:
+        return date.min, date.max
+    at = day.toordinal()
+    ends = max(at - _NEAR_DAYS, date.min.toordinal()), min(at + _NEAR_DAYS, date.max.toordinal())
+    return date.fromordinal(ends[0]), date.fromordinal(ends[1])
+
+
 def _may_be_one(document: Document, other: Document) -> bool:
-    if document.day is not None and other.day is not None and abs((document.day - other.day).days) > _NEAR_DAYS:
-        return False
-    kinds = {read_code(document.code).type, read_code(other.code).type} - {""}
     issuers = {fold(document.issuer_name), fold(other.issuer_name)} - {""}
-    return len(kinds) <= 1 and (len(issuers) <= 1 or document.issuer == other.issuer)
+    if len(issuers) > 1 and document.issuer != other.issuer:
+        return False
+    return len({read_code(document.code).type, read_code(other.code).type} - {""}) <= 1
 
 
 def _warnings(document: Document, found: tuple[Duplicate, ...]) -> tuple[RegisterWarning, ...]:

@@ -214,6 +214,15 @@ def test_the_number_alone_makes_no_duplicate(session: OfficeSession, other: dict
     assert take_in(session, **other).warnings == ()
 
 
+@pytest.mark.parametrize(
+    ("day", "near"),
+    [(date(2025, 11, 19), True), (date(2025, 11, 18), False), (None, True), (date.min, False), (date.max, False)],
+)
+def test_how_far_days_may_lie_apart(session: OfficeSession, day: date | None, near: bool) -> None:
+    take_in(session, day=date(2026, 11, 20))
+    assert (RegisterWarning.SIMILAR in take_in(session, day=day).warnings) is near
+
+
 def test_the_same_paper_by_another_way_keeps_one_number(session: OfficeSession) -> None:
     document = take_in(session, channel=Channel.NETWORK).document
     incoming.add_copy(session, document, Channel.POST, note="bản giấy")
