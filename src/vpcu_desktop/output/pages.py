@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from ctypes import c_ubyte
+from math import ceil
 from threading import Lock
 from typing import Any
 
@@ -26,9 +27,10 @@ def page_count(pdf: bytes) -> int:
             document.close()
 
 
-def draw(pdf: bytes, page: int, scale: float, room: Room) -> None:
+def draw(pdf: bytes, page: int, scale: float, room: Room, rows: tuple[int, int] | None = None) -> None:
     """A page (from 0) on white, into what `room` gives; scale 1 is 72 dots to the inch.
 
+    `rows`: only a strip of it across the whole width: how many lines of pixels lie above it, and how many it has.
     Raises IndexError if there is no such page.
     """
     import pypdfium2
@@ -42,9 +44,21 @@ def draw(pdf: bytes, page: int, scale: float, room: Room) -> None:
         try:
             if not 0 <= page < len(document):
                 raise IndexError(page)
-            document[page].render(scale=scale, prefer_bgrx=True, maybe_alpha=False, bitmap_maker=bitmap)
+            drawn = document[page]
+            crop = (0.0, 0.0, 0.0, 0.0)
+            if rows is not None:
+                above, height = rows
+                below = in_pixels(drawn.get_height(), scale) - above - height
+                # It takes points and rounds up to pixels: half a pixel less is this very number of them.
+                crop = (0.0, (below - 0.5) / scale, 0.0, (above - 0.5) / scale)
+            drawn.render(scale=scale, crop=crop, prefer_bgrx=True, maybe_alpha=False, bitmap_maker=bitmap)
         finally:
             document.close()
+
+
+def in_pixels(points: float, scale: float) -> int:
+    """How many pixels a page so many points wide or high takes."""
+    return ceil(points * scale)
 
 
 def page_size(pdf: bytes, page: int) -> tuple[float, float]:

@@ -20,8 +20,8 @@ PRINTED_ON = date(2026, 11, 20)
 Printer = Callable[..., bytes]
 
 
-def picture(pdf: bytes, page: int, scale: float) -> tuple[int, int, bytes]:
-    """A page drawn: width, height, and BGRA by lines."""
+def picture(pdf: bytes, page: int, scale: float, rows: tuple[int, int] | None = None) -> tuple[int, int, bytes]:
+    """A page drawn, or a strip of it: width, height, and BGRA by lines."""
     size, memory = (0, 0), bytearray()
 
     def room(width: int, height: int) -> bytearray:
@@ -29,7 +29,7 @@ def picture(pdf: bytes, page: int, scale: float) -> tuple[int, int, bytes]:
         size, memory = (width, height), bytearray(4 * width * height)
         return memory
 
-    draw(pdf, page, scale, room)
+    draw(pdf, page, scale, room, rows)
     return *size, bytes(memory)
 
 

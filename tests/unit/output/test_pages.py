@@ -17,6 +17,17 @@ def test_a_page_as_opaque_bgra_on_white(pdf: Printer) -> None:
     assert page_size(made, 0) == pytest.approx((841.9, 595.3), abs=0.1)
 
 
+@pytest.mark.parametrize("scale", [0.5, 1.0, 4 / 3, 2.77])
+def test_strips_are_the_page(pdf: Printer, scale: float) -> None:
+    made = pdf(lifelike_sheet())
+    width, height, whole = picture(made, 0, scale)
+    strips = [picture(made, 0, scale, (top, min(128, height - top))) for top in range(0, height, 128)]
+    assert {strip[0] for strip in strips} == {width} and sum(strip[1] for strip in strips) == height
+    joined = b"".join(strip[2] for strip in strips)
+    differing = sum(one != other for one, other in zip(joined, whole, strict=True))
+    assert differing < len(whole) / 1000  # the smoothing of a letter on a border at most
+
+
 def test_no_such_page(pdf: Printer) -> None:
     made = pdf(lifelike_sheet())
     with pytest.raises(IndexError):

@@ -13,7 +13,7 @@ from ..screen import Shell
 from ..widgets.banner import Banner
 from ..widgets.elided import ElidedLabel
 from ..widgets.labels import label
-from .pages_view import PagesView, ZoomBox, page_sizes, render_image
+from .pages_view import PagesView, ZoomBox, drawn_from, page_sizes
 from .preview import save_file
 from .printing import ask_printer
 
@@ -31,9 +31,8 @@ class PagesPane(QWidget):
         self.pdf: bytes | None = None
         self.file_name = ""
         self.banner = Banner()
-        self.pages = PagesView()
+        self.pages = PagesView(shell.operations)
         self.zoom = ZoomBox(self.pages)
-        self.pages.page_wanted.connect(self._render)
         self.what, self.count = ElidedLabel("", "strong"), label("", "muted")
         bar = QHBoxLayout()
         bar.setSpacing(8)
@@ -55,7 +54,7 @@ class PagesPane(QWidget):
         self.what.setText(what)
         self.count.setText("")
         self.banner.clear()
-        self.pages.show_pages(())
+        self.pages.show_nothing()
 
         def work() -> tuple[bytes, tuple[tuple[float, float], ...]]:
             pdf = make()
@@ -66,7 +65,7 @@ class PagesPane(QWidget):
                 self.pdf = result[0]
                 pages = len(result[1])
                 self.count.setText(n_("{n} page", "{n} pages", pages).format(n=pages))
-                self.pages.show_pages(result[1])
+                self.pages.show_pages(result[1], drawn_from(result[0]))
                 self.shown.emit()
 
         def failed(error: KnownError) -> bool:
@@ -82,18 +81,7 @@ class PagesPane(QWidget):
         self.pdf = None
         self.what.setText(what)
         self.count.setText("")
-        self.pages.show_pages(())
-
-    def _render(self, page: int, scale: float) -> None:
-        pdf = self.pdf
-        if pdf is None:
-            return
-
-        def done(image: object) -> None:
-            if isValid(self) and pdf is self.pdf:
-                self.pages.show_page(page, scale, image)  # type: ignore[arg-type]
-
-        self._shell.operations.read(lambda: render_image(pdf, page, scale), on_done=done)
+        self.pages.show_nothing()
 
     # Out of the program
 

@@ -1,32 +1,54 @@
 """Pages of a paper, painted as they will come out of the printer."""
 
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QComboBox, QWidget
+from shiboken6 import isValid
 
 from ...i18n import _
+from ...output.pages import Memory, draw, in_pixels, page_count, page_size
 from .. import theme
+from ..operations import Operations
 
 _GAP = 16
+#: Device px: a page as wide as the window takes ten megabytes, so it is drawn only where it is looked at.
+_STRIP = 128
 #: Zoom steps; 0 is "as wide as the window".
 ZOOMS = (0.0, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
 #: PDF points per logical pixel at 100 %.
 _POINT = 72 / 96
 
 
-class PagesView(QAbstractScrollArea):
-    """Asks for pages as they come into sight and keeps their pictures while they are about there."""
+class Strip(NamedTuple):
+    """A part of a page (from 0) across its whole width at `scale` px to the point: the px above it, and its own."""
 
-    page_wanted = Signal(int, float)  # page, scale (px per point)
+    page: int
+    top: int
+    height: int
+    scale: float
+
+
+#: The picture of a strip; runs off the window's thread.
+Draw = Callable[[Strip], QImage]
+
+
+class PagesView(QAbstractScrollArea):
+    """Has strips of pages drawn as they come into sight and keeps their pictures while they are about there."""
+
     zoom_changed = Signal(float)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Pages"))
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.sizes: tuple[tuple[float, float], ...] = ()
-        self._images: dict[int, QImage] = {}
-        self._asked: set[int] = set()
+        self._operations = operations
+        self._drawing: Draw | None = None
+        self._images: dict[Strip, QImage] = {}
+        self._asked: set[Strip] = set()
         self._zoom = 0.0
         theme.watch().changed.connect(self.viewport().update)
 
@@ -43,26 +65,25 @@ class PagesView(QAbstractScrollArea):
         """Device px per PDF point now."""
         return self._factor() * self.devicePixelRatioF()
 
-    def show_pages(self, sizes: tuple[tuple[float, float], ...]) -> None:
-        """Begins a paper: the sizes of its pages in points."""
-        self.sizes = sizes
+    def show_pages(self, sizes: tuple[tuple[float, float], ...], drawing: Draw) -> None:
+        """Begins a paper: the sizes of its pages in points, and what draws them."""
+        self.sizes, self._drawing = sizes, drawing
         self.forget_images()
         self.verticalScrollBar().setValue(0)
+
+    def show_nothing(self) -> None:
+        self.sizes, self._drawing = (), None
+        self.forget_images()
 
     def forget_images(self) -> None:
         self._images.clear()
         self._asked.clear()
+        self._asked = set()
         self._measure()
 
-    def show_page(self, page: int, scale: float, image: QImage) -> None:
-        """A picture that was asked for; one of an older zoom is not shown any more."""
-        if abs(scale - self.scale) < 1e-6 and page < len(self.sizes):
-            image.setDevicePixelRatio(self.devicePixelRatioF())
-            self._images[page] = image
-            self.viewport().update()
-
     def has_page(self, page: int) -> bool:
-        return page in self._images
+        """Whether any of it was drawn."""
+        return any(strip.page == page for strip in self._images)
 
     def set_zoom(self, zoom: float) -> None:
         self._zoom = zoom
@@ -131,31 +152,59 @@ class PagesView(QAbstractScrollArea):
         shift = QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
         seen = self.viewport().rect()
         near = seen.adjusted(0, -seen.height(), 0, seen.height())
+        kept: set[Strip] = set()
         for page, place in enumerate(self._places()):
             rect = place.translated(-shift)
             if not rect.intersects(near):
-                self._forget(page)
-            if not rect.intersects(seen):
                 continue
-            image = self._images.get(page)
-            if image is not None:
-                painter.drawImage(rect, image)
-            else:
-                painter.fillRect(rect, Qt.GlobalColor.white)
-                self._ask(page)
+            painter.fillRect(rect, Qt.GlobalColor.white)
+            kept.update(self._paint_strips(painter, page, rect.topLeft()))
             painter.setPen(QPen(tokens.color("line_strong"), 1))
             painter.drawRect(rect)
         painter.end()
+        for strip in self._images.keys() - kept:
+            del self._images[strip]
+        self._asked &= kept
 
-    def _ask(self, page: int) -> None:
-        if page not in self._asked:
-            self._asked.add(page)
-            self.page_wanted.emit(page, self.scale)
+    def _paint_strips(self, painter: QPainter, page: int, corner: QPoint) -> Iterator[Strip]:
+        """Paints what is there of a page, asks for what is missing about the sight; gives all that is near it."""
+        ratio, tall = self.devicePixelRatioF(), self.viewport().height()
+        painter.save()
+        painter.scale(1 / ratio, 1 / ratio)  # a picture's px fall on the screen's own
+        left, upper = round(corner.x() * ratio), round(corner.y() * ratio)
+        for strip in self._strips(page):
+            top = upper + strip.top
+            above, below = top / ratio, (top + strip.height) / ratio
+            if below < -tall or above > 2 * tall:
+                continue
+            yield strip
+            image = self._images.get(strip)
+            if image is not None:
+                painter.drawImage(left, top, image)
+            elif below > -_STRIP and above < tall + _STRIP:
+                self._ask(strip)
+        painter.restore()
 
-    def _forget(self, page: int) -> None:
-        """A picture takes megabytes, and a register book has hundreds of pages."""
-        self._images.pop(page, None)
-        self._asked.discard(page)
+    def _strips(self, page: int) -> Iterator[Strip]:
+        scale = self.scale
+        height = in_pixels(self.sizes[page][1], scale)
+        return (Strip(page, top, min(_STRIP, height - top), scale) for top in range(0, height, _STRIP))
+
+    def _ask(self, strip: Strip) -> None:
+        drawing, asked = self._drawing, self._asked
+        if strip in asked or drawing is None:
+            return
+        asked.add(strip)
+
+        def work() -> QImage | None:
+            return drawing(strip) if strip in asked else None  # it may have been left behind meanwhile
+
+        def done(image: QImage | None) -> None:
+            if image is not None and isValid(self) and strip in asked:
+                self._images[strip] = image
+                self.viewport().update()
+
+        self._operations.read(work, on_done=done)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         self.viewport().update()
@@ -203,22 +252,23 @@ class ZoomBox(QComboBox):
         self.setCurrentIndex(self.findData(zoom))
 
 
-def render_image(pdf: bytes, page: int, scale: float) -> QImage:
-    """A page as a picture; `scale` is px per point."""
-    from ...output import pages  # late: pypdfium2 is not needed before the first preview
-
+def render_image(pdf: bytes, page: int, scale: float, rows: tuple[int, int] | None = None) -> QImage:
+    """A page as a picture; `scale` is px per point, `rows` the px above a strip of it and the strip's own."""
     made = QImage()
 
-    def room(width: int, height: int) -> pages.Memory:
+    def room(width: int, height: int) -> Memory:
         made.swap(QImage(width, height, QImage.Format.Format_RGB32))
         return made.bits()
 
-    pages.draw(pdf, page, scale, room)
+    draw(pdf, page, scale, room, rows)
     return made
+
+
+def drawn_from(pdf: bytes) -> Draw:
+    """What draws the pages of a PDF."""
+    return lambda strip: render_image(pdf, strip.page, strip.scale, (strip.top, strip.height))
 
 
 def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
     """The sizes of all pages in points."""
-    from ...output import pages
-
-    return tuple(pages.page_size(pdf, page) for page in range(pages.page_count(pdf)))
+    return tuple(page_size(pdf, page) for page in range(page_count(pdf)))

@@ -16,7 +16,7 @@ from ..messages import Message, Tone
 from ..operations import Operations
 from ..widgets.banner import Banner
 from ..widgets.labels import button, label
-from .pages_view import PagesView, ZoomBox, page_sizes, render_image
+from .pages_view import PagesView, ZoomBox, drawn_from, page_sizes
 from .printing import ask_printer
 
 
@@ -45,8 +45,7 @@ class PreviewDialog(QDialog):
         self._asked = 0
         self.pdf: bytes | None = None
         self.banner = Banner()
-        self.pages = PagesView()
-        self.pages.page_wanted.connect(self._render)
+        self.pages = PagesView(operations)
         self.orientation = QComboBox()
         self.orientation.addItem(_("Landscape"), "landscape")
         self.orientation.addItem(_("Portrait"), "portrait")
@@ -123,20 +122,9 @@ class PreviewDialog(QDialog):
             pages = len(result[1])
             self.count.setText(n_("{n} page", "{n} pages", pages).format(n=pages))
             self.print_button.setText(n_("Print {n} page…", "Print {n} pages…", pages).format(n=pages))
-            self.pages.show_pages(result[1])
+            self.pages.show_pages(result[1], drawn_from(result[0]))
 
         self._operations.run(work, label=_("Laying out the pages…"), on_done=done, on_error=self.banner.tell)
-
-    def _render(self, page: int, scale: float) -> None:
-        pdf = self.pdf
-        if pdf is None:
-            return
-
-        def done(image: object) -> None:
-            if isValid(self) and pdf is self.pdf:
-                self.pages.show_page(page, scale, image)  # type: ignore[arg-type]
-
-        self._operations.run(lambda: render_image(pdf, page, scale), on_done=done)
 
     # Out of the program
 

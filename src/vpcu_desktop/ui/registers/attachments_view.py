@@ -1,7 +1,7 @@
 """A document's files: a list, and a viewer that shows them from memory; nothing is written to the disk."""
 
 from collections.abc import Sequence
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -11,9 +11,10 @@ from shiboken6 import isValid
 
 from ...domain.documents import Attachment, Document
 from ...i18n import _, n_
+from ...output.pages import in_pixels
 from ...services import attachments
 from ..error_words import size
-from ..paper.pages_view import PagesView, page_sizes, render_image
+from ..paper.pages_view import Draw, PagesView, Strip, drawn_from, page_sizes
 from ..paper.preview import save_file
 from ..screen import Shell
 from ..widgets.banner import Banner
@@ -22,6 +23,8 @@ from ..widgets.labels import button, label
 from .parts import LinkButton, empty_layout
 
 _PDF = "application/pdf"
+#: PDF points to a picture's px.
+_POINT = 72 / 96
 
 
 class AttachmentsView(QWidget):
@@ -58,10 +61,8 @@ class AttachmentDialog(QDialog):
         self.resize(1000, 760)
         self._shell, self._document, self._attachment = shell, document, attachment
         self._bytes = b""
-        self._picture: QImage | None = None
         self.banner = Banner()
-        self.pages = PagesView()
-        self.pages.page_wanted.connect(self._render)
+        self.pages = PagesView(shell.operations)
         self.count = label("", "muted")
         self.save_button = button(_("Save as…"), self._choose)
         self._nothing = EmptyState(
@@ -104,33 +105,36 @@ class AttachmentDialog(QDialog):
 
     def _show(self, data: bytes, sizes: tuple[tuple[float, float], ...]) -> None:
         self._bytes = data
+        drawing = drawn_from(data)
         if not sizes and self._attachment.media_type.startswith("image/"):
             picture = QImage.fromData(data)
             if not picture.isNull():
-                self._picture = picture
-                sizes = ((picture.width() * 0.75, picture.height() * 0.75),)
+                drawing = _strips_of(picture)
+                sizes = ((picture.width() * _POINT, picture.height() * _POINT),)
         self.pages.setVisible(bool(sizes))
         self._nothing.setVisible(not sizes)
         count = n_("{n} page", "{n} pages", len(sizes)).format(n=len(sizes)) if sizes else ""
         self.count.setText(" · ".join(filter(None, (count, size(self._attachment.size)))))
-        self.pages.show_pages(sizes)
-
-    def _render(self, page: int, scale: float) -> None:
-        if self._picture is not None:
-            width = round(self._picture.width() * 0.75 * scale)
-            mode = Qt.TransformationMode.SmoothTransformation
-            self.pages.show_page(page, scale, self._picture.scaledToWidth(max(width, 1), mode))
-            return
-        data = self._bytes
-
-        def done(image: QImage) -> None:
-            if isValid(self):
-                self.pages.show_page(page, scale, image)
-
-        self._shell.operations.read(lambda: render_image(data, page, scale), on_done=done)
+        self.pages.show_pages(sizes, drawing)
 
     def _choose(self) -> None:
         chosen, _kind = QFileDialog.getSaveFileName(self, self.windowTitle(), self._attachment.name)
         if chosen:
             data = self._bytes
             save_file(self._shell.operations, Path(chosen), lambda: data, self.banner)
+
+
+def _strips_of(picture: QImage) -> Draw:
+    """What draws a picture as the one page that it is: scaled once for all strips of it."""
+
+    @lru_cache(maxsize=1)
+    def scaled(scale: float) -> QImage:
+        width, height = (in_pixels(side * _POINT, scale) for side in (picture.width(), picture.height()))
+        keep = Qt.AspectRatioMode.IgnoreAspectRatio  # it is kept, to the pixel that the page's place was rounded to
+        return picture.scaled(max(width, 1), max(height, 1), keep, Qt.TransformationMode.SmoothTransformation)
+
+    def drawn(strip: Strip) -> QImage:
+        whole = scaled(strip.scale)
+        return whole.copy(0, strip.top, whole.width(), strip.height)
+
+    return drawn
