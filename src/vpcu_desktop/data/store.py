@@ -20,6 +20,7 @@ from .delays import Clock
 from .engines.sqlcipher import Database, check_file, create_database, schema_version
 from .errors import (
     DamagedStore,
+    DiskTrouble,
     FolderNotEmpty,
     MissingSlots,
     NewerStore,
@@ -289,8 +290,8 @@ class Store:
             yield
         except StoreBusy:
             raise StoreBusy(holder=holder(self.folder)) from None
-        except DamagedStore:
-            self._check_place()
+        except (DamagedStore, DiskTrouble):
+            self._check_place()  # a new connection looks where the file lay when the store was opened
             raise
 
     def _check_place(self) -> None:

@@ -1,5 +1,6 @@
 """Opening, writing, and every bad state of the folder: one error each, nothing lost."""
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -34,6 +35,7 @@ from vpcu_desktop.data.errors import (
     NewerStore,
     NotAStore,
     StoreBusy,
+    StoreGone,
     StoreReplaced,
     WrongKey,
 )
@@ -420,6 +422,18 @@ def test_a_database_that_was_exchanged_meanwhile_is_not_written_to(store: Store,
     (folder / "vault.db").write_bytes((folder / "vault.db.away").read_bytes())
     with pytest.raises(StoreReplaced), store.write("c", "x"):
         pass
+
+
+def test_a_folder_that_was_moved_away_is_gone_for_readers_too(store: Store, folder: Path) -> None:
+    with store.read() as first:
+        assert first.clerks()
+        folder.rename(folder.with_name("away"))
+        with pytest.raises(StoreGone), contextlib.ExitStack() as readers:
+            for _ in range(4):  # of these one at least needs a connection that is not open yet
+                readers.enter_context(store.read())
+        folder.with_name("away").rename(folder)
+    with store.read() as repo:
+        assert repo.clerks()
 
 
 def test_errors_carry_nothing_of_the_content(store: Store) -> None:
