@@ -147,7 +147,7 @@ def test_the_cursor_goes_by_arrows_and_enter_opens_what_it_stands_on(qtbot: QtBo
         assert window.screen.current_item() == window.items()[2]
         assert "Ba" in _view(window).accessibleDescription()
         window.press(Qt.Key.Key_Return)
-        assert window.screen.inspector_panel.item == window.items()[2]
+        assert window.screen.inspector_panel.record == window.items()[2]
 
 
 def test_the_view_goes_with_the_length_of_the_programme(qtbot: QtBot, tmp_path: Path) -> None:

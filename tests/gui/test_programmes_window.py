@@ -100,7 +100,7 @@ def test_a_form_that_is_left_comes_back_as_it_was(qtbot: QtBot, tmp_path: Path) 
         kept = window.screen.draft()
         assert kept is not None and kept["form"] == first.id
         window.screen.restore(kept)
-        assert window.screen.inspector_panel.item == first
+        assert window.screen.inspector_panel.record == first
 
 
 def test_an_item_that_becomes_secret_keeps_nothing_but_time_and_leader(qtbot: QtBot, tmp_path: Path) -> None:

@@ -290,4 +290,4 @@ def test_what_goes_on_from_last_week_is_shown_and_changed_in_its_own_week(window
     window.choose(mission)
     window.press(Qt.Key.Key_Return)
     assert window.screen.model.week == WEEK
-    assert window.screen.inspector_panel.activity == window.only()
+    assert window.screen.inspector_panel.record == window.only()

@@ -202,7 +202,7 @@ def test_save_and_next_goes_to_the_next_activity(window: WeekWindow) -> None:
     window.screen.inspector_panel.form.texts["content"].setPlainText("Một, đã sửa")
     window.press(Key.Key_Return, CONTROL)
     assert window.contents == ["Một, đã sửa", "Hai"]
-    assert window.screen.inspector_panel.activity == second
+    assert window.screen.inspector_panel.record == second
 
 
 def test_what_is_not_understood_is_framed_and_nothing_is_stored(window: WeekWindow) -> None:

@@ -409,7 +409,7 @@ class ProgrammesScreen(Screen):
 
     def _follow_cursor(self) -> None:
         if self._inspector is not None and self._inspector.isVisible():
-            self._inspector.show_item(self.current_item())
+            self._inspector.show_record(self.current_item())
         self.shell.actions.refresh()
 
     def _type(self, text: str) -> None:

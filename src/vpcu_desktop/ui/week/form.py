@@ -4,16 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ...domain.directory import Directory, EntryKind
-from ...domain.schedule import CONTENT_FIELDS, NEUTRAL_PHRASE, OPEN_FIELDS, Activity, Status
-from ...domain.text import clean, clean_line
+from ...domain.schedule import CONTENT_FIELDS, OPEN_FIELDS, Activity, Status
 from ...domain.times import Session, Week, WorkingHours
 from ...i18n import _
-from .. import theme
-from ..widgets.labels import label
+from ..record_form import RecordForm, TextBox, Values
+from ..widgets.choice import choice, choose
 from ..widgets.moments import ClockEdit, DayEdit
 from ..widgets.plain_text import PlainTextEdit
 from ..widgets.suggest import SuggestEdit, SuggestText
@@ -29,47 +27,41 @@ _SUGGESTED = {
 }
 #: Boxes with lists of people and units.
 _LISTED = ("participants", "invited", "guests")
-Values = dict[str, object]
+_MOMENTS = ("day", "last_day", "start", "end")
 
 
-class ActivityForm(QWidget):
-    """Shows an activity and makes another of it. `edited` comes with every change by hand."""
+class ActivityForm(RecordForm[Activity]):
+    """Shows an activity and makes another of it."""
 
-    edited = Signal()
+    one_line = frozenset(_SUGGESTED)
+    open_texts = OPEN_FIELDS
 
     def __init__(self, *, today: Callable[[], date], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_("Secret activity"), parent)
         self._directory = Directory()
         self._hours = WorkingHours()
-        self._filling = False
-        self._activity: Activity | None = None
         self.day, self.last_day = DayEdit(today=today), DayEdit(today=today)
         self.start, self.end = ClockEdit(), ClockEdit()
-        self.session, self.status = QComboBox(), QComboBox()
-        for session in Session:
-            self.session.addItem(words.session(session), session)
-        for status in Status:
-            self.status.addItem(words.status(status), status)
-        self.secret = QCheckBox(_("Secret activity"))
-        self.secret_words = label(
-            _(
-                "Only the time, the leader and the words “{phrase}” will be kept, on screen and on paper. "
-                "What was written in the other fields is erased from the store when you save."
-            ).format(phrase=NEUTRAL_PHRASE),
-            "warning",
-            wrap=True,
-        )
-        self.texts: dict[str, QLineEdit | PlainTextEdit] = {}
-        self._labels: list[QWidget] = []
+        self.session, self.status = choice(Session, words.session), choice(Status, words.status)
+        self.texts = {name: self._box(name) for name in CONTENT_FIELDS}
         self._build()
         self._connect()
+        self.start.clock_changed.connect(self._follow_start)
+
+    def _box(self, name: str) -> TextBox:
+        kind = _SUGGESTED.get(name)
+        if kind is not None:
+            return SuggestEdit(suggester(lambda: self._directory, kind), separator=";")
+        if name in _LISTED:
+            return SuggestText(listed(lambda: self._directory))
+        return PlainTextEdit(lines=3 if name == "content" else 1)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        names = {name: words.field(name) for name in CONTENT_FIELDS}
-        self._add_text(column, "content", names)
+        first, *rest = CONTENT_FIELDS
+        self._add_text(column, first, words.field(first))
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(2)
@@ -83,46 +75,12 @@ class ActivityForm(QWidget):
             grid.setColumnStretch(half, 1)
             grid.setColumnMinimumWidth(half, 96)
         column.addLayout(grid)
-        for name in list(names)[1:]:
-            self._add_text(column, name, names)
-        row = QHBoxLayout()
-        row.addWidget(self.secret)
-        row.addStretch(1)
-        column.addSpacing(8)
-        column.addLayout(row)
-        column.addWidget(self.secret_words)
-        self.secret_words.hide()
+        for name in rest:
+            self._add_text(column, name, words.field(name))
+        self._add_secret(column)
 
-    def _put(self, grid: QGridLayout, row: int, column: int, title: str, field: QWidget) -> None:
-        caption = label(title, "muted")
-        field.setAccessibleName(title)
-        grid.addWidget(caption, row, column)
-        grid.addWidget(field, row + 1, column)
-
-    def _add_text(self, column: QVBoxLayout, name: str, names: dict[str, str]) -> None:
-        kind = _SUGGESTED.get(name)
-        field: QLineEdit | PlainTextEdit
-        if kind is not None:
-            field = SuggestEdit(suggester(lambda: self._directory, kind), separator=";")
-        elif name in _LISTED:
-            field = SuggestText(listed(lambda: self._directory))
-        else:
-            field = PlainTextEdit(lines=3 if name == "content" else 1)
-        field.setAccessibleName(names[name])
-        caption = label(names[name], "muted")
-        self.texts[name] = field
-        column.addWidget(caption)
-        column.addWidget(field)
-
-    def _connect(self) -> None:
-        for field in self.texts.values():
-            field.textChanged.connect(self._tell)
-        for moment in (self.day, self.last_day, self.start, self.end):
-            moment.textChanged.connect(self._tell)
-        self.session.currentIndexChanged.connect(self._tell)
-        self.status.currentIndexChanged.connect(self._tell)
-        self.start.clock_changed.connect(self._follow_start)
-        self.secret.toggled.connect(self._show_secret)
+    def others(self) -> tuple[QWidget, ...]:
+        return self.day, self.last_day, self.start, self.end, self.session, self.status
 
     # Values
 
@@ -131,34 +89,13 @@ class ActivityForm(QWidget):
         self.day.set_week(week)
         self.last_day.set_week(week)
 
-    def show_activity(self, activity: Activity) -> None:
-        """Fills the form."""
-        self._filling = True
-        self._activity = activity
-        self.day.set_day(activity.day)
-        self.last_day.set_day(activity.last_day)
-        self.start.set_clock(activity.start)
-        self.end.set_clock(activity.end)
-        self.session.setCurrentIndex(self.session.findData(activity.session))
-        self.status.setCurrentIndex(self.status.findData(activity.status))
-        for name, field in self.texts.items():
-            field.setText(self._shown(name, activity))
-        self.secret.setChecked(activity.secret)
-        self._show_secret(activity.secret)
-        self._filling = False
-
-    def forget(self) -> None:
-        """Shows nothing any more."""
-        self._activity = None
-
-    def _shown(self, name: str, activity: Activity) -> str:
-        text: str = getattr(activity, name)
-        return " ".join(text.split("\n")) if name in _SUGGESTED else text
-
-    @property
-    def activity(self) -> Activity | None:
-        """The activity as it was given to the form."""
-        return self._activity
+    def _fill(self, record: Activity) -> None:
+        self.day.set_day(record.day)
+        self.last_day.set_day(record.last_day)
+        self.start.set_clock(record.start)
+        self.end.set_clock(record.end)
+        choose(self.session, record.session)
+        choose(self.status, record.status)
 
     @property
     def faults(self) -> tuple[QWidget, ...]:
@@ -171,9 +108,12 @@ class ActivityForm(QWidget):
             wrong.append(self.last_day)
         return tuple(wrong)
 
+    @property
+    def has_unread(self) -> bool:
+        return bool(self.faults)
+
     def value(self) -> Activity | None:
-        """The activity as the form says it; a field that is not understood keeps its old value."""
-        base = self._activity
+        base = self.record
         if base is None:
             return None
         texts = {name: self._text(name, base) for name in self.texts}
@@ -194,79 +134,22 @@ class ActivityForm(QWidget):
         day, last = self.day.day() or base.day, self.last_day.day()
         return last if last is not None and last > day else None
 
-    def _text(self, name: str, base: Activity) -> str:
-        text = self.texts[name].text()
-        if text == self._shown(name, base):
-            return str(getattr(base, name))  # untouched: a break of lines that the box cannot show is kept
-        return clean_line(text) if name in _SUGGESTED else clean(text)
-
-    @property
-    def is_changed(self) -> bool:
-        return self._activity is not None and (self.value() != self._activity or bool(self.faults))
-
-    # Drafts: the form's texts as they stand, understood or not
-
     def draft(self) -> Values:
-        secret = self.secret.isChecked()  # its content may not be kept, not even in a draft
-        values: Values = {
-            name: field.text() for name, field in self.texts.items() if not secret or name not in OPEN_FIELDS
-        }
-        values |= {"day": self.day.text(), "last_day": self.last_day.text()}
-        values |= {"start": self.start.text(), "end": self.end.text(), "secret": self.secret.isChecked()}
-        return values | {"session": self.session.currentData().value, "status": self.status.currentData().value}
+        moments = {name: getattr(self, name).text() for name in _MOMENTS}
+        chosen = {"session": self.session.currentData().value, "status": self.status.currentData().value}
+        return super().draft() | moments | chosen
 
-    def restore(self, values: Values) -> None:
-        """Puts a draft over what the form shows."""
-        self._filling = True
-        for name, field in self.texts.items():
-            field.setText(str(values.get(name, field.text())))
-        for name in ("day", "last_day", "start", "end"):
+    def _restore(self, values: Values) -> None:
+        for name in _MOMENTS:
             moment: QLineEdit = getattr(self, name)
             moment.setText(str(values.get(name, moment.text())))
         if "session" in values:
-            self.session.setCurrentIndex(self.session.findData(Session(values["session"])))
+            choose(self.session, Session(values["session"]))
         if "status" in values:
-            self.status.setCurrentIndex(self.status.findData(Status(values["status"])))
-        self.secret.setChecked(bool(values.get("secret", False)))
-        self._show_secret(self.secret.isChecked())
-        self._filling = False
-        self.edited.emit()
-
-    # What follows from what
-
-    def _tell(self) -> None:
-        if not self._filling:
-            self.edited.emit()
+            choose(self.status, Status(values["status"]))
 
     def _follow_start(self) -> None:
         """A time says its session; an all-day activity may have a time and stays all day."""
         start = self.start.clock()
         if start is not None and not self._filling and self.session.currentData() is not Session.ALL_DAY:
-            self.session.setCurrentIndex(self.session.findData(self._hours.session_of(start)))
-
-    def _show_secret(self, secret: bool) -> None:
-        for name in OPEN_FIELDS:
-            self.texts[name].setEnabled(not secret)
-        self.secret_words.setVisible(secret)
-        self._tell()
-
-    def set_read_only(self, read_only: bool) -> None:
-        """For those who may only look."""
-        for field in self.texts.values():
-            field.setReadOnly(read_only)
-        for moment in (self.day, self.last_day, self.start, self.end):
-            moment.setReadOnly(read_only)
-        for other in (self.session, self.status, self.secret):
-            other.setEnabled(not read_only)
-
-    def focus_first(self) -> None:
-        self.texts["content"].setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def mark_faults(self) -> bool:
-        """Frames what is not understood and goes there; False if nothing is wrong."""
-        wrong = self.faults
-        for field in wrong:
-            theme.mark(field, invalid=True)
-        if wrong:
-            wrong[0].setFocus(Qt.FocusReason.OtherFocusReason)
-        return bool(wrong)
+            choose(self.session, self._hours.session_of(start))

@@ -389,7 +389,7 @@ class WeekScreen(Screen):
 
     def _follow_cursor(self) -> None:
         activity = self.view.activity
-        self.inspector_panel.show_activity(self.model.facts.activity(activity.id) if activity else None)
+        self.inspector_panel.show_record(self.model.facts.activity(activity.id) if activity else None)
 
     def _beyond(self, way: int) -> None:
         """In the one-day view left and right lead to the next day."""
