@@ -67,7 +67,9 @@ def test_an_item_is_placed_at_an_activity_that_is_planned(qtbot: QtBot, tmp_path
         dialog = window.dialog(PlaceDialog)
         dialog.ways.setCurrentRow(1)
         window.settle()
-        assert "Họp giao ban khối nội chính" in dialog.activity_page.activities.currentItem().text()  # most alike first
+        assert (
+            "Họp giao ban khối nội chính" in dialog.activity_page.activities.list.currentItem().text()
+        )  # most alike first
         dialog.place_button.click()
         window.settle()
         (place,) = programme_way.chain(window.session, window.only()).handled
@@ -140,7 +142,7 @@ def test_a_registration_is_merged_into_what_is_planned(qtbot: QtBot, tmp_path: P
         dialog.merge_button.click()
         window.settle()
         choice = window.dialog(MergeDialog)
-        assert "Họp về dự toán năm sau" in choice.list.currentItem().text()
+        assert "Họp về dự toán năm sau" in choice.found.list.currentItem().text()
         choice.name_unit.setChecked(True)
         choice.merge_button.click()
         window.settle()
@@ -265,13 +267,13 @@ def test_an_item_is_linked_by_hand_to_one_of_a_longer_period(qtbot: QtBot, tmp_p
         window.screen.show_period(NOVEMBER)
         window.press(Qt.Key.Key_U, CONTROL | SHIFT)
         dialog = window.dialog(ParentDialog)
-        dialog.filter.setText("tong ket")
+        dialog.items.filter.setText("tong ket")
         window.press(Qt.Key.Key_Return)
         above = next(each for each in window.items(YEAR) if each.content == "Tổng kết năm")
         assert window.only().parent == above.id
         window.press(Qt.Key.Key_U, CONTROL | SHIFT)
         dialog = window.dialog(ParentDialog)
-        assert dialog.items.currentItem().text().endswith("Tổng kết năm")
+        assert dialog.items.list.currentItem().text().endswith("Tổng kết năm")
         dialog.off_button.click()
         window.settle()
         assert window.only().parent is None

@@ -20,9 +20,9 @@ from vpcu_desktop.ui.paper.versions_dialog import VersionsDialog
 from vpcu_desktop.ui.programmes.carry_over_dialog import CarryOverDialog
 from vpcu_desktop.ui.programmes.document_dialog import DocumentDialog
 from vpcu_desktop.ui.programmes.item_list import Grouping
-from vpcu_desktop.ui.programmes.reason_dialog import ReasonDialog
 from vpcu_desktop.ui.programmes.unplaced_panel import UnplacedDialog
 from vpcu_desktop.ui.targets import ProgrammeTarget
+from vpcu_desktop.ui.widgets.words_dialog import WordsDialog
 
 
 def _shown(window: ProgrammeWindow) -> list[str]:
@@ -185,11 +185,11 @@ def test_what_was_approved_is_withdrawn_with_a_reason_and_stays(qtbot: QtBot, tm
         programme_publishing.publish(window.session, window.body, NOVEMBER)
         window.screen._reload()
         window.press(Qt.Key.Key_Delete)
-        dialog = window.dialog(ReasonDialog)
-        dialog.withdraw_button.click()
-        assert dialog.isVisible() and dialog.reason.property("invalid")
-        dialog.reason.setPlainText("Gộp vào tháng 12")
-        dialog.withdraw_button.click()
+        dialog = window.dialog(WordsDialog)
+        dialog.verb_button.click()
+        assert dialog.isVisible() and dialog.words.property("invalid")
+        dialog.words.setPlainText("Gộp vào tháng 12")
+        dialog.verb_button.click()
         window.settle()
         gone = window.only()
         assert (gone.progress, gone.progress_reason) == (Progress.WITHDRAWN, "Gộp vào tháng 12")

@@ -22,8 +22,9 @@ from vpcu_desktop.ui.errors import wording
 from vpcu_desktop.ui.paper.pages_view import render_image
 from vpcu_desktop.ui.paper.preview import PreviewDialog
 from vpcu_desktop.ui.paper.versions_dialog import VersionsDialog
-from vpcu_desktop.ui.week.heading_dialog import HeadingDialog, SendBackDialog
+from vpcu_desktop.ui.week.heading_dialog import HeadingDialog
 from vpcu_desktop.ui.week.picture import open_facts, week_picture
+from vpcu_desktop.ui.widgets.words_dialog import WordsDialog
 
 Key, Left = Qt.Key, Qt.MouseButton.LeftButton
 
@@ -66,9 +67,9 @@ def test_the_chief_sends_the_draft_back_with_a_note(window: WeekWindow) -> None:
     window.plan(meeting("Giao ban"))
     click_next(window)
     window.qtbot.mouseClick(window.screen.publish_bar.other, Left)
-    dialog = window.dialog(SendBackDialog)
-    dialog.note.setPlainText("Thiếu thành phần")
-    window.qtbot.mouseClick(dialog.send_button, Left)
+    dialog = window.dialog(WordsDialog)
+    dialog.words.setPlainText("Thiếu thành phần")
+    window.qtbot.mouseClick(dialog.verb_button, Left)
     window.settle()
     assert window.screen.model.state is ScheduleState.DRAFT
     assert window.screen.note.isVisible()

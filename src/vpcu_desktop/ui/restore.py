@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from ..domain.errors import KnownError
 from ..i18n import _
@@ -14,6 +14,7 @@ from .errors import wording
 from .messages import Message, Tone
 from .operations import Operations
 from .widgets.banner import Banner
+from .widgets.dialog_column import lay_out
 from .widgets.form import Form
 from .widgets.labels import button, label
 from .widgets.path_edit import PathEdit
@@ -52,17 +53,8 @@ class RestoreDialog(QDialog):
             _("A store that is there already is not overwritten: it is kept beside it under another name."),
         )
         form.finish()
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(button(_("Cancel"), self.reject))
-        row.addWidget(self._restore)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 16)
-        column.setSpacing(12)
-        column.addWidget(label(_("Restore a backup"), "heading"))
-        column.addWidget(self.banner)
-        column.addWidget(form, 1)
-        column.addLayout(row)
+        parts = (label(_("Restore a backup"), "heading"), self.banner, form)
+        lay_out(self, parts, self._restore, leave=_("Cancel"), spacing=12)
         self.setMinimumWidth(min(620, parent.window().width() - 32 if parent else 620))
         self.source.changed.connect(self._look)
         self.target.changed.connect(lambda _text: self._check())

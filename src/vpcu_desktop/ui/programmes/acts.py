@@ -143,9 +143,18 @@ class Acts:
             self._ask_reason(lambda reason: self._withdraw(items, reason))
 
     def _ask_reason(self, then: Callable[[str], object]) -> None:
-        from .reason_dialog import ReasonDialog
+        from ..widgets.words_dialog import WordsDialog
 
-        self._screen.dialogs.open(ReasonDialog(then, self._screen))
+        dialog = WordsDialog(
+            _("Withdraw"),
+            _("Why it is withdrawn"),
+            _("Withdraw with this reason"),
+            then,
+            self._screen,
+            consequence=_("What was approved stays in the list and is marked withdrawn."),
+            leave=_("Cancel"),
+        )
+        self._screen.dialogs.open(dialog)
 
     def _withdraw(self, items: list[Item], reason: str) -> None:
         after = [

@@ -13,7 +13,7 @@ from ...services import calendar_files, programme_publishing, programmes
 from ...services.changes import Changes
 from ..messages import Message, Tone
 from ..paper.preview import Paper, PreviewDialog
-from ..week.publish_bar import Step
+from ..week.publish_bar import Step, send_back_dialog
 from .model import ProgrammeModel
 
 if TYPE_CHECKING:
@@ -93,13 +93,12 @@ class ProgrammeDialogs:
         elif step is Step.PUBLISH:
             self._ask_document()
         else:
-            from ..week.heading_dialog import SendBackDialog
+            consequence = _("The note stands over the programme until it is submitted again.")
+            self.open(send_back_dialog(self._screen, self._send_back, consequence))
 
-            dialog = SendBackDialog(self._screen)
-            dialog.sent.connect(
-                lambda note: self._model.run(lambda: programme_publishing.send_back(session, body, period, note))
-            )
-            self.open(dialog)
+    def _send_back(self, note: str) -> None:
+        session, body, period = self._model.session, self._model.body, self._model.period
+        self._model.run(lambda: programme_publishing.send_back(session, body, period, note))
 
     def _ask_document(self) -> None:
         """The approved version bears the number of the document that approved it: it is asked first."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
 from ...domain.programmes import Every, Forum, YearlyDuty
 from ...domain.schedule import BodyId, new_id
@@ -14,6 +14,8 @@ from ...services import yearly_duties
 from ...services.changes import Changes
 from .. import theme
 from ..screen import Shell
+from ..widgets.choice import choice
+from ..widgets.dialog_column import lay_out
 from ..widgets.empty import EmptyState
 from ..widgets.form import Form
 from ..widgets.labels import button
@@ -152,19 +154,13 @@ class DutyForm(QDialog):
         self.setMinimumWidth(620)
         self._duty = duty
         self.content = QLineEdit(duty.content)
-        self.every = QComboBox()
-        for each in Every:
-            self.every.addItem(words.every(each), each)
-        self.every.setCurrentIndex(self.every.findData(duty.every))
+        self.every = choice(Every, words.every, duty.every)
         self.month, self.day = _number(12, duty.month), _number(31, duty.day)
         self.lunar = QCheckBox(_("By the lunar calendar"))
         self.lunar.setChecked(duty.lunar)
         self.group, self.lead, self.leader = QLineEdit(duty.group), QLineEdit(duty.lead), QLineEdit(duty.leader)
         self.product = QLineEdit(duty.product)
-        self.forum = QComboBox()
-        for forum in Forum:
-            self.forum.addItem(words.forum(forum), forum)
-        self.forum.setCurrentIndex(self.forum.findData(duty.submitted_to))
+        self.forum = choice(Forum, words.forum, duty.submitted_to)
         self.every.currentIndexChanged.connect(self._fit)
         self.lunar.toggled.connect(self._fit)
         self.month.valueChanged.connect(self._fit)
@@ -183,15 +179,7 @@ class DutyForm(QDialog):
         form.add_row((_("Field"), self.group), (_("Submitted to"), self.forum))
         form.add_row((_("Lead unit"), self.lead), (_("Responsible leader"), self.leader))
         form.add(_("Product"), self.product)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(button(_("Close"), self.reject))
-        buttons.addWidget(self.save_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(16)
-        column.addWidget(form)
-        column.addLayout(buttons)
+        lay_out(self, (form,), self.save_button)
 
     def value(self) -> YearlyDuty:
         """The template as it was filled in."""

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ...domain.errors import KnownError
@@ -177,12 +177,3 @@ class TickedTable(Table[Row[_T]]):
 
     def selectAll(self) -> None:
         self.tick_all()
-
-
-def fit_list(listed: QListWidget, name: str) -> QListWidget:
-    """A list whose long lines end in an ellipsis; `name` says what it holds."""
-    listed.setAccessibleName(name)
-    listed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    listed.setTextElideMode(Qt.TextElideMode.ElideRight)
-    listed.setUniformItemSizes(True)
-    return listed

@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QSpinBox, QWidget
 
 from ...domain.programmes import Preparation, Programme
 from ...domain.text import clean
 from ...i18n import _
+from ..widgets.dialog_column import lay_out
 from ..widgets.labels import button, label
 from ..widgets.plain_text import PlainTextEdit
 
@@ -29,7 +30,8 @@ class ProgrammeHeadingDialog(QDialog):
             field.setAccessibleName(text)
             form.addRow(text, field)
         self.save_button = button(_("Save heading"), self._save, "primary")
-        _finish(self, form, _("Without a title of its own it is called by its period and body."), self.save_button)
+        told = label(_("Without a title of its own it is called by its period and body."), "muted", wrap=True)
+        lay_out(self, (form, told), self.save_button)
 
     def _save(self) -> None:
         changed = replace(self._programme, title=clean(self.title.text()), notes=clean(self.notes.text()))
@@ -58,21 +60,9 @@ class PreparationDialog(QDialog):
             field.setAccessibleName(text)
             form.addRow(text, field)
         self.save_button = button(_("Save"), self._save, "primary")
-        _finish(self, form, _("It holds for all meetings of this body."), self.save_button)
+        told = label(_("It holds for all meetings of this body."), "muted", wrap=True)
+        lay_out(self, (form, told), self.save_button)
 
     def _save(self) -> None:
         self.saved.emit(replace(self._rule, days=self.days.value(), remind=self.remind.value()))
         self.accept()
-
-
-def _finish(dialog: QDialog, form: QFormLayout, words: str, verb: QWidget) -> None:
-    buttons = QHBoxLayout()
-    buttons.addStretch(1)
-    buttons.addWidget(button(_("Close"), dialog.reject))
-    buttons.addWidget(verb)
-    column = QVBoxLayout(dialog)
-    column.setContentsMargins(16, 16, 16, 16)
-    column.setSpacing(16)
-    column.addLayout(form)
-    column.addWidget(label(words, "muted", wrap=True))
-    column.addLayout(buttons)

@@ -15,10 +15,11 @@ from ...i18n import _, n_
 from ...services import programme_intake, programmes
 from ..screen import Shell
 from ..week.words import first_words
+from ..widgets.filtered_list import fit_list
 from ..widgets.labels import button, label
 from ..widgets.table import Column
 from . import flow_words as words
-from .flow_dialog import FlowDialog, Row, TickedTable, fit_list
+from .flow_dialog import FlowDialog, Row, TickedTable
 
 
 class ProgrammeIntakeDialog(FlowDialog):

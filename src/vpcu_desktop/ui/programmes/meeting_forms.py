@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QHBoxLayout, QLineEdit, QPushButton, QSpinBox, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QSpinBox
 
 from ...domain.directory import EntryKind
 from ...domain.periods import Period
@@ -18,6 +18,8 @@ from ...services import programme_way, programmes
 from .. import theme
 from ..screen import Shell
 from ..week.suggestions import suggester
+from ..widgets.choice import choice
+from ..widgets.dialog_column import lay_out
 from ..widgets.form import Form
 from ..widgets.labels import button, label
 from ..widgets.moments import ClockEdit, DayEdit
@@ -28,19 +30,6 @@ from . import flow_words as words
 from .flow_dialog import FlowDialog, Row, TickedTable
 from .place_dialog import body_box
 from .time_edit import TimeEdit
-
-
-def _finish(dialog: QDialog, form: Form, verb: QPushButton) -> None:
-    buttons = QHBoxLayout()
-    buttons.addStretch(1)
-    buttons.addWidget(button(_("Close"), dialog.reject))
-    buttons.addWidget(verb)
-    verb.setDefault(True)
-    column = QVBoxLayout(dialog)
-    column.setContentsMargins(16, 16, 16, 16)
-    column.setSpacing(16)
-    column.addWidget(form)
-    column.addLayout(buttons)
 
 
 class MeetingForm(QDialog):
@@ -55,11 +44,8 @@ class MeetingForm(QDialog):
         self.setMinimumWidth(620)
         self._shell, self._meeting, self._fresh = shell, meeting, fresh
         self.bodies = body_box(shell, meeting.body)
-        self.forum = QComboBox()
-        for forum in Forum:
-            if forum.value:
-                self.forum.addItem(words.forum(forum), forum)
-        self.forum.setCurrentIndex(max(0, self.forum.findData(meeting.forum)))
+        meeting_forums = [forum for forum in Forum if forum.value]
+        self.forum = choice(meeting_forums, words.forum, meeting.forum if meeting.forum.value else None)
         self.number = QSpinBox()
         self.number.setRange(0, 999)
         self.number.setSpecialValueText("–")
@@ -79,7 +65,8 @@ class MeetingForm(QDialog):
         form.add(_("Title, if it is not made from these"), self.title)
         form.add_row((_("Day, if it is fixed"), self.day), (_("Time, in words"), self.time))
         form.add(_("Note"), self.note)
-        _finish(self, form, self.save_button)
+        self.save_button.setDefault(True)
+        lay_out(self, (form,), self.save_button)
         self.bodies.activated.connect(lambda _row: self._number_anew())
         self.forum.activated.connect(lambda _row: self._number_anew())
         self.day.setFocus()
@@ -191,7 +178,8 @@ class IntoWeekForm(QDialog):
         form.add(_("Content"), self.content)
         form.add_row((_("Chair"), self.chair), (_("Place"), self.place))
         form.words(_("All other fields are filled in the week itself."))
-        _finish(self, form, self.plan_button)
+        self.plan_button.setDefault(True)
+        lay_out(self, (form,), self.plan_button)
         self.start.setFocus()
 
     def _plan(self) -> None:

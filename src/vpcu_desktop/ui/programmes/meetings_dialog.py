@@ -16,10 +16,11 @@ from ...services import programme_way, programmes
 from ..messages import Message, Tone
 from ..screen import Shell
 from ..widgets.empty import EmptyState
+from ..widgets.filtered_list import fit_list
 from ..widgets.labels import button, label
 from ..widgets.table import Column, Table, TableModel
 from . import flow_words as words
-from .flow_dialog import FlowDialog, fit_list
+from .flow_dialog import FlowDialog
 
 _ROLE = Qt.ItemDataRole.UserRole
 #: What a body's programme sends to a meeting of its own, where nothing says otherwise.

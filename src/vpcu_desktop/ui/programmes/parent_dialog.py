@@ -1,20 +1,16 @@
 """Which item of a longer period an item carries out: linked by hand, where it was not put down from there."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ...domain.programmes import Item, Programme
-from ...domain.schedule import BodyId
-from ...domain.text import matches
 from ...i18n import _
 from ...services import programmes
 from ..screen import Shell
 from ..week.words import first_words
+from ..widgets.filtered_list import FilteredList
 from ..widgets.labels import button, label
 from . import flow_words as words
-from .flow_dialog import FlowDialog, fit_list
-
-_ROLE = Qt.ItemDataRole.UserRole
+from .flow_dialog import FlowDialog
 
 
 class ParentDialog(FlowDialog):
@@ -24,49 +20,31 @@ class ParentDialog(FlowDialog):
         super().__init__(shell, _("What the item carries out"), parent)
         self.resize(900, 520)
         self._item, self._programme = item, programme
-        names = {each.id: each.name for each in shell.session.bodies}
-        self._lines = _offered(shell, programme, names)
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText(_("Words of the item"))
-        self.filter.setAccessibleName(self.filter.placeholderText())
-        self.filter.textChanged.connect(lambda _text: self._narrow())
-        self.filter.returnPressed.connect(self.link)
-        self.items = fit_list(QListWidget(), _("Items of longer periods"))
-        self.items.itemActivated.connect(lambda _item: self.link())
-        self.nothing = label(_("No programme of a longer period touches this one."), "muted", wrap=True)
+        self.items: FilteredList[Item] = FilteredList(
+            _("Words of the item"),
+            _("Items of longer periods"),
+            _("No programme of a longer period touches this one."),
+        )
+        self.items.taken.connect(self.link)
         self.link_button = button(_("Link"), self.link, "primary")
         self.off_button = button(_("Take the link off"), self.unlink)
         self.off_button.setVisible(item.parent is not None)
         column = self.column()
         column.addWidget(label(first_words(item.content, 150), "heading", wrap=True))
-        column.addWidget(self.filter)
         column.addWidget(self.items, 1)
-        column.addWidget(self.nothing, 1)
         column.addLayout(self.buttons(self.off_button, self.link_button))
-        self._narrow()
-        self.filter.setFocus()
+        self.items.changed.connect(self._fit)
+        self.items.show_lines(_offered(shell, programme), lambda each: each.id == item.parent)
+        self.items.setFocus()
 
-    def _narrow(self) -> None:
-        typed = self.filter.text().strip()
-        self.items.clear()
-        for text, item in self._lines:
-            if not typed or matches(typed, text):
-                made = QListWidgetItem(text)
-                made.setToolTip(text)
-                made.setData(_ROLE, item)
-                self.items.addItem(made)
-        rows = range(self.items.count())
-        linked = next((row for row in rows if self.items.item(row).data(_ROLE).id == self._item.parent), 0)
-        self.items.setCurrentRow(linked if self.items.count() else -1)
-        self.items.setVisible(bool(self._lines))
-        self.nothing.setVisible(not self._lines)
-        self.link_button.setEnabled(self.may_edit and self.items.count() > 0)
+    def _fit(self) -> None:
+        self.link_button.setEnabled(self.may_edit and self.items.current is not None)
 
     def link(self) -> None:
         """Links to the chosen item."""
-        chosen = self.items.currentItem()
+        chosen = self.items.current
         if chosen is not None:
-            self._set(chosen.data(_ROLE).id)
+            self._set(chosen.id)
 
     def unlink(self) -> None:
         """Takes the link off; both items stay."""
@@ -78,8 +56,9 @@ class ParentDialog(FlowDialog):
             self.work(lambda: programmes.link(session, item, above), lambda _changes: self.accept())
 
 
-def _offered(shell: Shell, programme: Programme, names: dict[BodyId, str]) -> list[tuple[str, Item]]:
+def _offered(shell: Shell, programme: Programme) -> list[tuple[str, Item]]:
     """The items of longer periods that touch the programme's, its own body's first, the shortest period first."""
+    names = {each.id: each.name for each in shell.session.bodies}
     sheets = [
         sheet
         for sheet in programmes.sheets(shell.session, programme.first_day, programme.last_day)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QStackedWidget,
@@ -19,7 +18,6 @@ from PySide6.QtWidgets import (
 from ...domain.periods import Period, PeriodKind
 from ...domain.programmes import Item, Meeting
 from ...domain.schedule import Activity, BodyId
-from ...domain.text import matches
 from ...domain.times import Session
 from ...i18n import _, n_
 from ...services import programme_down, programme_way
@@ -27,11 +25,13 @@ from ...services.changes import Changes
 from ...services.programme_down import Fitting
 from ..screen import Shell
 from ..week import words as week_words
+from ..widgets.choice import choice
+from ..widgets.filtered_list import FilteredList, fit_list
 from ..widgets.form import Form
 from ..widgets.labels import button, label
 from ..widgets.moments import DayEdit
 from . import flow_words as words
-from .flow_dialog import FlowDialog, fit_list
+from .flow_dialog import FlowDialog
 
 #: How far round today activities are looked for if the items have no days.
 _AHEAD = timedelta(days=60)
@@ -156,9 +156,7 @@ class _ProgrammesPage(_Page):
         self.title = _("Into programmes of shorter periods")
         self._period, self._items = period, items
         self.bodies = body_box(shell, body)
-        self.kinds = QComboBox()
-        for kind in lower:
-            self.kinds.addItem(words.kind(kind), kind)
+        self.kinds = choice(lower, words.kind)
         self.own_days = QCheckBox(_("Each into the periods of its own days"))
         self.periods = fit_list(QListWidget(), _("Periods"))
         form = Form()
@@ -252,45 +250,24 @@ class _ActivityPage(_Page):
     def __init__(self) -> None:
         super().__init__()
         self.title = _("At an activity that is planned")
-        self._lines: list[tuple[str, Activity]] = []
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText(_("Words of the activity"))
-        self.filter.setAccessibleName(self.filter.placeholderText())
-        self.filter.textChanged.connect(self._narrow)
-        self.activities = fit_list(QListWidget(), _("Activities"))
-        self.activities.currentRowChanged.connect(self.changed)
-        self.nothing = label(_("No activity is planned in these days."), "muted", wrap=True)
-        self.layout_.addWidget(self.filter)
+        self.activities: FilteredList[Activity] = FilteredList(
+            _("Words of the activity"), _("Activities"), _("No activity is planned in these days.")
+        )
+        self.activities.changed.connect(self.changed)
         self.layout_.addWidget(self.activities, 1)
-        self.layout_.addWidget(self.nothing, 1, Qt.AlignmentFlag.AlignTop)
-        self.nothing.hide()
 
     def show_found(self, found: tuple[Fitting, ...], names: dict[BodyId, str]) -> None:
-        self._lines = [
-            (" · ".join(filter(None, (words.activity(each.activity), names.get(each.body, "")))), each.activity)
-            for each in found
-        ]
-        self._narrow()
-
-    def _narrow(self, _text: str = "") -> None:
-        typed = self.filter.text().strip()
-        self.activities.clear()
-        for text, activity in self._lines:
-            if not typed or matches(typed, text):
-                item = QListWidgetItem(text)
-                item.setToolTip(text)
-                item.setData(_ROLE, activity)
-                self.activities.addItem(item)
-        self.activities.setCurrentRow(0)
-        self.activities.setVisible(self.activities.count() > 0)
-        self.nothing.setVisible(self.activities.count() == 0)
-        self.changed()
+        self.activities.show_lines(
+            [
+                (" · ".join(filter(None, (words.activity(each.activity), names.get(each.body, "")))), each.activity)
+                for each in found
+            ]
+        )
 
     def act(self, dialog: PlaceDialog) -> Callable[[], Changes] | None:
-        item = self.activities.currentItem()
-        if item is None:
+        activity = self.activities.current
+        if activity is None:
             return None
-        activity: Activity = item.data(_ROLE)
         session, items = dialog.shell.session, dialog.items
         return lambda: programme_way.place_all(session, items, activity.id)
 
@@ -304,7 +281,7 @@ class _NewActivityPage(_Page):
         today = shell.session.today()
         self.bodies = body_box(shell, body)
         self.day = DayEdit(_first_guess(items, period, today), today=shell.session.today)
-        self.part = session_box()
+        self.part = choice(Session, week_words.session, Session.MORNING)
         self.day.day_changed.connect(self.changed)
         self.bodies.currentIndexChanged.connect(self.changed)
         form = Form()
@@ -330,17 +307,5 @@ def _first_guess(items: Sequence[Item], period: Period, today: date) -> date:
 
 def body_box(shell: Shell, body: BodyId) -> QComboBox:
     """The bodies, this one chosen."""
-    box = QComboBox()
-    for each in shell.session.bodies:
-        box.addItem(each.name, each.id)
-    box.setCurrentIndex(max(box.findData(body), 0))
-    return box
-
-
-def session_box(part: Session = Session.MORNING) -> QComboBox:
-    """The sessions of a day, this one chosen."""
-    box = QComboBox()
-    for each in Session:
-        box.addItem(week_words.session(each), each)
-    box.setCurrentIndex(box.findData(part))
-    return box
+    names = {each.id: each.name for each in shell.session.bodies}
+    return choice(names, names.__getitem__, body if body in names else None)

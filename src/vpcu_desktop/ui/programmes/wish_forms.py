@@ -12,17 +12,15 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
-    QListWidgetItem,
     QPushButton,
     QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
 from ...domain.directory import EntryKind
 from ...domain.programmes import Item, Wish
 from ...domain.schedule import Activity
-from ...domain.text import clean_line, matches
+from ...domain.text import clean_line
 from ...domain.times import Session, Week
 from ...domain.wishes import CutOff
 from ...i18n import _, n_
@@ -32,13 +30,16 @@ from ...services.wishes import ReadWishes
 from .. import theme
 from ..screen import Shell
 from ..week import words as week_words
+from ..widgets.choice import choice
+from ..widgets.dialog_column import lay_out
+from ..widgets.filtered_list import FilteredList, fit_list
 from ..widgets.form import Form
 from ..widgets.labels import button, label
 from ..widgets.moments import ClockEdit, DayEdit
 from ..widgets.suggest import SuggestEdit, Suggestion
 from ..widgets.table import Column
 from . import flow_words as words
-from .flow_dialog import FlowDialog, Row, TickedTable, fit_list
+from .flow_dialog import FlowDialog, Row, TickedTable
 
 _ROLE = Qt.ItemDataRole.UserRole
 
@@ -215,45 +216,33 @@ class MergeDialog(FlowDialog):
         """`found`: what is planned, the best first; `likely`: the registration's own words."""
         super().__init__(shell, _("Merge into what is planned"), parent)
         self.resize(760, 480)
-        self._found = tuple(found)
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText(_("Words of the activity or item"))
-        self.filter.setAccessibleName(self.filter.placeholderText())
-        self.filter.textChanged.connect(self._narrow)
-        self.list = fit_list(QListWidget(), self.windowTitle())
-        self.list.itemActivated.connect(lambda _item: self._merge())
+        self.found: FilteredList[Activity | Item] = FilteredList(
+            _("Words of the activity or item"),
+            self.windowTitle(),
+            _("Nothing is planned there yet: accept the registration instead."),
+        )
+        self.found.taken.connect(self._merge)
         self.name_unit = QCheckBox(_("Name the unit there among those that take part"))
         self.name_unit.setChecked(True)
         self.merge_button = button(_("Merge"), self._merge, "primary")
         self.merge_button.setShortcut("Ctrl+Return")
         column = self.column()
         column.addWidget(label(likely, "heading", wrap=True))
-        column.addWidget(self.filter)
-        column.addWidget(self.list, 1)
-        if not found:
-            column.addWidget(label(_("Nothing is planned there yet: accept the registration instead."), "muted"))
+        column.addWidget(self.found, 1)
         column.addWidget(self.name_unit)
         column.addLayout(self.buttons(self.merge_button))
-        self._narrow()
-        self.list.setFocus()
-
-    def _narrow(self, _text: str = "") -> None:
-        typed = self.filter.text().strip()
-        self.list.clear()
-        for each in self._found:
-            text = words.activity(each) if isinstance(each, Activity) else " ".join(each.content.split())
-            if not typed or matches(typed, text):
-                item = QListWidgetItem(text)
-                item.setToolTip(text)
-                item.setData(_ROLE, each)
-                self.list.addItem(item)
-        self.list.setCurrentRow(0)
-        self.merge_button.setEnabled(self.list.count() > 0)
+        self.found.changed.connect(lambda: self.merge_button.setEnabled(self.found.current is not None))
+        self.found.show_lines([(_line(each), each) for each in found])
+        self.found.list.setFocus()
 
     def _merge(self) -> None:
-        item = self.list.currentItem()
-        if item is not None:
-            self.merged.emit(item.data(_ROLE), self.name_unit.isChecked())
+        chosen = self.found.current
+        if chosen is not None:
+            self.merged.emit(chosen, self.name_unit.isChecked())
+
+
+def _line(planned: Activity | Item) -> str:
+    return words.activity(planned) if isinstance(planned, Activity) else " ".join(planned.content.split())
 
 
 class ReturnDialog(FlowDialog):
@@ -294,11 +283,8 @@ class CutOffDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Cut-off for registrations"))
         self._rule = rule
-        self.weekday = QComboBox()
-        monday = Week.of(date(2026, 1, 5)).days
-        for n, day in enumerate(monday):
-            self.weekday.addItem(week_words.weekday(day), n)
-        self.weekday.setCurrentIndex(rule.weekday)
+        days = Week.of(date(2026, 1, 5)).days
+        self.weekday = choice(range(len(days)), lambda n: week_words.weekday(days[n]), rule.weekday)
         self.at = ClockEdit(rule.at)
         self.month_day = QSpinBox()
         self.month_day.setRange(1, 31)
@@ -310,11 +296,7 @@ class CutOffDialog(QDialog):
         form.add(_("For a month: day of the month before"), self.month_day)
         form.add(_("Hour"), self.at)
         self.help: QLabel = form.words(_("What comes later is marked late; it can still be accepted."))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(16)
-        column.addWidget(form)
-        column.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignRight)
+        lay_out(self, (form,), self.save_button)
 
     def _save(self) -> None:
         at = self.at.clock()

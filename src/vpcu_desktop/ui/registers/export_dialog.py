@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QRadioButton, QWidget
 from shiboken6 import isValid
 
 from ...domain.lines import Line
@@ -15,6 +15,7 @@ from ..paper.preview import save_file
 from ..screen import Shell
 from ..widgets.banner import Banner
 from ..widgets.chips import ChoiceRow
+from ..widgets.dialog_column import lay_out
 from ..widgets.growing import GrowingDialog
 from ..widgets.labels import button, label
 from . import words
@@ -78,25 +79,19 @@ class ExportDialog(GrowingDialog):
 
     def _build(self) -> None:
         names = ", ".join(column.title for column in self._list.model.columns)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(button(_("Close"), self.reject))
-        buttons.addWidget(self.save_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(8)
-        column.addWidget(self.banner)
-        column.addWidget(label(_("Kind of file"), "strong"))
-        column.addWidget(self.format)
-        column.addWidget(label(_("What goes into it"), "strong"))
-        column.addWidget(self.whole)
-        column.addWidget(self.part)
-        column.addWidget(label(_("Columns as shown: {names}").format(names=names), "muted", wrap=True))
-        column.addWidget(
-            label(_("Secret documents are left out. The file is not encrypted: keep it as you keep paper."), "muted",
-                  wrap=True)
-        )  # fmt: skip
-        column.addLayout(buttons)
+        shown = _("Columns as shown: {names}").format(names=names)
+        kept = _("Secret documents are left out. The file is not encrypted: keep it as you keep paper.")
+        parts = (
+            self.banner,
+            label(_("Kind of file"), "strong"),
+            self.format,
+            label(_("What goes into it"), "strong"),
+            self.whole,
+            self.part,
+            label(shown, "muted", wrap=True),
+            label(kept, "muted", wrap=True),
+        )
+        lay_out(self, parts, self.save_button, spacing=8)
 
     def title(self) -> str:
         """The heading of the file: what the list is, and what narrows it in a second line."""

@@ -9,10 +9,8 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QDialog,
-    QHBoxLayout,
     QLineEdit,
     QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,6 +19,7 @@ from ...i18n import _
 from ...services.outgoing_memory import NextNumber
 from ...services.placing import FROM_PAPER, IssueNumber
 from .. import theme
+from ..widgets.dialog_column import lay_out
 from ..widgets.form import Form
 from ..widgets.labels import button, label
 from ..widgets.moments import DayEdit
@@ -70,17 +69,8 @@ class IssueDialog(QDialog):
         form.add_widget(self.reserved)
         form.add_row((_("Number"), self.number), (_("Letter"), self.suffix), (_("Date"), self.day))
         form.add(_("Reason"), self.reason, _("A number with a letter is an exception: the reason is kept with it."))
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(button(_("Cancel"), self.reject))
-        buttons.addWidget(self.give)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 16)
-        column.setSpacing(16)
         said = _("Numbers run on by themselves. Choose another one only where the paper bears it.")
-        column.addWidget(label(said, "muted", wrap=True))
-        column.addWidget(form)
-        column.addLayout(buttons)
+        lay_out(self, (label(said, "muted", wrap=True), form), self.give, leave=_("Cancel"))
         self.give.setDefault(True)
 
     def _show(self) -> None:
@@ -133,15 +123,7 @@ class TextDialog(QDialog):
         if over:
             form.words(over, "")
         form.add(question, self.text)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(button(_("Cancel"), self.reject))
-        buttons.addWidget(self.ok)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 16)
-        column.setSpacing(16)
-        column.addWidget(form)
-        column.addLayout(buttons)
+        lay_out(self, (form,), self.ok, leave=_("Cancel"))
 
     def take(self) -> None:
         if self.text.text().strip():

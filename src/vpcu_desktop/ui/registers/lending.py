@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ...domain.document_file import DocumentFile
 from ...domain.documents import Document, Loan, State
@@ -17,6 +17,7 @@ from ..actions import Command
 from ..messages import Message, Tone
 from ..screen import Shell
 from ..widgets.banner import Banner
+from ..widgets.dialog_column import lay_out
 from ..widgets.form import Form
 from ..widgets.growing import GrowingDialog
 from ..widgets.labels import button, label
@@ -114,18 +115,13 @@ class LendDialog(GrowingDialog):
         form.add_row((_("Who uses it"), self.user), (_("From day"), self.day), stretches=(3, 2))
         form.add(_("Who allowed it"), self.permitted_by)
         form.add(_("Note"), self.note)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(button(_("Cancel"), self.reject))
-        buttons.addWidget(self.lend_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 16)
-        column.setSpacing(12)
-        column.addWidget(label(words.named(document), "heading"))
-        column.addWidget(label(words.subject(document), "muted", wrap=True))
-        column.addWidget(form)
-        column.addWidget(self.banner)
-        column.addLayout(buttons)
+        parts = (
+            label(words.named(document), "heading"),
+            label(words.subject(document), "muted", wrap=True),
+            form,
+            self.banner,
+        )
+        lay_out(self, parts, self.lend_button, leave=_("Cancel"), spacing=12)
         self.user.setFocus()
 
     def lend(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ...domain.documents import Document, Recipient, Secrecy, SecrecyChange, State
 from ...domain.errors import FilesNotKept, KnownError
@@ -14,6 +14,7 @@ from ..errors import wording
 from ..messages import Message, Tone
 from ..screen import Shell
 from ..widgets.banner import Banner
+from ..widgets.dialog_column import lay_out
 from ..widgets.empty import EmptyState
 from ..widgets.form import Form
 from ..widgets.growing import GrowingDialog
@@ -80,16 +81,8 @@ class LevelDialog(GrowingDialog):
         form.add_row((_("Secrecy"), self.level), (_("From day"), self.day))
         form.add(_("Who decided"), self.authority)
         form.add(_("Reason"), self.reason)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(button(_("Cancel"), self.reject))
-        buttons.addWidget(self.set_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 16)
-        column.setSpacing(12)
-        for widget in (self.history, form, self.consequence, self.banner):
-            column.addWidget(widget)
-        column.addLayout(buttons)
+        parts = (self.history, form, self.consequence, self.banner)
+        lay_out(self, parts, self.set_button, leave=_("Cancel"), spacing=12)
 
     @property
     def chosen(self) -> Secrecy:

@@ -4,10 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -16,6 +14,7 @@ from ...services.side_books import SideBook, side_book_pdf
 from ..actions import Command
 from ..paper.pdf_preview import PdfPreview
 from ..screen import Shell
+from ..widgets.dialog_column import lay_out
 from ..widgets.form import Form
 from ..widgets.labels import button, label
 from ..widgets.measured import Measured
@@ -75,19 +74,8 @@ class SideBooksDialog(QDialog):
         self.print_button = button(_("Show and print…"), self.show_book, "primary")
         form = Form()
         form.add(_("Year"), self.year)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(button(_("Close"), self.reject))
-        buttons.addWidget(self.print_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 16)
-        column.setSpacing(12)
-        column.addWidget(self.list)
-        column.addWidget(form)
-        column.addWidget(
-            label(_("They follow from what was entered; nothing has to be written into them."), "muted", wrap=True)
-        )
-        column.addLayout(buttons)
+        told = _("They follow from what was entered; nothing has to be written into them.")
+        lay_out(self, (self.list, form, label(told, "muted", wrap=True)), self.print_button, spacing=12)
         self.list.setFocus()
 
     def show_book(self) -> None:

@@ -18,7 +18,7 @@ from ...services.changes import Changes, Kind
 from ..messages import Message, Tone
 from .entry_line import is_several
 from .model import WeekModel
-from .publish_bar import Step
+from .publish_bar import Step, send_back_dialog
 from .roster_strip import Record, RosterDialog, new_absence, new_duty
 
 if TYPE_CHECKING:
@@ -147,11 +147,8 @@ class WeekDialogs:
         elif step is Step.PUBLISH:
             self.publish()
         else:
-            from .heading_dialog import SendBackDialog
-
-            dialog = SendBackDialog(self._screen)
-            dialog.sent.connect(self._model.send_back)
-            self._open(dialog)
+            consequence = _("The note stands over the week until it is submitted again.")
+            self._open(send_back_dialog(self._screen, self._model.send_back, consequence))
 
     def publish(self) -> None:
         """Publishes; what paper cannot show is told first, for a version is never taken back."""

@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QSpinBox, QWidget
 
 from ...domain.schedule import Schedule
 from ...domain.text import clean, clean_line
 from ...i18n import _
 from .. import theme
+from ..widgets.dialog_column import lay_out
 from ..widgets.labels import button, label
 from ..widgets.moments import DayEdit
 from ..widgets.plain_text import PlainTextEdit
@@ -46,16 +47,8 @@ class HeadingDialog(QDialog):
             form.addRow(title, field)
         self.save_button = button(_("Save heading"), self._save, "primary")
         self.save_button.setDefault(True)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(button(_("Close"), self.reject))
-        buttons.addWidget(self.save_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(16)
-        column.addLayout(form)
-        column.addWidget(label(_("These stand on paper as they are written here."), "muted", wrap=True))
-        column.addLayout(buttons)
+        told = label(_("These stand on paper as they are written here."), "muted", wrap=True)
+        lay_out(self, (form, told), self.save_button)
 
     def value(self) -> Schedule | None:
         """The schedule as it was filled in; None if a date is not understood."""
@@ -79,33 +72,4 @@ class HeadingDialog(QDialog):
             wrong.setFocus()
             return
         self.saved.emit(value)
-        self.accept()
-
-
-class SendBackDialog(QDialog):
-    """Why the chief sends the draft back."""
-
-    sent = Signal(str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("Send back"))
-        self.note = PlainTextEdit(lines=4)
-        self.note.setMinimumWidth(self.fontMetrics().averageCharWidth() * 56)
-        self.note.setAccessibleName(_("What is to be changed"))
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(button(_("Close"), self.reject))
-        self.send_button = button(_("Send back with this note"), self._send, "primary")
-        buttons.addWidget(self.send_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(8)
-        column.addWidget(label(_("What is to be changed"), "strong"))
-        column.addWidget(self.note)
-        column.addWidget(label(_("The note stands over the week until it is submitted again."), "muted", wrap=True))
-        column.addLayout(buttons)
-
-    def _send(self) -> None:
-        self.sent.emit(self.note.text().strip())
         self.accept()

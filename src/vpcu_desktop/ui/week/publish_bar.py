@@ -1,10 +1,11 @@
 """Where a week (or another paper) stands on its way to paper, and the next step as a button that names it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from ...domain.marks import unpublished_changes
 from ...domain.roles import Action, Role, may
@@ -131,3 +132,18 @@ class PublishBar(QWidget):
     def _want(self, place: int) -> None:
         if place < len(self.standing.steps):
             self.step_wanted.emit(self.standing.steps[place])
+
+
+def send_back_dialog(parent: QWidget, then: Callable[[str], object], consequence: str) -> QDialog:
+    """What the chief wants changed in a draft."""
+    from ..widgets.words_dialog import WordsDialog
+
+    return WordsDialog(
+        _("Send back"),
+        _("What is to be changed"),
+        _("Send back with this note"),
+        then,
+        parent,
+        consequence=consequence,
+        needed=False,
+    )

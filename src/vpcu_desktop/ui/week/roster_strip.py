@@ -4,13 +4,15 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QWidget
 
 from ...domain.directory import EntryKind
 from ...domain.schedule import Absence, AbsenceKind, Duty, DutyKind, new_id
 from ...domain.times import Week
 from ...i18n import _
 from .. import theme
+from ..widgets.choice import choice
+from ..widgets.dialog_column import lay_out
 from ..widgets.flow import ElidedButton, FlowLayout
 from ..widgets.labels import button
 from ..widgets.moments import DayEdit
@@ -103,11 +105,11 @@ class RosterDialog(QDialog):
         self._record = record
         is_absence = isinstance(record, Absence)
         self.setWindowTitle(_("Absence") if is_absence else _("Duty"))
-        self.kind = QComboBox()
-        kinds: type[AbsenceKind] | type[DutyKind] = AbsenceKind if is_absence else DutyKind
-        for kind in kinds:
-            self.kind.addItem(words.absence(kind) if isinstance(kind, AbsenceKind) else words.duty(kind), kind)
-        self.kind.setCurrentIndex(self.kind.findData(record.kind))
+        self.kind = (
+            choice(AbsenceKind, words.absence, record.kind)
+            if isinstance(record, Absence)
+            else choice(DutyKind, words.duty, record.kind)
+        )
         people = suggester(lambda: model.session.directory, EntryKind.PERSON)
         self.who = SuggestEdit(people, separator="" if is_absence else ";")
         self.who.setText(record.person if isinstance(record, Absence) else record.people)
@@ -123,17 +125,7 @@ class RosterDialog(QDialog):
         self.save_button = button(_("Save absence") if is_absence else _("Save duty"), self._save, "primary")
         self.save_button.setDefault(True)
         self.remove_button = button(_("Remove"), self._remove, "danger")
-        buttons = QHBoxLayout()
-        if not fresh:
-            buttons.addWidget(self.remove_button)
-        buttons.addStretch(1)
-        buttons.addWidget(button(_("Close"), self.reject))
-        buttons.addWidget(self.save_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(16)
-        column.addLayout(form)
-        column.addLayout(buttons)
+        lay_out(self, (form,), self.save_button, left=None if fresh else self.remove_button)
         self.who.setFocus()
 
     def _save(self) -> None:
