@@ -324,9 +324,7 @@ def test_lines_that_were_not_taken_are_saved_with_the_reason_and_no_secret(
     window.settle()
     go_on(window, 3)
     target = tmp_path / "con-lai.csv"
-    monkeypatch.setattr(
-        "vpcu_desktop.ui.registers.table_files.QFileDialog.getSaveFileName", lambda *_args: (str(target), "")
-    )
+    monkeypatch.setattr("vpcu_desktop.ui.saving.QFileDialog.getSaveFileName", lambda *_args: (str(target), ""))
     assert made.lines.preview is not None
     export_left_out(made._shell, made, made.lines.preview, made.lines.is_taken, made.banner)
     window.settle()

@@ -298,9 +298,7 @@ def test_the_blank_form_that_a_unit_fills_in_is_read_back(
     with programme_window(qtbot, tmp_path) as window:
         dialog = _wishes(window)
         target = tmp_path / "phieu"
-        monkeypatch.setattr(
-            "vpcu_desktop.ui.programmes.wishes_dialog.QFileDialog.getSaveFileName", lambda *_args: (str(target), "")
-        )
+        monkeypatch.setattr("vpcu_desktop.ui.saving.QFileDialog.getSaveFileName", lambda *_args: (str(target), ""))
         dialog.blank_button.click()
         window.settle()
         file = target.with_name("phieu.docx")

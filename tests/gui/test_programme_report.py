@@ -85,9 +85,7 @@ def test_its_paper_is_the_progress_report_and_the_table_has_every_list(
     assert letters("BÁO CÁO KẾT QUẢ THỰC HIỆN CHƯƠNG TRÌNH CÔNG TÁC") in letters(pdf_text(preview.pdf))
     preview.close()
     target = tmp_path / "tien-do.csv"
-    monkeypatch.setattr(
-        "vpcu_desktop.ui.registers.table_files.QFileDialog.getSaveFileName", lambda *_args: (str(target), "")
-    )
+    monkeypatch.setattr("vpcu_desktop.ui.saving.QFileDialog.getSaveFileName", lambda *_args: (str(target), ""))
     assert window.frame.registry.fire("reports.export")
     window.settle()
     lines = target.read_text(encoding="utf-8-sig").splitlines()

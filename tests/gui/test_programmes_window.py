@@ -236,9 +236,7 @@ def test_paper_is_shown_as_it_stands(qtbot: QtBot, tmp_path: Path) -> None:
 def test_a_calendar_file_is_saved(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with programme_window(qtbot, tmp_path, item("Giao ban"), role=Role.ADMIN) as window:
         target = tmp_path / "thang"
-        monkeypatch.setattr(
-            "vpcu_desktop.ui.programmes.dialogs.QFileDialog.getSaveFileName", lambda *_args: (str(target), "")
-        )
+        monkeypatch.setattr("vpcu_desktop.ui.saving.QFileDialog.getSaveFileName", lambda *_args: (str(target), ""))
         window.fire("ics")
         assert b"BEGIN:VCALENDAR" in target.with_name("thang.ics").read_bytes()
 

@@ -150,9 +150,7 @@ def test_the_report_is_printed_and_exported(
     assert preview.pdf is not None and preview.pdf.startswith(b"%PDF")
     preview.close()
     target = tmp_path / "so-lieu.csv"
-    monkeypatch.setattr(
-        "vpcu_desktop.ui.registers.table_files.QFileDialog.getSaveFileName", lambda *_args: (str(target), "")
-    )
+    monkeypatch.setattr("vpcu_desktop.ui.saving.QFileDialog.getSaveFileName", lambda *_args: (str(target), ""))
     assert window.frame.registry.fire("reports.export")
     window.settle()
     lines = target.read_text(encoding="utf-8-sig").splitlines()

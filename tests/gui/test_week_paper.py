@@ -143,7 +143,7 @@ def test_a_paper_is_saved_where_the_clerk_says(
         asked.append(name)
         return str(tmp_path / name), ""
 
-    monkeypatch.setattr("vpcu_desktop.ui.paper.preview.QFileDialog.getSaveFileName", answer)
+    monkeypatch.setattr("vpcu_desktop.ui.saving.QFileDialog.getSaveFileName", answer)
     window.qtbot.mouseClick(preview.pdf_button, Left)
     window.qtbot.mouseClick(preview.word_button, Left)
     window.settle()
@@ -161,7 +161,7 @@ def test_a_file_that_cannot_be_written_is_told(
     window.press(Key.Key_P, CONTROL)
     preview = window.dialog(PreviewDialog)
     monkeypatch.setattr(
-        "vpcu_desktop.ui.paper.preview.QFileDialog.getSaveFileName",
+        "vpcu_desktop.ui.saving.QFileDialog.getSaveFileName",
         lambda *_asked: (str(tmp_path / "no such folder" / "x.pdf"), ""),
     )
     window.qtbot.mouseClick(preview.pdf_button, Left)

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ..i18n import _
 from . import theme
 from .messages import Message, Tone
 from .operations import Operations
+from .saving import ask_path
 from .widgets.banner import Banner
 from .widgets.labels import button, label
 
@@ -71,10 +72,10 @@ class RecoveryPage(QWidget):
 
     def save_page(self) -> None:
         """Writes the page where the clerk says."""
-        name = str(Path.home() / _("VPCU recovery key.pdf"))
-        chosen, _kind = QFileDialog.getSaveFileName(self, _("Save the recovery page"), name, "PDF (*.pdf)")
-        if chosen:
-            self.write_page(Path(chosen))
+        name = str(Path.home() / _("VPCU recovery key.pdf").removesuffix(".pdf"))
+        path = ask_path(self, _("Save the recovery page"), name, {".pdf": "PDF (*.pdf)"})
+        if path is not None:
+            self.write_page(path)
 
     def write_page(self, path: Path) -> None:
         def write() -> str:

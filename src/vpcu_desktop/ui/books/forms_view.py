@@ -14,8 +14,8 @@ from ...services import forms
 from ..actions import Command
 from ..errors import wording
 from ..messages import Message, Tone
-from ..paper.preview import save_file
 from ..registers.words import day
+from ..saving import ask_path, save_file
 from ..screen import Shell
 from ..widgets.banner import Banner
 from ..widgets.empty import EmptyState
@@ -119,10 +119,10 @@ class FormsView(ListView[Form]):
         form = self.row
         if form is None:
             return
-        name = f"{form.code}_{form.version}.json"
-        chosen, _kind = QFileDialog.getSaveFileName(self, _("Save the form as a file"), name, _("Form (*.json)"))
-        if chosen:
-            self.write(Path(chosen))
+        name = f"{form.code}_{form.version}"
+        path = ask_path(self, _("Save the form as a file"), name, {".json": _("Form (*.json)")})
+        if path is not None:
+            self.write(path)
 
     def write(self, path: Path) -> None:
         """Writes the chosen form's file."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ...domain.numbering import NumberState
 from ...domain.numbering_rules import Gap, NumberReport
@@ -18,9 +18,9 @@ from ...services import number_ledger, numbering
 from ...services.book_overview import SeriesLine
 from ...services.number_ledger import LedgerLine
 from ..paper.pdf_preview import PdfPreview
-from ..paper.preview import save_file
 from ..registers.words import day
 from ..registers.words import subject as subject_of
+from ..saving import ask_path, save_file
 from ..screen import Shell
 from ..widgets.banner import Banner
 from ..widgets.chips import ChoiceRow
@@ -253,16 +253,14 @@ class LedgerView(QWidget):
         PdfPreview(self.shell, _("Ledger of numbers"), self._file_name(), self._maker("pdf"), self.window()).open()
 
     def _choose(self) -> None:
-        kinds = f"{_('Excel file (*.xlsx)')};;{_('CSV file (*.csv)')};;{_('PDF file (*.pdf)')}"
-        chosen, _kind = QFileDialog.getSaveFileName(self, _("Export the ledger"), f"{self._file_name()}.xlsx", kinds)
-        if chosen:
-            self.write(Path(chosen))
+        kinds = {".xlsx": _("Excel file (*.xlsx)"), ".csv": _("CSV file (*.csv)"), ".pdf": _("PDF file (*.pdf)")}
+        path = ask_path(self, _("Export the ledger"), self._file_name(), kinds)
+        if path is not None:
+            self.write(path)
 
     def write(self, path: Path) -> None:
         """Writes the shown rows; the ending says what kind of file."""
-        kind = path.suffix.lower().lstrip(".")
-        known = kind if kind in ("xlsx", "csv", "pdf") else "xlsx"
-        save_file(self.shell.operations, path, self._maker(known), self.banner)
+        save_file(self.shell.operations, path, self._maker(path.suffix.lower().lstrip(".")), self.banner)
 
     def _file_name(self) -> str:
         return _("ledger") + f"_{self.session.today().isoformat()}"

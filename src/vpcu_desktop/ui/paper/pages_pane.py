@@ -4,17 +4,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ...domain.errors import KnownError
 from ...i18n import _, n_
+from ..saving import ask_path, save_file
 from ..screen import Shell
 from ..widgets.banner import Banner
 from ..widgets.elided import ElidedLabel
 from ..widgets.labels import label
 from .pages_view import PagesView, ZoomBox, drawn_from, page_sizes
-from .preview import save_file
 from .printing import ask_printer
 
 
@@ -104,11 +104,9 @@ class PagesPane(QWidget):
         """Asks where the PDF goes."""
         if self.pdf is None:
             return
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self, _("Save as PDF"), f"{self.file_name}.pdf", _("PDF file (*.pdf)")
-        )
-        if chosen:
-            self.write(Path(chosen) if chosen.lower().endswith(".pdf") else Path(f"{chosen}.pdf"))
+        path = ask_path(self, _("Save as PDF"), self.file_name, {".pdf": _("PDF file (*.pdf)")})
+        if path is not None:
+            self.write(path)
 
     def write(self, path: Path) -> None:
         pdf = self.pdf

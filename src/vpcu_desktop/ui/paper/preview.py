@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ...domain.directory import Entry
@@ -14,6 +14,7 @@ from ...i18n import _, n_
 from ...services.publishing import Orientation
 from ..messages import Message, Tone
 from ..operations import Operations
+from ..saving import ask_path, save_file
 from ..widgets.banner import Banner
 from ..widgets.labels import button, label
 from .pages_view import PagesView, ZoomBox, drawn_from, page_sizes
@@ -159,37 +160,7 @@ class PreviewDialog(QDialog):
         name = self._paper.file_name
         if self.leader.currentData() is not None:
             name += f"_{self.leader.currentData().label.replace(' ', '-').replace(',', '')}"
-        chosen, _kind = QFileDialog.getSaveFileName(self, self.windowTitle(), name + ending, kind)
-        if not chosen:
-            return None
-        path = Path(chosen)
-        return path if path.suffix.lower() == ending else path.with_name(path.name + ending)
+        return ask_path(self, self.windowTitle(), name, {ending: kind})
 
     def _write(self, path: Path, make: Callable[[], bytes]) -> None:
         save_file(self._operations, path, make, self.banner)
-
-
-def save_file(operations: Operations, path: Path, make: Callable[[], bytes], banner: Banner) -> None:
-    """Writes a file that the clerk asked for, whole or not at all, and says where it is."""
-
-    def work() -> OSError | None:
-        data = make()
-        partial = path.with_name(path.name + ".part")
-        try:
-            partial.write_bytes(data)
-            partial.replace(path)
-        except OSError as error:
-            partial.unlink(missing_ok=True)
-            return error
-        return None
-
-    def done(trouble: OSError | None) -> None:
-        if not isValid(banner):  # the dialog may be closed by now
-            return
-        if trouble is None:
-            banner.show_message(Message(_("Saved: {path}").format(path=path), tone=Tone.SUCCESS))
-        else:
-            advice = _("Close the file if it is open elsewhere, or choose another folder.")
-            banner.show_message(Message(_("Could not write {path}.").format(path=path), advice, Tone.DANGER))
-
-    operations.run(work, label=_("Saving the file…"), on_done=done, on_error=banner.tell)

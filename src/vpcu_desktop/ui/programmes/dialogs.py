@@ -1,10 +1,9 @@
 """What opens over the programmes: heading, papers, approval, versions, documents, calendar files."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog
 
 from ...domain.programmes import Preparation, Programme
 from ...domain.roles import Action, may
@@ -175,18 +174,13 @@ class ProgrammeDialogs:
 
     def export_ics(self) -> None:
         """What happens and what is due in the shown period, as a calendar file."""
-        from ..paper.preview import save_file
+        from ..saving import ask_path, save_file
 
         session, body, period = self._model.session, self._model.body, self._model.period
-        name = f"lich_{period.key.replace('–', '-')}.ics"
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self._screen, _("Save as a calendar file"), name, _("Calendar file (*.ics)")
-        )
-        if not chosen:
+        name = f"lich_{period.key.replace('–', '-')}"
+        path = ask_path(self._screen, _("Save as a calendar file"), name, {".ics": _("Calendar file (*.ics)")})
+        if path is None:
             return
-        path = Path(chosen)
-        if path.suffix.lower() != ".ics":
-            path = path.with_name(path.name + ".ics")
         save_file(
             self._model.shell.operations,
             path,

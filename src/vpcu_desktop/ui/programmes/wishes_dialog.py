@@ -15,7 +15,7 @@ from ...services import programme_down, wishes
 from ...services.changes import Changes
 from ...services.wishes import ReadWishes
 from ..messages import Message, Tone
-from ..paper.preview import save_file
+from ..saving import ask_path, save_file
 from ..screen import Shell
 from ..week import words as week_words
 from ..widgets.banner import Banner
@@ -245,11 +245,9 @@ class WishesDialog(FlowDialog):
     def save_blank(self) -> None:
         """The form that units fill in, as a Word file."""
         session, body, first, last = self.shell.session, self.body, self.first, self.last
-        name = f"dang-ky-lich_{first.isoformat()}.docx"
-        chosen, _kind = QFileDialog.getSaveFileName(self, _("Blank form for units"), name, _("Word file (*.docx)"))
-        if chosen:
-            path = Path(chosen)
-            path = path if path.suffix.lower() == ".docx" else path.with_name(path.name + ".docx")
+        name = f"dang-ky-lich_{first.isoformat()}"
+        path = ask_path(self, _("Blank form for units"), name, {".docx": _("Word file (*.docx)")})
+        if path is not None:
             save_file(self.shell.operations, path, lambda: wishes.blank_form(session, body, first, last), self.banner)
 
     def read_file(self, path: Path) -> None:

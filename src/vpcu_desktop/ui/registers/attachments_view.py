@@ -15,7 +15,7 @@ from ...output.pages import in_pixels
 from ...services import attachments
 from ..error_words import size
 from ..paper.pages_view import Draw, PagesView, Strip, drawn_from, page_sizes
-from ..paper.preview import save_file
+from ..saving import save_file
 from ..screen import Shell
 from ..widgets.banner import Banner
 from ..widgets.empty import EmptyState

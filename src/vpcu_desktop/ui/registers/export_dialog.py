@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QRadioButton, QWidget
+from PySide6.QtWidgets import QRadioButton, QWidget
 from shiboken6 import isValid
 
 from ...domain.lines import Line
 from ...i18n import _, n_
-from ..paper.preview import save_file
+from ..saving import ask_path, save_file
 from ..screen import Shell
 from ..widgets.banner import Banner
 from ..widgets.chips import ChoiceRow
@@ -104,10 +104,10 @@ class ExportDialog(GrowingDialog):
     def _choose(self) -> None:
         kind = self.format.current
         kinds = {"xlsx": _("Excel file (*.xlsx)"), "pdf": _("PDF file (*.pdf)"), "csv": _("CSV file (*.csv)")}
-        name = _("documents") + f"_{self._list.today().isoformat()}.{kind}"
-        chosen, _kind = QFileDialog.getSaveFileName(self, self.windowTitle(), name, kinds[kind])
-        if chosen:
-            self.write(Path(chosen) if chosen.lower().endswith(f".{kind}") else Path(f"{chosen}.{kind}"))
+        name = _("documents") + f"_{self._list.today().isoformat()}"
+        path = ask_path(self, self.windowTitle(), name, {f".{kind}": kinds[kind]})
+        if path is not None:
+            self.write(path)
 
     def write(self, path: Path) -> None:
         """Writes the file off the window's thread; what came of it stands in the banner."""

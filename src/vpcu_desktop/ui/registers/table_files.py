@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Literal
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ...i18n import _
-from ..paper.preview import save_file
+from ..saving import ask_path, save_file
 from ..screen import Shell
 from ..widgets.banner import Banner
 
@@ -27,13 +26,9 @@ def export_table(
 ) -> None:
     """Asks where to and as what kind of file, then writes it. `name`: proposed, without its ending."""
     kinds = {".xlsx": _("Excel file (*.xlsx)"), ".pdf": _("PDF file (*.pdf)"), ".csv": _("CSV file (*.csv)")}
-    chosen, kind = QFileDialog.getSaveFileName(owner, _("Export the list"), f"{name}.xlsx", ";;".join(kinds.values()))
-    if not chosen:
-        return
-    path = Path(chosen)
-    if path.suffix.lower() not in kinds:
-        path = path.with_name(path.name + next((each for each, said in kinds.items() if said == kind), ".xlsx"))
-    save_file(shell.operations, path, partial(as_file, path.suffix.lower(), title, columns, rows), banner)
+    path = ask_path(owner, _("Export the list"), name, kinds)
+    if path is not None:
+        save_file(shell.operations, path, partial(as_file, path.suffix.lower(), title, columns, rows), banner)
 
 
 def as_file(ending: str, title: str, columns: Sequence[FileColumn], rows: Iterable[Sequence[object]]) -> bytes:
