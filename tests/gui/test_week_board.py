@@ -210,7 +210,7 @@ def test_find_shows_what_matches_without_diacritics(window: WeekWindow) -> None:
     window.press(Key.Key_Return)
     assert window.view.activity.content == "Tiếp công dân"
     window.press(Key.Key_Escape)
-    assert not window.screen.find_edit.isVisible()
+    assert not window.screen.find_line.isVisible()
     assert len(window.view.grid.blocks) == 2
 
 

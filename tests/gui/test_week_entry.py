@@ -284,8 +284,8 @@ def test_every_text_box_is_safe_for_unikey(window: WeekWindow) -> None:
     window.plan(edited)
     window.choose(edited)
     window.press(Key.Key_Return)
-    boxes = [window.screen.entry.edit, window.screen.find_edit, *window.screen.inspector_panel.form.texts.values()]
-    window.screen.find_edit.show()
+    boxes = [window.screen.entry.edit, window.screen.find_line, *window.screen.inspector_panel.form.texts.values()]
+    window.screen.find_line.show()
     for box in boxes:
         box.clear()
         box.setFocus()

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
+from ..i18n import _
 from . import icons, theme
 
 
@@ -92,6 +93,25 @@ class ActionRegistry(QObject):
 
     def is_live(self, command_id: str) -> bool:
         return self._scopes[command_id] in ("", self._scope)
+
+    def menu(self, groups: Iterable[Iterable[str]], parent: QWidget) -> QMenu:
+        """A context menu of commands by their ids, a line between the groups; gone when it is closed."""
+        menu = QMenu(parent)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for group in groups:
+            menu.addSeparator()
+            for command_id in group:
+                menu.addAction(self.action(command_id))
+        return menu
+
+    def name_undo(self, prefix: str, undo: str | None, redo: str | None, words: Callable[[str], str]) -> None:
+        """Undo and redo of a screen (`prefix`.undo, …) say what they would do, a step in its words; None if nothing."""
+        for command_id, text, named, step in (
+            (f"{prefix}.undo", _("Undo"), _("Undo: {what}"), undo),
+            (f"{prefix}.redo", _("Redo"), _("Redo: {what}"), redo),
+        ):
+            if command_id in self._actions:  # else the screen is shown without its commands
+                self._actions[command_id].setText(named.format(what=words(step)) if step else text)
 
     def live(self) -> tuple[Command, ...]:
         """Commands of this place first, then those of the whole window; each part in the order of definition."""

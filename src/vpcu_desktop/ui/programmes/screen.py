@@ -5,9 +5,8 @@ from datetime import date
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from ...domain.errors import KnownError
 from ...domain.periods import Period, PeriodKind
@@ -24,8 +23,9 @@ from ..errors import wording
 from ..messages import Message, Tone
 from ..screen import Screen, Shell
 from ..targets import ProgrammeTarget
-from ..week.publish_bar import PublishBar
+from ..week.publish_bar import PublishBar, show_sent_back
 from ..widgets.banner import Banner
+from ..widgets.find_line import FindLine
 from ..widgets.labels import line
 from ..widgets.troubles_panel import TroublesPanel
 from . import words
@@ -79,15 +79,11 @@ class ProgrammesScreen(Screen):
     def _build(self) -> None:
         self.note = Banner(closable=False)
         self.told = Banner()
-        self.find_edit = QLineEdit()
-        self.find_edit.setPlaceholderText(_("Find in this programme: a word, a unit, a name"))
-        self.find_edit.setAccessibleName(_("Find in this programme"))
-        self.find_edit.setClearButtonEnabled(True)
-        self.find_edit.hide()
+        self.find_line = FindLine(_("Find in this programme: a word, a unit, a name"), _("Find in this programme"))
         over, foot = QWidget(), QWidget()
         above = QVBoxLayout(over)
         above.setContentsMargins(24, 0, 24, 0)
-        for part in (self.note, self.told, self.find_edit):
+        for part in (self.note, self.told, self.find_line):
             above.addWidget(part)
         below = QVBoxLayout(foot)
         below.setContentsMargins(24, 0, 24, 4)
@@ -119,7 +115,7 @@ class ProgrammesScreen(Screen):
         self.views.period_wanted.connect(self.show_period)
         self.views.place_wanted.connect(lambda target: self.shell.go("week", target))
         self.views.typed.connect(self._type)
-        self.views.menu_wanted.connect(self._open_menu)
+        self.views.menu_wanted.connect(lambda at: self.context_menu().popup(at))
         self.views.escaped.connect(self.close_find)
         self.entry.added.connect(self.acts.add_line)
         self.entry.left.connect(self._focus_view)
@@ -127,8 +123,8 @@ class ProgrammesScreen(Screen):
         self.findings.kept.connect(self.model.keep)
         self.findings.left.connect(self._focus_view)
         self.publish_bar.step_wanted.connect(self.dialogs.take_step)
-        self.find_edit.textChanged.connect(lambda _text: self._show_list())
-        self.find_edit.returnPressed.connect(self._focus_view)
+        self.find_line.textChanged.connect(lambda _text: self._show_list())
+        self.find_line.returnPressed.connect(self._focus_view)
         theme.watch().changed.connect(self._redress)
 
     def commands(self) -> Sequence[Command]:
@@ -334,18 +330,13 @@ class ProgrammesScreen(Screen):
             editable=model.may_edit,
         )
         self.publish_bar.show_standing(standing(facts.sheet, model.session.role), facts.sheet.versions)
-        note = facts.sheet.programme.chief_note
-        if note:
-            self.note.show_message(Message(_("Sent back:"), note, Tone.WARNING))
-        else:
-            self.note.clear()
+        show_sent_back(self.note, facts.sheet.programme.chief_note)
         if self._wanted is not None and self.views.select(self._wanted):
             self._wanted = None
         if self._inspector is not None:
             self._inspector.reloaded()
-        self._follow_cursor()
         self._name_undo()
-        self.shell.actions.refresh()
+        self._follow_cursor()
 
     def _show_choice(self) -> None:
         term = programmes.term(self.session)
@@ -353,13 +344,13 @@ class ProgrammesScreen(Screen):
 
     def _show_list(self) -> None:
         facts, today = self.model.facts, self.model.today
-        query = self.find_edit.text().strip()
+        query = self.find_line.query
         found = lines(facts, self._grouping, query=query, standing=partial(words.standing, today=today))
         self.list.show_lines(found, empty_text=self._empty_text())
         self.views.show_overview(self._empty_text())
 
     def _empty_text(self) -> str:
-        if self.find_edit.text().strip():
+        if self.find_line.query:
             return _("Nothing in this programme matches.")
         if not self.model.may_edit:
             return _("This programme has no items yet.")
@@ -392,15 +383,7 @@ class ProgrammesScreen(Screen):
         from ..audit_words import action_text
 
         session = self.session
-        for command, text, named, label in (
-            ("programmes.undo", _("Undo"), _("Undo: {what}"), weeks.undo_label(session)),
-            ("programmes.redo", _("Redo"), _("Redo: {what}"), weeks.redo_label(session)),
-        ):
-            try:
-                action = self.shell.actions.action(command)
-            except KeyError:  # the screen is shown without its commands
-                return
-            action.setText(named.format(what=action_text(label)) if label else text)
+        self.shell.actions.name_undo("programmes", weeks.undo_label(session), weeks.redo_label(session), action_text)
 
     # The cursor
 
@@ -455,27 +438,14 @@ class ProgrammesScreen(Screen):
     # Finding
 
     def open_find(self) -> None:
-        self.find_edit.show()
-        self.find_edit.setFocus()
-        self.find_edit.selectAll()
+        self.find_line.bring()
 
     def close_find(self) -> None:
-        self.find_edit.clear()
-        self.find_edit.hide()
+        self.find_line.put_away()
         self._focus_view()
 
     # The context menu
 
-    def _open_menu(self, at: QPoint) -> None:
-        menu = self.context_menu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(at)
-
     def context_menu(self) -> QMenu:
         """What can be done with the chosen items."""
-        menu = QMenu(self)
-        for group in MENU:
-            menu.addSeparator()
-            for command in group:
-                menu.addAction(self.shell.actions.action(command))
-        return menu
+        return self.shell.actions.menu(MENU, self)

@@ -12,6 +12,8 @@ from ...domain.roles import Action, Role, may
 from ...domain.schedule import ScheduleState, WeekSheet
 from ...i18n import _, n_
 from .. import theme
+from ..messages import Message, Tone
+from ..widgets.banner import Banner
 from ..widgets.elided import ElidedLabel
 from ..widgets.labels import button
 from . import words
@@ -147,3 +149,11 @@ def send_back_dialog(parent: QWidget, then: Callable[[str], object], consequence
         consequence=consequence,
         needed=False,
     )
+
+
+def show_sent_back(banner: Banner, note: str) -> None:
+    """What the chief wants changed stands over the draft until it is submitted again."""
+    if note:
+        banner.show_message(Message(_("Sent back:"), note, Tone.WARNING))
+    else:
+        banner.clear()

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ...domain.conflicts import Conflict, ConflictKind
 from ...domain.day_words import day_text, parse_day
@@ -19,9 +19,9 @@ from ...services.changes import Changes
 from .. import theme
 from ..actions import Command
 from ..errors import wording
-from ..messages import Message, Tone
 from ..screen import Screen, Shell
 from ..widgets.banner import Banner
+from ..widgets.find_line import FindLine
 from ..widgets.labels import button, icon_button, line
 from . import words
 from .acts import Acts
@@ -33,7 +33,7 @@ from .grid import Grid, ViewKind, agenda_grid, board_grid, leaders_grid
 from .inspector import Inspector
 from .model import WeekModel
 from .picture import short_title, week_title
-from .publish_bar import PublishBar
+from .publish_bar import PublishBar, show_sent_back
 from .roster_strip import RosterStrip
 from .view import WeekView
 from .view_button import ViewButton
@@ -73,11 +73,7 @@ class WeekScreen(Screen):
 
     def _build(self) -> None:
         self.note = Banner(closable=False)
-        self.find_edit = QLineEdit()
-        self.find_edit.setPlaceholderText(_("Find in this week: a word, a name, a place"))
-        self.find_edit.setAccessibleName(_("Find in this week"))
-        self.find_edit.setClearButtonEnabled(True)
-        self.find_edit.hide()
+        self.find_line = FindLine(_("Find in this week: a word, a name, a place"), _("Find in this week"))
         self._foot = QWidget()
         foot = QVBoxLayout(self._foot)
         foot.setContentsMargins(24, 0, 24, 4)
@@ -91,7 +87,7 @@ class WeekScreen(Screen):
         over = QVBoxLayout(self._over)
         over.setContentsMargins(24, 0, 24, 8)
         over.addWidget(self.note)
-        over.addWidget(self.find_edit)
+        over.addWidget(self.find_line)
         self._over.hide()
         column.addWidget(self._over)
         column.addWidget(line())
@@ -126,7 +122,7 @@ class WeekScreen(Screen):
         self.view.dropped.connect(lambda a, day, row, copy: self.acts.drop(a, day, row, copy=copy))
         self.view.beyond.connect(self._beyond)
         self.view.escaped.connect(self.close_find)
-        self.view.menu_wanted.connect(self._open_menu)
+        self.view.menu_wanted.connect(lambda at: self.context_menu().popup(at))
         self.entry.added.connect(self._add)
         self.entry.left.connect(self.view.setFocus)
         self.entry.pasted.connect(self.dialogs.take_in)
@@ -137,9 +133,9 @@ class WeekScreen(Screen):
         self.roster.absence_wanted.connect(self.dialogs.new_absence)
         self.roster.duty_wanted.connect(self.dialogs.new_duty)
         self.publish_bar.step_wanted.connect(self.dialogs.take_step)
-        self.find_edit.textChanged.connect(self._show_view)
+        self.find_line.textChanged.connect(self._show_view)
         theme.watch().changed.connect(self._redress)
-        self.find_edit.returnPressed.connect(self._go_to_found)
+        self.find_line.returnPressed.connect(self._go_to_found)
         self.view_button.chosen.connect(self.show_view)
         self.body_box.activated.connect(lambda _row: self._show_body(self.body_box.currentData()))
 
@@ -299,11 +295,7 @@ class WeekScreen(Screen):
         self.conflicts_panel.show_facts(facts, editable=model.may_edit)
         self.roster.show_records(facts.sheet.absences, facts.sheet.duties, model.week, editable=model.may_edit)
         self.publish_bar.show_sheet(facts.sheet, model.session.role)
-        note = facts.sheet.schedule.chief_note
-        if note:
-            self.note.show_message(Message(_("Sent back:"), note, Tone.WARNING))
-        else:
-            self.note.clear()
+        show_sent_back(self.note, facts.sheet.schedule.chief_note)
         self._show_over()
         if self._inspector is not None:
             self._inspector.reloaded()
@@ -318,7 +310,7 @@ class WeekScreen(Screen):
         self.view.show_grid(self._grid(), empty_text=self._empty_text())
 
     def _grid(self) -> Grid:
-        facts, today, query = self.model.facts, self.model.today, self.find_edit.text().strip()
+        facts, today, query = self.model.facts, self.model.today, self.find_line.query
         kind = self.shown_kind
         if kind is ViewKind.AGENDA:
             return agenda_grid(facts, today=today, query=query)
@@ -330,7 +322,7 @@ class WeekScreen(Screen):
         return make(facts, today=today, collapse=collapse, query=query)
 
     def _empty_text(self) -> str:
-        if self.find_edit.text().strip():
+        if self.find_line.query:
             return _("Nothing in this week matches.")
         if not self.model.may_edit:
             return _("Nothing is planned for this week yet.")
@@ -368,15 +360,7 @@ class WeekScreen(Screen):
     def _name_undo(self) -> None:
         """Undo and redo say what they would do."""
         session = self.session
-        for command, text, named, label in (
-            ("week.undo", _("Undo"), _("Undo: {what}"), weeks.undo_label(session)),
-            ("week.redo", _("Redo"), _("Redo: {what}"), weeks.redo_label(session)),
-        ):
-            try:
-                action = self.shell.actions.action(command)
-            except KeyError:  # the screen is shown without its commands
-                return
-            action.setText(named.format(what=words.step(label)) if label else text)
+        self.shell.actions.name_undo("week", weeks.undo_label(session), weeks.redo_label(session), words.step)
 
     # The cursor
 
@@ -459,17 +443,14 @@ class WeekScreen(Screen):
 
     def _show_over(self) -> None:
         """The room over the board is there only for what stands in it."""
-        self._over.setVisible(not self.note.isHidden() or not self.find_edit.isHidden())
+        self._over.setVisible(not self.note.isHidden() or not self.find_line.isHidden())
 
     def open_find(self) -> None:
-        self.find_edit.show()
+        self.find_line.bring()
         self._show_over()
-        self.find_edit.setFocus()
-        self.find_edit.selectAll()
 
     def close_find(self) -> None:
-        self.find_edit.clear()
-        self.find_edit.hide()
+        self.find_line.put_away()
         self._show_over()
         self.view.setFocus()
 
@@ -482,19 +463,10 @@ class WeekScreen(Screen):
 
     # The context menu
 
-    def _open_menu(self, at: QPoint) -> None:
-        menu = self.context_menu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(at)
-
     def context_menu(self) -> QMenu:
         """What can be done with the card, or in the empty cell, under the cursor."""
-        menu = QMenu(self)
-        for group in CARD_MENU if self.view.activity is not None else CELL_MENU:
-            menu.addSeparator()
-            for command in group:
-                menu.addAction(self.shell.actions.action(command))
-        return menu
+        groups = CARD_MENU if self.view.activity is not None else CELL_MENU
+        return self.shell.actions.menu(groups, self)
 
 
 def _week_words(week: Week, number: int) -> str:
