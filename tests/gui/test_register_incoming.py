@@ -13,7 +13,7 @@ from tests.support.frame_window import ALT, CONTROL, SHIFT, TODAY
 from tests.support.incoming_window import LEADER, IncomingWindow, incoming_window
 from tests.support.shell_window import make_office_store, settle, type_text, unlock, window_on
 
-from vpcu_desktop.domain.documents import LinkKind, Part, Progress, State
+from vpcu_desktop.domain.documents import Document, LinkKind, Part, Progress, State
 from vpcu_desktop.domain.roles import Role
 from vpcu_desktop.services import books, following, incoming
 from vpcu_desktop.services.changes import Changes, Kind
@@ -143,16 +143,21 @@ def test_a_unit_that_is_new_is_told_before_and_asked_about_once(window: Incoming
     assert [a.name for a in window.file(document).assignments] == ["Phòng Kinh té", BXD]
 
 
+def progress_of(window: IncomingWindow, document: Document) -> ProgressForm:
+    """The form that tells and changes who was asked."""
+    window.choose(document)
+    assert window.frame.registry.fire("incoming.progress")
+    window.settle()
+    assert isinstance(window.form, ProgressForm)
+    return window.form
+
+
 def test_who_was_asked_is_put_right_by_keys_with_a_reason(window: IncomingWindow) -> None:
     document = window.register()
     draft = RoundDraft(LEADER, "xử lý", lead=Ask("Ban Xây dụng Đảng"), info=(Ask("Mặt trận"),))
     following.direct(window.session, document, draft)
     following.sign(window.session, window.file(document).assignments, "Lê Thị Ký")
-    window.choose(document)
-    assert window.frame.registry.fire("incoming.progress")
-    window.settle()
-    form = window.form
-    assert isinstance(form, ProgressForm)
+    form = progress_of(window, document)
     lead, info = form.parts
     lead.name.setText(BXD)
     lead.signer.setText("")
@@ -171,11 +176,7 @@ def test_who_was_asked_is_put_right_by_keys_with_a_reason(window: IncomingWindow
 def test_one_who_was_forgotten_is_asked_too_with_a_reason(window: IncomingWindow) -> None:
     document = window.register()
     following.direct(window.session, document, RoundDraft(LEADER, "xử lý", lead=Ask(BXD)))
-    window.choose(document)
-    assert window.frame.registry.fire("incoming.progress")
-    window.settle()
-    form = window.form
-    assert isinstance(form, ProgressForm)
+    form = progress_of(window, document)
     form.more.setText("Mặt trận")
     form.more_due.setText("30/11")
     window.press(Key.Key_Return, CONTROL)
@@ -191,11 +192,7 @@ def test_one_who_was_forgotten_is_asked_too_with_a_reason(window: IncomingWindow
 def test_what_was_typed_of_who_was_asked_comes_back_after_a_lock(window: IncomingWindow) -> None:
     document = window.register()
     following.direct(window.session, document, RoundDraft(LEADER, "xử lý", lead=Ask(BXD)))
-    window.choose(document)
-    assert window.frame.registry.fire("incoming.progress")
-    window.settle()
-    form = window.form
-    assert isinstance(form, ProgressForm)
+    form = progress_of(window, document)
     form.parts[0].note.setText("đang viết dở")
     form.parts[0].due.setText("2/12")
     form.more.setText("Mặt trận")

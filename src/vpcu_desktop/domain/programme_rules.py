@@ -1,6 +1,6 @@
 """What follows from the items of a programme: lateness, what is placed nowhere, marks, findings. Never stored."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
@@ -26,10 +26,6 @@ class Timeliness(Enum):
     OVERDUE = "overdue"  # quá hạn
     ON_TIME = "on_time"  # done, đúng hạn
     LATE = "late"  # done, but after its day
-
-    @property
-    def is_done(self) -> bool:
-        return self in (Timeliness.ON_TIME, Timeliness.LATE)
 
 
 def timeliness(item: Item, today: date) -> Timeliness:
@@ -341,11 +337,3 @@ def tally(items: Sequence[Item], today: date) -> Tally:
         states.count(Progress.CARRIED),
         states.count(Progress.WITHDRAWN),
     )
-
-
-def tally_by_unit(items: Sequence[Item], today: date) -> Mapping[str, Tally]:
-    """By lead unit, in the order in which the units first stand; what has none under ""."""
-    by_unit: dict[str, list[Item]] = {}
-    for item in items:
-        by_unit.setdefault(item.lead, []).append(item)
-    return {unit: tally(those, today) for unit, those in by_unit.items()}

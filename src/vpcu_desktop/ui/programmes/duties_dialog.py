@@ -125,9 +125,8 @@ class DutiesDialog(FlowDialog):
         form = DutyForm(duty or YearlyDuty(new_id(), self.body, ""), self)
 
         def save(after: YearlyDuty) -> None:
-            form.told.work(lambda: yearly_duties.save(session, duty, after), lambda _changes: form.accept())
+            self.work(lambda: yearly_duties.save(session, duty, after), lambda _changes: form.accept())
 
-        form.told = self
         form.saved.connect(save)
         form.open()
 
@@ -149,7 +148,6 @@ class DutyForm(QDialog):
 
     def __init__(self, duty: YearlyDuty, parent: FlowDialog) -> None:
         super().__init__(parent)
-        self.told = parent
         self.setWindowTitle(_("Template"))
         self.setMinimumWidth(620)
         self._duty = duty

@@ -204,10 +204,6 @@ class IntoWeekForm(QDialog):
         )
 
 
-def _forum(row: Row[Item]) -> str:
-    return words.forum(row.value.submitted_to)
-
-
 def _content(meeting: Meeting, items: Sequence[Item]) -> str:
     """The meeting, and what is on its agenda as numbered lines."""
     listed = [f"{n}. {' '.join(item.content.split())}" for n, item in enumerate(items, start=1)]

@@ -137,10 +137,6 @@ class ProgrammeModel(QObject):
             return
         self.run(lambda: programmes.change(session, before, after, label=label), on_done)
 
-    def remove(self, items: Sequence[Item], *, reason: str = "") -> None:
-        session = self.session
-        self.run(lambda: programmes.remove(session, items, reason=reason))
-
     def is_approved(self, item: Item) -> bool:
         """Whether its readers know it from an approved version."""
         published = self.sheet.published

@@ -91,7 +91,7 @@ class FilePage(ImportPage):
         line.setFocusProxy(self.path)
         form = Form()
         form.add(_("File"), line)
-        self._sheet_box = form.add(_("Sheet"), self.sheets)
+        form.add(_("Sheet"), self.sheets)
         form.add_widget(self.found)
         form.finish()
         column = QVBoxLayout(self)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ...domain.documents import Assignment, Document, LinkKind
+from ...domain.documents import Document, LinkKind
 from ...i18n import _
 from ...services import documents, links
 from ..screen import Shell
@@ -49,7 +49,6 @@ class LinksDialog(QDialog):
         self.setWindowTitle(_("Link {what}").format(what=words.named(document)))
         self.resize(760, 480)
         self._shell, self._document = shell, document
-        self._open_ones: tuple[Assignment, ...] = ()
         self.kind = EntryChoice([(each.value, words.link(each, outwards=True)) for each in _KINDS])
         self.kind.set_value(kind.value)
         self.search = DocumentSearch(shell, self, offered=lambda line: line.id != document.id)
