@@ -103,6 +103,50 @@ def test_a_form_that_is_left_comes_back_as_it_was(qtbot: QtBot, tmp_path: Path) 
         assert window.screen.inspector_panel.record == first
 
 
+def test_a_linked_basis_is_linked_while_the_text_names_it(qtbot: QtBot, tmp_path: Path) -> None:
+    named = item("Sơ kết", basis="15-NQ/TU", basis_document="document")
+    with programme_window(qtbot, tmp_path, named) as window:
+        window.press(Qt.Key.Key_Return)
+        form, basis = window.screen.inspector_panel.form, window.screen.inspector_panel.form.texts["basis"]
+
+        def linked() -> str | None:
+            value = form.value()
+            assert value is not None
+            return value.basis_document
+
+        assert linked() == "document"
+        for text, link in (("15-NQ/TU, điểm 3", "document"), ("16-NQ/TU", None), ("15-NQ/TU", "document"), ("", None)):
+            basis.setText(text)
+            assert linked() == link, text
+        form.name_document("basis", "other", "20-KH/TU")
+        assert linked() == "other"
+        basis.setText("Chỉ đạo miệng")
+        window.press(Qt.Key.Key_S, CONTROL)
+        assert (window.only().basis, window.only().basis_document) == ("Chỉ đạo miệng", None)
+
+
+def test_carried_over_is_no_state_that_one_may_choose(qtbot: QtBot, tmp_path: Path) -> None:
+    carried = item("Đã chuyển", progress=Progress.CARRIED, progress_reason="chờ trên")
+    with programme_window(qtbot, tmp_path, item("Giao ban"), carried) as window:
+        window.press(Qt.Key.Key_Return)
+        progress = window.screen.inspector_panel.form.progress
+        assert progress.findData(Progress.CARRIED) < 0 and progress.currentData() is Progress.PLANNED
+        window.press(Qt.Key.Key_Escape)
+        window.press(Qt.Key.Key_Down)
+        assert progress.currentData() is Progress.CARRIED
+        window.press(Qt.Key.Key_Up)
+        assert progress.findData(Progress.CARRIED) < 0 and progress.currentData() is Progress.PLANNED
+
+
+def test_marking_what_is_done_once_more_keeps_its_day(qtbot: QtBot, tmp_path: Path) -> None:
+    before = date(2026, 11, 3)
+    done = item("Xong rồi", progress=Progress.ISSUED, done_on=before)
+    with programme_window(qtbot, tmp_path, done, item("Chưa xong")) as window:
+        window.press(Qt.Key.Key_A, CONTROL)
+        window.press(Qt.Key.Key_3, CONTROL | SHIFT)
+        assert [each.done_on for each in window.items()] == [before, window.screen.model.today]
+
+
 def test_an_item_that_becomes_secret_keeps_nothing_but_time_and_leader(qtbot: QtBot, tmp_path: Path) -> None:
     with programme_window(qtbot, tmp_path, item("Chuyện kín", leader="Nguyễn Văn Hòa")) as window:
         window.press(Qt.Key.Key_Return)

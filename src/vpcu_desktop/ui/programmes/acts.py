@@ -64,18 +64,18 @@ class Acts:
             self._model.add(fresh, lambda _changes: self._screen.choose(fresh[-1].id))
 
     def set_progress(self, progress: Progress) -> None:
-        """All chosen items stand so; what is done is done today."""
+        """All chosen items stand so; what is done is done today, unless it was before."""
         items, session = self._screen.selected_items(), self._model.session
         if not self._model.may_edit or not items:
             return
-        done_on = self._model.today if progress is Progress.ISSUED else None
+        done = progress is Progress.ISSUED
         after = [
             replace(
                 item,
                 progress=progress,
                 progress_reason="",
-                done_on=done_on,
-                result=item.result if progress is Progress.ISSUED else None,
+                done_on=(item.done_on or self._model.today) if done else None,
+                result=item.result if done else None,
             )
             for item in items
         ]

@@ -34,6 +34,7 @@ class ItemForm(RecordForm[Item]):
         self._groups: Sequence[str] = ()
         self._year = 2000
         self._documents: dict[str, str | None] = {}
+        self._basis_named = ""  # what the text calls the linked legal basis
         self.kind, self.forum = choice(ItemKind, words.kind), choice(Forum, flow_words.forum)
         self.progress = choice(Progress, words.progress)
         self.done_on = DayEdit(today=today)
@@ -92,6 +93,8 @@ class ItemForm(RecordForm[Item]):
 
     def _fill(self, record: Item) -> None:
         self._documents = {"basis": record.basis_document, "result": record.result}
+        self._basis_named = record.basis.strip()
+        self._offer_states(record.progress)
         choose(self.kind, record.kind)
         choose(self.forum, record.submitted_to)
         choose(self.progress, record.progress)
@@ -108,6 +111,7 @@ class ItemForm(RecordForm[Item]):
         """A registered document is the legal basis (`basis`) or what came of it (`result`)."""
         self._documents[which] = document
         if which == "basis":
+            self._basis_named = code
             self.texts["basis"].setText(code)
         self.edited.emit()
 
@@ -124,7 +128,7 @@ class ItemForm(RecordForm[Item]):
             progress=self.progress.currentData(),
             done_on=(self.done_on.day() or base.done_on) if done else None,
             result=self._documents["result"] if done else None,
-            basis_document=self._documents["basis"] if self.texts["basis"].text().strip() else None,
+            basis_document=self._basis(),
             secret=self.secret.isChecked(),
             **texts,  # type: ignore[arg-type]
         )
@@ -132,6 +136,11 @@ class ItemForm(RecordForm[Item]):
         assert isinstance(time, TimeEdit) and isinstance(committee, TimeEdit)
         made = made.timed(time.when, committee.when)
         return made.as_secret() if made.secret else made
+
+    def _basis(self) -> str | None:
+        """The linked legal basis, while the text still names it: more may be written beside it."""
+        named = self._basis_named and self._basis_named in self.texts["basis"].text()
+        return self._documents["basis"] if named else None
 
     @property
     def has_unread(self) -> bool:
@@ -152,7 +161,7 @@ class ItemForm(RecordForm[Item]):
     def draft(self) -> Values:
         values = super().draft() | {"done_on": self.done_on.text(), "kind": self.kind.currentData().value}
         if not self.secret.isChecked():
-            values["documents"] = dict(self._documents)
+            values["documents"] = self._documents | {"basis": self._basis()}
         return values | {"forum": self.forum.currentData().value, "progress": self.progress.currentData().value}
 
     def _restore(self, values: Values) -> None:
@@ -167,9 +176,20 @@ class ItemForm(RecordForm[Item]):
         documents = values.get("documents")
         if isinstance(documents, dict):
             self._documents |= {name: documents.get(name) for name in self._documents}
+            self._basis_named = self.texts["basis"].text().strip()
         self._show_progress()
 
     # What follows from what
+
+    def _offer_states(self, now: Progress) -> None:
+        """Nothing is carried over by saying so, for then nothing goes on elsewhere: what was shows that it was."""
+        offered = [each for each in Progress if each is not Progress.CARRIED or now is Progress.CARRIED]
+        if [self.progress.itemData(row) for row in range(self.progress.count())] != offered:
+            self.progress.blockSignals(True)  # between two states it stands in none
+            self.progress.clear()
+            for each in offered:
+                self.progress.addItem(words.progress(each), each)
+            self.progress.blockSignals(False)
 
     def _show_progress(self) -> None:
         """The day stands beside what was done, the reason under what was withdrawn."""

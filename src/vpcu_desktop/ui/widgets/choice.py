@@ -19,5 +19,7 @@ def choice(members: Iterable[_T], words: Callable[[_T], str], chosen: _T | None 
 
 
 def choose(box: QComboBox, member: object) -> None:
-    """Shows this member."""
-    box.setCurrentIndex(box.findData(member))
+    """Shows this member, if it is offered."""
+    at = box.findData(member)
+    if at >= 0:
+        box.setCurrentIndex(at)
