@@ -87,6 +87,25 @@ def test_escape_ends_a_drag_without_moving(qtbot: QtBot, tmp_path: Path) -> None
         assert window.only().latest == date(2026, 11, 12)
 
 
+def test_items_of_the_list_go_to_another_month_by_keys(qtbot: QtBot, tmp_path: Path) -> None:
+    with programme_window(qtbot, tmp_path, item("Sơ kết", "Tháng 3"), period=YEAR) as window:
+        window.press(Qt.Key.Key_Right, ALT | SHIFT)
+        assert window.only(YEAR).time_text == "Tháng 4/2026"
+        window.press(Qt.Key.Key_Left, ALT | SHIFT)
+        window.press(Qt.Key.Key_Left, ALT | SHIFT)
+        assert window.only(YEAR).time_text == "Tháng 2/2026"
+        window.press(Qt.Key.Key_Z, CONTROL)
+        assert window.only(YEAR).time_text == "Tháng 3/2026"
+
+
+def test_what_has_no_day_says_so_when_it_is_to_be_moved(qtbot: QtBot, tmp_path: Path) -> None:
+    with programme_window(qtbot, tmp_path, item("Theo dõi", "")) as window:
+        window.press(Qt.Key.Key_Right, ALT | SHIFT)
+        message = window.frame.banner.message
+        assert message is not None and "không có ngày" in message.text
+        assert window.only().time_text == ""
+
+
 def test_items_go_to_another_month_by_mouse_and_by_keys(qtbot: QtBot, tmp_path: Path) -> None:
     with programme_window(qtbot, tmp_path, item("Sơ kết", "Tháng 3"), period=YEAR) as window:
         window.press(Qt.Key.Key_3, ALT)

@@ -115,16 +115,18 @@ class Acts:
 
         self._model.change([item], [moved], done, label="move_item")
 
-    def shift_time(self, item_id: str, step: int) -> None:
-        """By keys: a month on or back, in the timeline of a term a year."""
-        item = self._model.item(item_id)
-        anchor = (due_day(item.when) or due_day(item.committee_when)) if item is not None else None
-        if anchor is None:
+    def shift_time(self, step: int) -> None:
+        """The chosen item's time goes a month on or back, in the programme of a term a year."""
+        item = self._screen.current_item()
+        if item is None or not self._model.may_edit:
             return
-        if self._model.period.kind is PeriodKind.TERM:
-            self.drop(item_id, Period.year(anchor.year + step))
+        anchor = due_day(item.when) or due_day(item.committee_when)
+        if anchor is None:
+            self._model.shell.notify(Message(_("This item has no day that could be moved.")))
+        elif self._model.period.kind is PeriodKind.TERM:
+            self.drop(item.id, Period.year(anchor.year + step))
         else:
-            self.drop(item_id, Period.of(PeriodKind.MONTH, anchor).shifted(step))
+            self.drop(item.id, Period.of(PeriodKind.MONTH, anchor).shifted(step))
 
     def remove(self) -> None:
         """Takes items off; what is in an approved version is withdrawn, with a reason."""

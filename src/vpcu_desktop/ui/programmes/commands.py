@@ -35,6 +35,24 @@ def _items(screen: "ProgrammesScreen") -> tuple[Command, ...]:
         Command("programmes.copy", _("Repeat item"), acts.copy, "Ctrl+D", "repeat", group, acting),
         Command("programmes.up", _("Move up"), lambda: acts.shift(-1), "Ctrl+Up", "", group, acting),
         Command("programmes.down", _("Move down"), lambda: acts.shift(1), "Ctrl+Down", "", group, acting),
+        Command(
+            "programmes.sooner",
+            _("A month (of a term a year) sooner"),
+            lambda: acts.shift_time(-1),
+            "Alt+Shift+Left",
+            "",
+            group,
+            acting,
+        ),
+        Command(
+            "programmes.later",
+            _("A month (of a term a year) later"),
+            lambda: acts.shift_time(1),
+            "Alt+Shift+Right",
+            "",
+            group,
+            acting,
+        ),
         Command("programmes.withdraw", _("Withdraw…"), acts.withdraw, (), "close", group, acting),
         Command("programmes.remove", _("Take off the programme"), acts.remove, "Del", "trash", group, acting),
         Command("programmes.save", _("Save item"), screen.save_item, "Ctrl+S", "save", group, can),
@@ -170,6 +188,7 @@ def _paper(screen: "ProgrammesScreen") -> tuple[Command, ...]:
 #: The context menu of chosen items, in groups.
 MENU = (
     ("programmes.edit", "programmes.copy", "programmes.up", "programmes.down"),
+    ("programmes.sooner", "programmes.later"),
     tuple(f"programmes.state.{kind}" for kind in ("planned", "preparing", "submitted", "issued")),
     ("programmes.withdraw", "programmes.remove"),
     ("programmes.place", "programmes.link", "programmes.carry_over"),

@@ -68,7 +68,6 @@ class PaintedView(QAbstractScrollArea):
     item_selected = Signal(str)
     item_opened = Signal(str)
     item_dropped = Signal(str, object)  # on a zone's target
-    item_shifted = Signal(str, int)  # by keys, so many months (or years) on
     period_wanted = Signal(object)  # Period
     typed = Signal(str)
     menu_wanted = Signal(object)  # QPoint on the screen
@@ -276,13 +275,9 @@ class PaintedView(QAbstractScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, plain = event.key(), not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-        both = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
         if self._drag is not None and key == Qt.Key.Key_Escape:
             self._drag = self._pressed = None
             self.viewport().update()
-        elif event.modifiers() == both and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            if self.current is not None and self.current.movable:
-                self.item_shifted.emit(self.current.item, 1 if key == Qt.Key.Key_Right else -1)
         elif plain and key in _ARROWS:
             self._step(*_ARROWS[Qt.Key(key)])
         elif plain and key in (Qt.Key.Key_Home, Qt.Key.Key_End) and self.chips:

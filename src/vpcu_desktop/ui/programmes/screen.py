@@ -111,7 +111,6 @@ class ProgrammesScreen(Screen):
         self.views.item_selected.connect(lambda _id: self._follow_cursor())
         self.views.item_opened.connect(self._open)
         self.views.item_dropped.connect(self.acts.drop)
-        self.views.item_shifted.connect(self.acts.shift_time)
         self.views.period_wanted.connect(self.show_period)
         self.views.place_wanted.connect(lambda target: self.shell.go("week", target))
         self.views.typed.connect(self._type)

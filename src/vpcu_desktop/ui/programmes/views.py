@@ -46,7 +46,6 @@ class Views(QObject):
     item_selected = Signal(str)
     item_opened = Signal(str)
     item_dropped = Signal(str, object)  # on a day or a period
-    item_shifted = Signal(str, int)
     period_wanted = Signal(object)
     place_wanted = Signal(object)  # what the weekly schedule is to show
     typed = Signal(str)
@@ -107,7 +106,7 @@ class Views(QObject):
     def _made(self, kind: ViewKind) -> PaintedView:
         made = _MAKERS[kind]()
         for name in (
-            *("item_selected", "item_opened", "item_dropped", "item_shifted", "period_wanted"),
+            *("item_selected", "item_opened", "item_dropped", "period_wanted"),
             *("typed", "menu_wanted", "escaped"),
         ):
             getattr(made, name).connect(getattr(self, name))
