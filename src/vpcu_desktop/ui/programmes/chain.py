@@ -45,7 +45,8 @@ def _handled(chain: Chain) -> list[Step]:
         if activity is not None:
             said = said or flow_words.activity(activity)
             text = _("Handled: {what}") if place.takes_place else _("Was to be handled, does not take place: {what}")
-            steps.append(Step(text.format(what=said), "week", (activity.day, activity.id, place.body)))
+            link = activity.id if meeting is None else None  # an agenda is changed at its meeting
+            steps.append(Step(text.format(what=said), "week", (activity.day, activity.id, place.body), link))
         else:
             steps.append(Step(_("Handled: {what}").format(what=said), "", None))
     return steps

@@ -9,7 +9,10 @@ from .words import first_words
 
 
 def programme_steps(session: OfficeSession, activity_id: str) -> tuple[Step, ...]:
-    """Each item with its way up: the nearest first, what stands above is set in behind arrows."""
+    """Each item with its way up: the nearest first, what stands above is set in behind arrows.
+
+    What the activity handles by itself, not as a meeting with an agenda, may be taken off it.
+    """
     chains = programme_way.chains_of_activity(session, activity_id)
     if not chains:
         return ()
@@ -17,8 +20,12 @@ def programme_steps(session: OfficeSession, activity_id: str) -> tuple[Step, ...
     steps = []
     for chain in chains:
         own = whose.get(chain.item.programme)
+        direct = any(
+            each.meeting is None and each.activity and each.activity.id == activity_id for each in chain.handled
+        )
         ways = ([(chain.item, own)] if own is not None else []) + list(chain.above)
         for depth, (item, programme) in enumerate(ways):
             text = f"{'↑ ' * depth}{period(programme.period)} · {first_words(item.content, 90)}"
-            steps.append(Step(text, "programmes", ProgrammeTarget(programme.body, programme.period, item.id)))
+            target = ProgrammeTarget(programme.body, programme.period, item.id)
+            steps.append(Step(text, "programmes", target, item if direct and not depth else None))
     return tuple(steps)

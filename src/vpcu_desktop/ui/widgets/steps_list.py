@@ -1,12 +1,13 @@
-"""A way from one thing to others, a line each; Enter on a line goes there."""
+"""A way from one thing to others, a line each; Enter on a line goes there, Del undoes what led there."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QVBoxLayout, QWidget
 
+from ...i18n import _
 from ..screen import Shell
 from .flow import keeps_delete
 from .labels import label
@@ -14,15 +15,20 @@ from .labels import label
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line: its words, and the place and target that show it; no place: it leads nowhere."""
+    """One line: its words, and the place and target that show it; no place: it leads nowhere. `link`: what may be
+    taken off here, so that the way no longer leads there.
+    """
 
     text: str
     place: str
     target: object
+    link: object = None
 
 
 class StepsList(QWidget):
     """Hidden while there are none. They are read beside the window's work."""
+
+    off_wanted = Signal(object)  # a step's link
 
     def __init__(self, shell: Shell, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +40,10 @@ class StepsList(QWidget):
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemActivated.connect(lambda _item: self._go())
+        self.list.delete_pressed.connect(self._take_off)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._open_menu)
+        self.may_take_off = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(2)
@@ -66,14 +76,41 @@ class StepsList(QWidget):
         self.setVisible(bool(steps))
         self.list.fit()
 
+    @property
+    def current(self) -> Step | None:
+        row = self.list.currentRow()
+        return self._steps[row] if 0 <= row < len(self._steps) else None
+
     def _go(self) -> None:
-        step = self._steps[self.list.currentRow()] if 0 <= self.list.currentRow() < len(self._steps) else None
+        step = self.current
         if step is not None and step.place:
             self._shell.go(step.place, step.target)
+
+    def _take_off(self) -> None:
+        step = self.current
+        if step is not None and step.link is not None and self.may_take_off:
+            self.off_wanted.emit(step.link)
+
+    def _open_menu(self, at: QPoint) -> None:
+        menu = self.menu()
+        if not menu.isEmpty():
+            menu.popup(self.list.viewport().mapToGlobal(at))
+
+    def menu(self) -> QMenu:
+        """What can be done with the current line."""
+        menu, step = QMenu(self), self.current
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if step is not None and step.place:
+            menu.addAction(_("Go there"), self._go)
+        if step is not None and step.link is not None and self.may_take_off:
+            menu.addAction(_("Take off here"), QKeySequence("Del"), self._take_off)
+        return menu
 
 
 class _List(QListWidget):
     """As high as its lines; Enter activates on every platform."""
+
+    delete_pressed = Signal()
 
     def event(self, event: QEvent) -> bool:
         return keeps_delete(event) or super().event(event)
@@ -81,6 +118,9 @@ class _List(QListWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem() is not None:
             self.itemActivated.emit(self.currentItem())
+            return
+        if event.key() == Qt.Key.Key_Delete:
+            self.delete_pressed.emit()
             return
         super().keyPressEvent(event)
 
