@@ -21,7 +21,12 @@ def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
 
 
 class PushButton(QPushButton):
-    """Enter presses it while it has the focus, as Space does."""
+    """Enter presses it while it has the focus, as Space does; its shortcut outlives its text."""
+
+    def setText(self, text: str) -> None:
+        keys = self.shortcut()
+        super().setText(text)  # this puts the text's mnemonic, or nothing, in the place of the shortcut
+        self.setShortcut(keys)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
