@@ -112,6 +112,26 @@ def _state(window: ProgrammeWindow) -> Wish:
     return found
 
 
+def test_a_registration_whose_activity_was_taken_off_says_so_and_waits_again(qtbot: QtBot, tmp_path: Path) -> None:
+    with programme_window(qtbot, tmp_path) as window:
+        wishes.accept(window.session, [_wish(window)])
+        dialog = _wishes(window)
+        assert not dialog.reopen_button.isEnabled()
+        (activity,) = weeks.sheet(window.session, window.body, NEXT).activities
+        weeks.change(window.session, window.body, NEXT, [activity], [])
+        dialog.reload()
+        became = next(each for each in dialog.table.rows_model.columns if each.key == "became")
+        row = dialog.table.current_row()
+        assert row is not None and became.cell(row) == "việc đã hình thành bị bỏ"
+        window.press(Qt.Key.Key_R, CONTROL | SHIFT)
+        qtbot.waitUntil(lambda: _state(window).state is WishState.PENDING)  # a button is pressed for a moment first
+        window.settle()
+        window.press(Qt.Key.Key_Return, CONTROL)
+        qtbot.waitUntil(lambda: _state(window).state is WishState.ACCEPTED)
+        (again,) = weeks.sheet(window.session, window.body, NEXT).activities
+        assert again.content == activity.content
+
+
 def test_a_registration_is_typed_accepted_and_taken_back(qtbot: QtBot, tmp_path: Path) -> None:
     with programme_window(qtbot, tmp_path) as window:
         dialog = _wishes(window)

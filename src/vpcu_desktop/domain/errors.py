@@ -179,4 +179,6 @@ class WishRefused(KnownError):
     REASONS = (
         "decided",  # accepted, merged or returned already
         "no_day",  # a week's, and it does not say on which day
+        "still_there",  # it is not to be decided again while what it became is there
+        "emptied",  # what it became was secret
     )

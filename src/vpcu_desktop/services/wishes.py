@@ -12,7 +12,7 @@ from ..domain.programme_times import read_time
 from ..domain.programmes import Item, Programme, Wish, WishState
 from ..domain.proposals import Leftover, Proposal, ReadSchedule
 from ..domain.roles import Action
-from ..domain.schedule import Activity, ActivityId, BodyId, new_id
+from ..domain.schedule import NEUTRAL_PHRASE, Activity, ActivityId, BodyId, new_id
 from ..domain.text import clean
 from ..domain.times import Session, Week, clock_text
 from ..domain.wishes import CutOff, unit_named, with_unit
@@ -244,6 +244,22 @@ def give_back(session: OfficeSession, chosen: Sequence[Wish], reason: str) -> Ch
         raise ReasonNeeded(what="returned")
     decided = tuple(replace(wish, state=WishState.RETURNED, reason=clean(reason)) for wish in chosen)
     return programmes.apply(session, ProgrammeStep("return_wishes", tuple(chosen), decided))
+
+
+def reopen(session: OfficeSession, chosen: Sequence[Wish]) -> Changes:
+    """Registrations wait again that were returned, or whose activity or item was taken off since.
+
+    Raises StaleRecord, WishRefused if what one became is still there, or was secret and left nothing to decide.
+    """
+    there = outcomes(session, chosen)
+    for wish in chosen:
+        if wish.state is WishState.PENDING or wish.id in there:
+            raise WishRefused(reason="still_there")
+        if wish.content == NEUTRAL_PHRASE:
+            raise WishRefused(reason="emptied")
+    # What they became is remembered: should it come back and turn secret, they are emptied with it.
+    waiting = tuple(replace(wish, state=WishState.PENDING, reason="") for wish in chosen)
+    return programmes.apply(session, ProgrammeStep("reopen_wishes", tuple(chosen), waiting))
 
 
 def outcomes(session: OfficeSession, decided: Iterable[Wish]) -> dict[str, str]:

@@ -45,6 +45,18 @@ def _wish_refused(details: Details) -> Message:
             _("Open it with Enter and give it its day; or return it and ask the unit."),
             Tone.WARNING,
         )
+    if details.get("reason") == "still_there":
+        return Message(
+            _("Not done: what became of the registration is still there."),
+            _("Take that off first, or take the decision back with Ctrl+Z."),
+            Tone.WARNING,
+        )
+    if details.get("reason") == "emptied":
+        return Message(
+            _("Not done: what became of the registration was secret, so nothing of it was kept."),
+            _("Ask the unit to register once more."),
+            Tone.WARNING,
+        )
     return Message(
         _("Not done: the registration was decided already."), _("Its state stands in the list."), Tone.WARNING
     )

@@ -34,6 +34,7 @@ def actions() -> Mapping[str, str]:
         "accept_wishes": _("Registrations of units accepted"),
         "merge_wishes": _("Registrations of units merged"),
         "return_wishes": _("Registrations of units returned"),
+        "reopen_wishes": _("Registrations of units wait again"),
         "set_cut_off": _("End of registration set"),
         "save_duty": _("Yearly duty stored"),
         "remove_duty": _("Yearly duty removed"),

@@ -189,3 +189,36 @@ def test_names_of_units() -> None:
     assert with_unit("", UNIT) == UNIT
     assert stretch_of(date(2026, 12, 2), month=False) == (WEEK.monday, WEEK.sunday)
     assert stretch_of(date(2026, 12, 2), month=True) == (DECEMBER.first_day, DECEMBER.last_day)
+
+
+def test_what_was_taken_off_or_returned_waits_again(session: OfficeSession, body: BodyId) -> None:
+    wishes.add(session, [week_wish(body), week_wish(body, "Tiếp dân"), week_wish(body, "Giao ban")])
+    first, second, third = of_week(session, body)
+    wishes.accept(session, [first, second])
+    wishes.give_back(session, [third], "trùng lịch")
+    decided = {wish.id: wish for wish in of_week(session, body)}
+    gone, kept, back = (decided[wish.id] for wish in (first, second, third))
+    with pytest.raises(WishRefused) as refused:
+        wishes.reopen(session, [gone])
+    assert refused.value.details["reason"] == "still_there"
+    activity = next(each for each in weeks.sheet(session, body, WEEK).activities if each.id == gone.outcome)
+    weeks.change(session, body, WEEK, [activity], [])
+    assert wishes.outcomes(session, [gone, kept]) == {kept.id: "Tiếp dân"}
+    wishes.reopen(session, [gone, back])
+    assert {(wish.content, wish.reason) for wish in wishes.waiting(session)} == {("Họp chi bộ", ""), ("Giao ban", "")}
+    wishes.accept(session, wishes.waiting(session))
+    assert {each.content for each in weeks.sheet(session, body, WEEK).activities} == {
+        *("Họp chi bộ", "Tiếp dân", "Giao ban"),
+    }
+
+
+def test_of_what_was_secret_nothing_waits_again(session: OfficeSession, body: BodyId) -> None:
+    wishes.add(session, [week_wish(body)])
+    wishes.accept(session, wishes.waiting(session))
+    (activity,) = weeks.sheet(session, body, WEEK).activities
+    weeks.change(session, body, WEEK, [activity], [activity.as_secret()])
+    (secret,) = weeks.sheet(session, body, WEEK).activities
+    weeks.change(session, body, WEEK, [secret], [])
+    with pytest.raises(WishRefused) as refused:
+        wishes.reopen(session, of_week(session, body))
+    assert refused.value.details["reason"] == "emptied"

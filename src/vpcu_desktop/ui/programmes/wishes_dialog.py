@@ -70,6 +70,7 @@ class WishesDialog(FlowDialog):
         self.blank_button = button(_("Blank form for units…"), self.save_blank, "flat")
         self.return_button = button(_("Return…"), self.give_back)
         self.merge_button = button(_("Merge…"), self.merge)
+        self.reopen_button = button(_("Wait again"), self.reopen)
         self.remove_button = button(_("Take off"), self.remove, "danger")
         self.accept_button = button("", self.take, "primary")
         for made, keys in (
@@ -77,6 +78,7 @@ class WishesDialog(FlowDialog):
             (self.file_button, "Ctrl+O"),
             (self.return_button, "Ctrl+R"),
             (self.merge_button, "Ctrl+M"),
+            (self.reopen_button, "Ctrl+Shift+R"),
             (self.accept_button, "Ctrl+Return"),
             (self.remove_button, "Delete"),
         ):
@@ -102,7 +104,9 @@ class WishesDialog(FlowDialog):
         column.addWidget(self.table, 1)
         column.addWidget(self.empty, 1)
         column.addLayout(
-            self.buttons(self.return_button, self.merge_button, self.accept_button, left=(self.remove_button,))
+            self.buttons(
+                self.return_button, self.merge_button, self.accept_button, left=(self.remove_button, self.reopen_button)
+            )
         )
 
     def _columns(self) -> tuple[Column[Row[Wish]], ...]:
@@ -132,7 +136,14 @@ class WishesDialog(FlowDialog):
                 16,
                 tone=lambda row: "warning" if is_late(row.value, self._rule) else "muted",
             ),
-            Column("became", _("Became, or why returned"), self._became, 26, spare=1),
+            Column(
+                "became",
+                _("Became, or why returned"),
+                self._became,
+                26,
+                tone=lambda row: "warning" if self._is_gone(row.value) else "",
+                spare=1,
+            ),
         )
 
     def _came(self, row: Row[Wish]) -> str:
@@ -144,7 +155,14 @@ class WishesDialog(FlowDialog):
         return _("late, {moment}").format(moment=text) if is_late(row.value, self._rule) else text
 
     def _became(self, row: Row[Wish]) -> str:
+        if self._is_gone(row.value):
+            return _("what it became was taken off")
         return row.value.reason or self._outcomes.get(row.value.id, "")
+
+    def _is_gone(self, wish: Wish) -> bool:
+        """Whether it was decided, and there is nothing any more that it became."""
+        made = wish.state in (WishState.ACCEPTED, WishState.MERGED)
+        return made and wish.id not in self._outcomes
 
     # What is shown
 
@@ -201,7 +219,10 @@ class WishesDialog(FlowDialog):
         self.accept_button.setAccessibleName(self.accept_button.text())
         for each in (self.accept_button, self.merge_button, self.return_button):
             each.setEnabled(self.may_edit and count > 0)
-        self.remove_button.setEnabled(self.may_edit and self.table.current_row() is not None)
+        row = self.table.current_row()
+        self.remove_button.setEnabled(self.may_edit and row is not None)
+        again = row is not None and (row.value.state is WishState.RETURNED or self._is_gone(row.value))
+        self.reopen_button.setEnabled(self.may_edit and again)
         for each in (self.new_button, self.file_button):
             each.setEnabled(self.may_edit)
         self.rule_button.setVisible(may(self.shell.session.role, Action.EDIT_OFFICE))
@@ -322,6 +343,12 @@ class WishesDialog(FlowDialog):
 
         dialog.merged.connect(merge)
         dialog.open()
+
+    def reopen(self) -> None:
+        """The current one waits again: it was returned, or what it became was taken off."""
+        session, row = self.shell.session, self.table.current_row()
+        if row is not None and self.reopen_button.isEnabled():
+            self.work(lambda: wishes.reopen(session, [row.value]), said=_("It waits again."))
 
     def remove(self) -> None:
         """Takes off what was entered by mistake: the ticked ones, or the current one whatever its state."""
