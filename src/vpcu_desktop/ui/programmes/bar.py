@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from ...domain.periods import Period, PeriodKind
@@ -25,6 +26,11 @@ def kind_words() -> dict[PeriodKind, str]:
     }
 
 
+#: Widths of the bar at the usual size of text, below which these have no room: long names of bodies, "Now", the view's
+#: name, the grouping (the palette has it too).
+_ROOMY, _NARROW, _TIGHT, _TIGHTEST = 1280, 1080, 980, 780
+
+
 class ProgrammeBar(QWidget):
     """Stands over the views."""
 
@@ -37,7 +43,8 @@ class ProgrammeBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._narrow, self._steps = False, True
+        self._room, self._steps = float(_ROOMY), True
+        self._view, self._view_name = ViewKind.LIST, ""
         self.body_box = QComboBox()
         self.body_box.setAccessibleName(_("Whose programme"))
         self.body_box.setMinimumContentsLength(16)
@@ -71,12 +78,11 @@ class ProgrammeBar(QWidget):
         self.show_view(ViewKind.LIST)
 
     def show_view(self, kind: ViewKind) -> None:
-        """Names the view in front; only the list can be grouped."""
-        name = view_words()[kind]
+        """Names the view in front."""
+        self._view, self._view_name = kind, view_words()[kind]
         self.view_button.set_icon_name(VIEW_ICONS[kind])
-        self.view_button.setText(f"{name} ▾")
-        self.view_button.setAccessibleName(_("View: {name}").format(name=name))
-        self.grouping.setVisible(kind is ViewKind.LIST)
+        self.view_button.setAccessibleName(_("View: {name}").format(name=self._view_name))
+        self._fit()
 
     def show_choice(self, bodies: Sequence[Body], body: BodyId, period: Period, *, has_term: bool) -> None:
         """Shows what is chosen without telling it again."""
@@ -95,11 +101,19 @@ class ProgrammeBar(QWidget):
         self._steps = period.kind is not PeriodKind.TERM
         for widget in (self.before, self.after):
             widget.setVisible(self._steps)
-        self.now.setVisible(self._steps and not self._narrow)
+        self._fit()
         self.kinds.set_enabled(PeriodKind.TERM.value, has_term)
 
-    def set_narrow(self, narrow: bool) -> None:
-        """A narrow window gives the names of bodies less room."""
-        self._narrow = narrow
-        self.body_box.setMaximumWidth(round((220 if narrow else 360) * theme.text_scale()))
-        self.now.setVisible(self._steps and not narrow)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._room = self.width() / theme.text_scale()
+        self._fit()
+
+    def _fit(self) -> None:
+        """All stands in one line: what can be guessed, or said elsewhere, gives way. Only the list can be grouped."""
+        scale, tight = theme.text_scale(), self._room < _TIGHT
+        self.now.setVisible(self._steps and self._room >= _NARROW)
+        self.view_button.setText("▾" if tight else f"{self._view_name} ▾")
+        self.grouping.setVisible(self._view is ViewKind.LIST and self._room >= _TIGHTEST)
+        self.grouping.setMaximumWidth(round((150 if tight else 240) * scale))
+        self.body_box.setMaximumWidth(round((150 if tight else 220 if self._room < _ROOMY else 360) * scale))

@@ -359,9 +359,7 @@ class ProgrammesScreen(Screen):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.window().width() / theme.text_scale() < theme.WIDE
         self.publish_bar.set_narrow(self.window().width() / theme.text_scale() < theme.NARROW)
-        self.bar.set_narrow(narrow)
 
     def _redress(self) -> None:
         if not self._stale:
