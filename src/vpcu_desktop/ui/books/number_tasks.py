@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtWidgets import QLineEdit, QSpinBox
+from PySide6.QtWidgets import QLineEdit
 
 from ...domain.numbering import NumberEntry, Series, number_text
 from ...domain.numbering_rules import Gap
@@ -14,15 +14,9 @@ from ...services.numbering import Reserved
 from ..messages import Message, Tone
 from ..screen import Shell
 from ..widgets.moments import DayEdit
+from ..widgets.number_box import NumberBox
 from . import words
 from .task import Task
-
-
-def _count(value: int, least: int, most: int) -> QSpinBox:
-    made = QSpinBox()
-    made.setRange(least, most)
-    made.setValue(value)
-    return made
 
 
 class ReserveTask(Task):
@@ -35,7 +29,7 @@ class ReserveTask(Task):
         self.about = series.id
         self.series, self._next = series, following
         self.owner, self.reason = QLineEdit(), QLineEdit()
-        self.count = _count(1, 1, 50)
+        self.count = NumberBox(1, 50, 1)
         self.until = DayEdit(self.session.today() + timedelta(days=7), today=self.session.today)
         self.form.words(name, "strong")
         self.form.add(_("For whom"), self.owner)
@@ -117,8 +111,8 @@ class PassOverTask(Task):
         super().__init__(shell, _("Pass over missing numbers"), _("Pass over"))
         self.about = f"{series.id} gap{gap.first}"
         self.series = series
-        self.first = _count(gap.first, gap.first, gap.last)
-        self.last = _count(gap.last, gap.first, gap.last)
+        self.first = NumberBox(gap.first, gap.last, gap.first)
+        self.last = NumberBox(gap.first, gap.last, gap.last)
         self.reason = QLineEdit()
         self.form.words(name, "strong")
         self.form.add_row((_("From number"), self.first), (_("To number"), self.last))
@@ -151,7 +145,7 @@ class StartNumberTask(Task):
         super().__init__(shell, _("Set the start number"), _("Set the start number"))
         self.about = series.id
         self.series = series
-        self.last = _count(max(series.start - 1, 0), 0, 99_999)
+        self.last = NumberBox(0, 99_999, max(series.start - 1, 0))
         self.reason = QLineEdit(series.start_reason or _("Given in the paper book before the program was used"))
         self.form.words(name, "strong")
         self.form.add(

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ...domain.books import Book, BookPrint
 from ...domain.errors import KnownError, NothingToPrint, PagesErased
@@ -24,6 +24,7 @@ from ..screen import Shell
 from ..widgets.flow import FlowLayout
 from ..widgets.form import Form as FieldForm
 from ..widgets.labels import button, icon_button, label
+from ..widgets.number_box import NumberBox
 from ..widgets.table import Column, Table, TableModel
 from . import words
 
@@ -90,9 +91,7 @@ class PrintView(QWidget):
             self.paper.addItem(said, name)
         self.cover = QCheckBox(_("With cover and title page"))
         self.party = QCheckBox(_("ĐẢNG CỘNG SẢN VIỆT NAM on the cover"))
-        self.first_line, self.first_page = QSpinBox(), QSpinBox()
-        for each in (self.first_line, self.first_page):
-            each.setRange(1, 99_999)
+        self.first_line, self.first_page = NumberBox(1, 99_999), NumberBox(1, 99_999)
         self._settle = QTimer(self, singleShot=True, interval=400)
         self._settle.timeout.connect(self._read)
         self._build()

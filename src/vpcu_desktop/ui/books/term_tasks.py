@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 
 from ...domain.code_parts import Style
 from ...domain.document_types import DocumentTypes
@@ -18,6 +18,7 @@ from ..messages import Message, Tone
 from ..registers.words import day as day_words
 from ..screen import Shell
 from ..widgets.moments import DayEdit
+from ..widgets.number_box import NumberBox
 from .task import Task, choice
 
 
@@ -108,9 +109,7 @@ class NewYearTask(Task):
 
     def __init__(self, shell: Shell, year: int) -> None:
         super().__init__(shell, _("Open the books of {year}").format(year=year), _("Open the books of the year"))
-        self.year = QSpinBox()
-        self.year.setRange(2000, 2100)
-        self.year.setValue(year)
+        self.year = NumberBox(2000, 2100, year)
         self.form.add(_("Year"), self.year)
         self.form.words(
             _("Each register that the year before had gets its book, and arrival numbers begin again with 01. "

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QWidget
 
 from ...domain.programmes import Every, Forum, YearlyDuty
 from ...domain.schedule import BodyId, new_id
@@ -19,6 +19,7 @@ from ..widgets.dialog_column import lay_out
 from ..widgets.empty import EmptyState
 from ..widgets.form import Form
 from ..widgets.labels import button
+from ..widgets.number_box import NumberBox
 from ..widgets.table import Column, Table, TableModel
 from . import flow_words as words
 from .flow_dialog import FlowDialog, Row, TickedTable
@@ -153,7 +154,7 @@ class DutyForm(QDialog):
         self._duty = duty
         self.content = QLineEdit(duty.content)
         self.every = choice(Every, words.every, duty.every)
-        self.month, self.day = _number(12, duty.month), _number(31, duty.day)
+        self.month, self.day = NumberBox(0, 12, duty.month, none="–"), NumberBox(0, 31, duty.day, none="–")
         self.lunar = QCheckBox(_("By the lunar calendar"))
         self.lunar.setChecked(duty.lunar)
         self.group, self.lead, self.leader = QLineEdit(duty.group), QLineEdit(duty.lead), QLineEdit(duty.leader)
@@ -228,14 +229,6 @@ class DutyForm(QDialog):
         self.saved.emit(value)
 
 
-def _number(most: int, value: int | None) -> QSpinBox:
-    box = QSpinBox()
-    box.setRange(0, most)
-    box.setSpecialValueText("–")
-    box.setValue(value or 0)
-    return box
-
-
 class DutiesYearDialog(FlowDialog):
     """What the templates make of a year, before it is made; what stands there already is not made twice."""
 
@@ -245,9 +238,7 @@ class DutiesYearDialog(FlowDialog):
         super().__init__(shell, _("Items of a year"), parent)
         self.resize(980, 600)
         self._body = body
-        self.year = QSpinBox()
-        self.year.setRange(FIRST_YEAR, LAST_YEAR)
-        self.year.setValue(year)
+        self.year = NumberBox(FIRST_YEAR, LAST_YEAR, year)
         self.year.valueChanged.connect(self.reload)
         self.table: TickedTable[Occurrence] = TickedTable(
             self._columns(), lambda each: (each.duty.id, each.when), self.windowTitle(), self

@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QFormLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QWidget
 
 from ...domain.programmes import Preparation, Programme
 from ...domain.text import clean
 from ...i18n import _
 from ..widgets.dialog_column import lay_out
 from ..widgets.labels import button, label
+from ..widgets.number_box import NumberBox
 from ..widgets.plain_text import PlainTextEdit
 
 
@@ -48,10 +49,7 @@ class PreparationDialog(QDialog):
         super().__init__(parent)
         self._rule = rule
         self.setWindowTitle(_("Papers before meetings: {body}").format(body=body_name))
-        self.days, self.remind = QSpinBox(), QSpinBox()
-        for box, value, most in ((self.days, rule.days, 60), (self.remind, rule.remind, 30)):
-            box.setRange(0, most)
-            box.setValue(value)
+        self.days, self.remind = NumberBox(0, 60, rule.days), NumberBox(0, 30, rule.remind)
         form = QFormLayout()
         for text, field in (
             (_("Working days before the meeting"), self.days),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QWidget
 
 from ...domain.periods import Period
 from ...domain.programme_moves import years_later
@@ -17,6 +17,7 @@ from ..screen import Shell
 from ..week.words import first_words
 from ..widgets.filtered_list import fit_list
 from ..widgets.labels import button, label
+from ..widgets.number_box import NumberBox
 from ..widgets.table import Column
 from . import flow_words as words
 from .flow_dialog import FlowDialog, Row, TickedTable
@@ -35,10 +36,7 @@ class ProgrammeIntakeDialog(FlowDialog):
         self._body, self._period, self._read = body, period, read
         there = [item.content for item in programmes.sheet(shell.session, body, period).items]
         self._doubles = known_doubles(read.items, there)
-        self.years = QSpinBox()
-        self.years.setRange(-20, 20)
-        self.years.setValue(self._years_on())
-        self.years.setSuffix(" " + _("years"))
+        self.years = NumberBox(-20, 20, self._years_on(), unit=_("years"))
         self.years.setAccessibleName(_("Put all times on by"))
         self.years.valueChanged.connect(lambda _value: self._show_times())
         self.table: TickedTable[ReadItem] = TickedTable(

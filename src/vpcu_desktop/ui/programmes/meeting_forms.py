@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit
 
 from ...domain.directory import EntryKind
 from ...domain.periods import Period
@@ -23,6 +23,7 @@ from ..widgets.dialog_column import lay_out
 from ..widgets.form import Form
 from ..widgets.labels import button, label
 from ..widgets.moments import ClockEdit, DayEdit
+from ..widgets.number_box import NumberBox
 from ..widgets.plain_text import PlainTextEdit
 from ..widgets.suggest import SuggestEdit
 from ..widgets.table import Column
@@ -46,10 +47,7 @@ class MeetingForm(QDialog):
         self.bodies = body_box(shell, meeting.body)
         meeting_forums = [forum for forum in Forum if forum.value]
         self.forum = choice(meeting_forums, words.forum, meeting.forum if meeting.forum.value else None)
-        self.number = QSpinBox()
-        self.number.setRange(0, 999)
-        self.number.setSpecialValueText("–")
-        self.number.setValue(meeting.number or 0)
+        self.number = NumberBox(0, 999, meeting.number, none="–")
         self.extraordinary = QCheckBox(_("Extraordinary"))
         self.extraordinary.setChecked(meeting.extraordinary)
         self.title = QLineEdit(meeting.title)

@@ -51,7 +51,7 @@ class PlaceDialog(FlowDialog):
         self._body, self._period, self.items = body, period, tuple(items)
         self.ways = fit_list(QListWidget(), _("Way down"))
         self.pages = QStackedWidget()
-        self.place_button = button(_("Place"), self.place, "primary")
+        self.place_button = button(_("Place here"), self.place, "primary")
         self.place_button.setToolTip("Ctrl+Enter")
         self.place_button.setShortcut("Ctrl+Return")
         lower = programme_down.LOWER[period.kind]

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QPushButton,
-    QSpinBox,
     QWidget,
 )
 
@@ -36,6 +35,7 @@ from ..widgets.filtered_list import FilteredList, fit_list
 from ..widgets.form import Form
 from ..widgets.labels import button, label
 from ..widgets.moments import ClockEdit, DayEdit
+from ..widgets.number_box import NumberBox
 from ..widgets.suggest import SuggestEdit, Suggestion
 from ..widgets.table import Column
 from . import flow_words as words
@@ -286,9 +286,7 @@ class CutOffDialog(QDialog):
         days = Week.of(date(2026, 1, 5)).days
         self.weekday = choice(range(len(days)), lambda n: week_words.weekday(days[n]), rule.weekday)
         self.at = ClockEdit(rule.at)
-        self.month_day = QSpinBox()
-        self.month_day.setRange(1, 31)
-        self.month_day.setValue(rule.month_day)
+        self.month_day = NumberBox(1, 31, rule.month_day)
         self.save_button: QPushButton = button(_("Save cut-off"), self._save, "primary")
         self.save_button.setDefault(True)
         form = Form()

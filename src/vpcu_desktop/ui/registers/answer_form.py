@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QSpinBox
+from PySide6.QtWidgets import QCheckBox
 
 from ...domain.document_file import DocumentFile
 from ...domain.documents import Document, LinkKind
@@ -13,6 +13,7 @@ from ...services import links
 from ...services.changes import Changes
 from ..screen import Shell
 from ..widgets.chips import ChoiceRow
+from ..widgets.number_box import NumberBox
 from ..widgets.suggest import Suggestion
 from . import words
 from .entry_boxes import EntryBox
@@ -66,7 +67,9 @@ class StampForm(StepForm):
         super().__init__(shell, _("Arrival stamp"), _("Look and print…"), [document])
         now = shell.settings.now
         self.shape = ChoiceRow((("paper", _("On the paper")), ("label", _("As a label"))), _("Shape of the stamp"))
-        self.left_mm, self.top_mm = _millimetres(160, now.stamp_left), _millimetres(262, now.stamp_top)
+        self.left_mm, self.top_mm = (
+            NumberBox(0, most, value, unit="mm") for most, value in ((160, now.stamp_left), (262, now.stamp_top))
+        )
         self.form.add_widget(self.shape)
         self.form.add_row((_("From the left edge"), self.left_mm), (_("From the upper edge"), self.top_mm))
         self.form.words(_("The sheet is empty but for the stamp: put the paper itself into the printer."))
@@ -86,11 +89,3 @@ class StampForm(StepForm):
     def _show_shape(self, shape: str) -> None:
         for box in (self.left_mm, self.top_mm):
             box.setEnabled(shape == "paper")
-
-
-def _millimetres(most: int, value: int) -> QSpinBox:
-    made = QSpinBox()
-    made.setRange(0, most)
-    made.setValue(value)
-    made.setSuffix(" mm")
-    return made

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QWidget
 
 from ...domain.schedule import Schedule
 from ...domain.text import clean, clean_line
@@ -12,6 +12,7 @@ from .. import theme
 from ..widgets.dialog_column import lay_out
 from ..widgets.labels import button, label
 from ..widgets.moments import DayEdit
+from ..widgets.number_box import NumberBox
 from ..widgets.plain_text import PlainTextEdit
 from .model import WeekModel
 
@@ -25,9 +26,7 @@ class HeadingDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_("Heading and notes of the week"))
         schedule = self._schedule = model.sheet.schedule
-        self.number = QSpinBox()
-        self.number.setRange(1, 99)
-        self.number.setValue(schedule.number)
+        self.number = NumberBox(1, 99, schedule.number)
         self.first = DayEdit(schedule.first_day, today=lambda: model.today, week=model.week)
         self.last = DayEdit(schedule.last_day, today=lambda: model.today, week=model.week)
         self.register_number = QLineEdit(schedule.register_number)

@@ -92,5 +92,6 @@ def fit_list(listed: QListWidget, name: str) -> QListWidget:
     listed.setAccessibleName(name)
     listed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     listed.setTextElideMode(Qt.TextElideMode.ElideRight)
+    listed.ensurePolished()  # else lines that it gets before it is shown are measured without the sheet
     listed.setUniformItemSizes(True)
     return listed
