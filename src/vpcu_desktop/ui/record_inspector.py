@@ -152,13 +152,11 @@ class RecordInspector(QWidget, Generic[R]):
         if newest is None or shown is None:
             if not form.is_changed:
                 self.show_record(None)
-        elif newest == shown:
-            self._show_beside(newest)
-        elif form.is_changed:
-            self._tell_changed(newest)
-        else:
+        elif newest != shown and not form.is_changed:
             form.forget()
             self.show_record(newest)
+        elif newest == shown or not self._tell_changed(newest):
+            self._show_beside(newest)
 
     def begin(self) -> None:
         """The keyboard comes here."""
