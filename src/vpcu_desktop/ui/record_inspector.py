@@ -5,7 +5,7 @@ from typing import Generic, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ..i18n import _
 from ..services import drafts
@@ -13,6 +13,7 @@ from .record_form import R, RecordForm, Values
 from .screen import Shell
 from .widgets.empty import EmptyState
 from .widgets.labels import button, label
+from .widgets.scrolled import scrolled
 
 
 class Model(Protocol):
@@ -92,11 +93,7 @@ class RecordInspector(QWidget, Generic[R]):
             verb = isinstance(widget, QPushButton)
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft if verb else Qt.AlignmentFlag(0))
         column.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(inner)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = scrolled(inner)
         self._buttons = QWidget()
         row = QHBoxLayout(self._buttons)
         row.setContentsMargins(16, 8, 16, 8)

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ...domain.books import Book, BookPrint
 from ...domain.errors import KnownError, NothingToPrint, PagesErased
@@ -25,6 +25,7 @@ from ..widgets.flow import FlowLayout
 from ..widgets.form import Form as FieldForm
 from ..widgets.labels import button, icon_button, label
 from ..widgets.number_box import NumberBox
+from ..widgets.scrolled import scrolled
 from ..widgets.table import Column, Table, TableModel
 from . import words
 
@@ -131,12 +132,8 @@ class PrintView(QWidget):
         left = QWidget()
         left.setLayout(side)
         side.setContentsMargins(0, 0, 0, 0)
-        self._left = QScrollArea()  # where large text leaves less height than the choices need
+        self._left = scrolled(left)  # where large text leaves less height than the choices need
         self._left.setFrameShape(QFrame.Shape.NoFrame)
-        self._left.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._left.setWidgetResizable(True)
-        self._left.setWidget(left)
         across = QHBoxLayout()
         across.setSpacing(16)
         across.addWidget(self._left)

@@ -3,14 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ...i18n import _
 from ..registers.parts import Facts, Lines
 from ..screen import Shell
 from ..widgets.empty import EmptyState
 from ..widgets.labels import label
+from ..widgets.scrolled import scrolled
 from ..widgets.table import Table
 from .task import Task
 
@@ -46,11 +47,7 @@ class Details(QWidget):
         for part in (self.title, self.facts, self.lines):
             column.addWidget(part)
         column.addStretch(1)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(inner)
+        self._area = scrolled(inner)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._empty, 1)

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ...domain.errors import KnownError
@@ -18,6 +18,7 @@ from ..widgets.banner import Banner
 from ..widgets.form import Form
 from ..widgets.labels import button, label
 from ..widgets.plain_text import PlainTextEdit
+from ..widgets.scrolled import scrolled
 
 _Field = QCheckBox | QSpinBox | QComboBox | QLineEdit | PlainTextEdit
 
@@ -70,11 +71,7 @@ class Task(QWidget):
             column.addWidget(part)
         column.addLayout(buttons)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
+        area = scrolled(inner)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMenu, QVBoxLayout, QWidget
 
 from ...domain.document_file import DocumentFile
 from ...domain.documents import Assignment, Document, Recipient, Secrecy, State, Urgency
@@ -21,6 +21,7 @@ from ..screen import Shell
 from ..widgets.empty import EmptyState
 from ..widgets.flow import FlowLayout
 from ..widgets.labels import button, label
+from ..widgets.scrolled import scrolled
 from . import words
 from .attachments_view import AttachmentDialog, AttachmentsView
 from .lending import BACK_KEY, LEND_KEY, give_back, lend, loan_words, open_loans
@@ -112,11 +113,7 @@ class DocumentInspector(QWidget):
         for widget in (self._title, self._subject, self._trouble, self.doubt, self._buttons, *self._sections.values()):
             column.addWidget(widget)
         column.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(inner)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = scrolled(inner)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._empty, 1)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ...domain.directory import EntryKind
 from ...domain.documents import Document, Secrecy
@@ -21,6 +21,7 @@ from ..screen import Shell
 from ..widgets.banner import Banner
 from ..widgets.form import Form
 from ..widgets.labels import button, label
+from ..widgets.scrolled import scrolled
 from ..widgets.suggest import Suggestion
 from . import words
 from .fields import LeadingText
@@ -60,11 +61,7 @@ class StepForm(QWidget):
         column.addWidget(self.banner)
         column.addWidget(self.form)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
+        area = scrolled(inner)
         row = QHBoxLayout()
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(8)

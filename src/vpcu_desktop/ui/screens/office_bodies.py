@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ...domain.schedule import Body, BodyId, new_id
 from ...i18n import _
@@ -13,6 +12,7 @@ from ..screen import Shell
 from ..widgets.form import Form
 from ..widgets.labels import button, label
 from ..widgets.plain_text import PlainTextEdit
+from ..widgets.scrolled import scrolled
 from ..widgets.table import Column, Table, TableModel
 
 
@@ -49,13 +49,9 @@ class BodiesPart(QWidget):
         self.form.add_widget(self.save_button, fill=False)
         self.form.finish()
         self.form.setEnabled(editable)
-        area = QScrollArea()  # the form is higher than a small window
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.form.setContentsMargins(0, 0, 16, 0)
         self.form.setProperty("area", "surface")
-        area.setWidget(self.form)
+        area = scrolled(self.form)  # the form is higher than a small window
         left = QVBoxLayout()
         left.addWidget(self.table, 1)
         add = button(_("Add a body"), self.add)
