@@ -6,7 +6,7 @@ A stretch of the secret vault is merged into that of the ordinary one: its keys,
 import contextlib
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
 from weakref import WeakKeyDictionary
@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 from ..domain.lines import GROUP_ORDER, Facts, Line, in_order
 from ..domain.numbering import Direction
 from ..domain.search import ChipField, Query, Sort, SortField
+from . import register_counts
 
 if TYPE_CHECKING:
     from ..data.anchors import Anchors
@@ -44,14 +45,16 @@ class Vault:
     def stretches(self, query: Query, sort: Sort) -> "list[Stretch]":
         """Those of a list; the whole register of a direction is counted on from where it was last time."""
         plain = self.whole and not query.text and all(chip.field is ChipField.DIRECTION for chip in query.chips)
-        with self.finder() as finder:
+        with self.store.read() as repo:
             if not plain or sort.field is not SortField.REGISTERED:
-                return finder.stretches(query, sort, whole=self.whole)
-            (stretch,) = finder.uncounted(query, sort)
-            counted = _COUNTED.setdefault(self.store, {})
+                return repo.finder.stretches(query, sort, whole=self.whole)
+            (stretch,) = repo.finder.uncounted(query, sort)
+            if self.store not in _COUNTED:
+                _COUNTED[self.store] = register_counts.kept(repo)
+            counted = _COUNTED[self.store]
             only = query.value(ChipField.DIRECTION)
             way = only if isinstance(only, Direction) else None
-            counted[way] = finder.count_on(way, counted.get(way, (0, 0, 0)))
+            counted[way] = repo.finder.count_on(way, counted.get(way, (0, 0, 0)))
             stretch.count = counted[way][0]
         return [stretch]
 
@@ -72,6 +75,11 @@ _KEPT = 16
 _KNOWN: "WeakKeyDictionary[Store, OrderedDict[object, Anchors]]" = WeakKeyDictionary()
 #: What was counted of each store's registers.
 _COUNTED: "WeakKeyDictionary[Store, dict[Direction | None, Counted]]" = WeakKeyDictionary()
+
+
+def last_counts(store: "Store") -> "Mapping[Direction | None, Counted]":
+    """What was counted of a store's registers; asked for when it is closed, and forgotten then."""
+    return _COUNTED.pop(store, {})
 
 
 class Part(Protocol):

@@ -1,5 +1,6 @@
 """Lists and the search: every query in every order gives the right lines at any place, in both vaults."""
 
+import contextlib
 import random
 from collections.abc import Callable
 from dataclasses import replace
@@ -31,8 +32,9 @@ from vpcu_desktop.domain.numbering import Direction
 from vpcu_desktop.domain.register_fields import Field
 from vpcu_desktop.domain.schedule import new_id
 from vpcu_desktop.domain.search import Chip, ChipField, Query, Sort, SortField, parse
-from vpcu_desktop.services import clearance, find, list_parts, secret_books
+from vpcu_desktop.services import clearance, find, list_parts, register_counts, secret_books
 from vpcu_desktop.services.session import OfficeSession
+from vpcu_desktop.services.unlocking import unlock_as
 
 TODAY = date(2026, 11, 27)
 ISSUERS = ("Tỉnh ủy Đồng Nai", "Đảng ủy xã Ẩn Sơn", "Ủy ban nhân dân xã", "Uỷ ban Kiểm tra", "Sở Y tế")
@@ -388,6 +390,49 @@ def test_the_count_of_a_register_goes_on_with_what_is_entered(session: OfficeSes
     with session.store.write(session.clerk.id, "test") as repo:
         repo.documents.withdraw(last)
     assert find.open_view(session, Query()).total == find.open_view(session, Query("họp")).total == 2
+
+
+def test_the_counts_of_a_store_are_known_when_it_is_opened_next(
+    session: OfficeSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(register_counts, "_WORTH", 10)
+    counted_from: list[tuple[int, int, int]] = []
+    count_on = Finder.count_on
+
+    def told(finder: Finder, way: Direction | None, known: tuple[int, int, int]) -> tuple[int, int, int]:
+        counted_from.append(known)
+        return count_on(finder, way, known)
+
+    monkeypatch.setattr(Finder, "count_on", told)
+    fill(session, 12, 1)
+    incoming = find.open_view(session, Query("", (INCOMING,))).total
+    session.close()
+    session.close()  # twice does no harm
+    again = unlock_as(tmp_path / "office", None, "mat khau", clock=session.clock)
+    last = saved(again, "Họp")
+    assert find.open_view(again, Query("", (INCOMING,))).total == incoming + 1
+    assert find.open_view(again, Query()).total == 13
+    assert counted_from == [(0, 0, 0), (incoming, 12, 0), (0, 0, 0)]
+    with again.store.write(again.clerk.id, "test") as repo:
+        repo.documents.withdraw(last)
+    assert find.open_view(again, Query("", (INCOMING,))).total == incoming
+    again.close()  # all together were not counted before, so they are kept now
+    with contextlib.closing(unlock_as(tmp_path / "office", None, "mat khau", clock=session.clock)) as third:
+        with third.store.read() as repo:
+            assert register_counts.kept(repo) == {Direction.INCOMING: (incoming, 13, 1), None: (13, 13, 0)}
+        assert find.open_view(third, Query()).total == 12  # one was withdrawn after that
+        saved(third, "Họp nữa")
+        assert find.open_view(third, Query("", (INCOMING,))).total == incoming + 1
+
+
+@pytest.mark.parametrize(
+    "note", ["", "{", "[]", '{"in": 3}', '{"in": [1, 2]}', '{"aside": [1, 2, 3]}', '{"in": ["x", 1, 1]}']
+)
+def test_counts_that_cannot_be_read_are_counted_anew(session: OfficeSession, note: str) -> None:
+    with session.store.write(session.clerk.id, "test") as repo:
+        repo.set_note("register_counts", note)
+    saved(session, "Họp")
+    assert find.open_view(session, Query("", (INCOMING,))).total == 1
 
 
 def test_a_saved_filter_comes_back_and_its_words_mean_today(session: OfficeSession) -> None:
