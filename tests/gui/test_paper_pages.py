@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from vpcu_desktop.ui.operations import Operations
@@ -20,7 +20,9 @@ class Pages:
 
     def __init__(self, qtbot: QtBot, width: int, height: int) -> None:
         self.qtbot, self.asked = qtbot, list[Strip]()
-        self.operations = Operations()
+        self.owner = QWidget()
+        qtbot.addWidget(self.owner)
+        self.operations = Operations(self.owner)
         self.view = PagesView(self.operations)
         qtbot.addWidget(self.view)
         self.view.resize(width, height)
