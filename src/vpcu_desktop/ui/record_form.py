@@ -43,7 +43,7 @@ class RecordForm(QWidget, Generic[R]):
         self._record: R | None = None
         self._filling = False
         self.texts: dict[str, TextBox] = {}
-        self.captions: dict[str, QWidget] = {}
+        self.captions: dict[QWidget, QWidget] = {}  # what stands over a box
         self.secret = QCheckBox(secret_title)
         self.secret_words = label(
             _(
@@ -82,19 +82,18 @@ class RecordForm(QWidget, Generic[R]):
 
     def _add_text(self, column: QVBoxLayout, name: str, title: str) -> None:
         """A caption and under it the text box of this name."""
-        self._caption(name, title, self.texts[name])
-        column.addWidget(self.captions[name])
+        column.addWidget(self._caption(title, self.texts[name]))
         column.addWidget(self.texts[name])
 
     def _put(self, grid: QGridLayout, row: int, column: int, title: str, field: QWidget) -> None:
         """A caption and under it a small box, in a cell of the grid."""
-        self._caption(title, title, field)
-        grid.addWidget(self.captions[title], row, column)
+        grid.addWidget(self._caption(title, field), row, column)
         grid.addWidget(field, row + 1, column)
 
-    def _caption(self, name: str, title: str, field: QWidget) -> None:
+    def _caption(self, title: str, field: QWidget) -> QWidget:
         field.setAccessibleName(title)
-        self.captions[name] = label(title, "muted")
+        made = self.captions[field] = label(title, "muted")
+        return made
 
     def _add_secret(self, column: QVBoxLayout) -> None:
         row = QHBoxLayout()

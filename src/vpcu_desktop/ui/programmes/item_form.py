@@ -194,7 +194,9 @@ class ItemForm(RecordForm[Item]):
     def _show_progress(self) -> None:
         """The day stands beside what was done, the reason under what was withdrawn."""
         progress = self.progress.currentData()
-        for widget in (self.done_on, self.captions[_("Done on")]):
-            widget.setVisible(progress is Progress.ISSUED)
-        for widget in (self.texts["progress_reason"], self.captions["progress_reason"]):
-            widget.setVisible(progress.needs_reason)
+        for field, shown in (
+            (self.done_on, progress is Progress.ISSUED),
+            (self.texts["progress_reason"], progress.needs_reason),
+        ):
+            field.setVisible(shown)
+            self.captions[field].setVisible(shown)
