@@ -13,12 +13,12 @@ from tests.support.register_window import RegisterWindow, incoming, register_win
 from vpcu_desktop.domain.books import Dossier, DossierState
 from vpcu_desktop.domain.roles import Role
 from vpcu_desktop.domain.schedule import new_id
+from vpcu_desktop.output.pages import page_sizes
 from vpcu_desktop.services import documents, dossiers
 from vpcu_desktop.services.changes import Changes, Kind
 from vpcu_desktop.ui.dossiers.handover_dialog import HandoverDialog
 from vpcu_desktop.ui.dossiers.screen import DossiersScreen
 from vpcu_desktop.ui.messages import Tone
-from vpcu_desktop.ui.paper.pages_view import page_sizes
 from vpcu_desktop.ui.paper.pdf_preview import PdfPreview
 
 CTRL = Qt.KeyboardModifier.ControlModifier

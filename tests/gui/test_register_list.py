@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 from tests.support.frame_window import TODAY
 from tests.support.register_office import take_in
@@ -407,6 +407,27 @@ def test_an_attached_paper_is_shown_from_memory(window: RegisterWindow) -> None:
     QTest.keyClick(links[1], Key.Key_Return)
     viewer = window.dialog(AttachmentDialog)
     assert not viewer.pages.isVisible()
+    viewer.close()
+
+
+def test_a_damaged_paper_says_so_and_can_still_be_saved(
+    window: RegisterWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = tables.export_pdf("Kế hoạch", [tables.ExportColumn("Nội dung", 20)], [["Một"]])
+    cut = whole[: len(whole) // 2]
+    attachments.attach(window.session, LATE, [attachments.NewFile(BytesIO(cut), "ke-hoach.pdf")])
+    window.frame.go("find", LATE.id)
+    window.settle()
+    (link,) = screen(window).document.files.findChildren(LinkButton)
+    QTest.keyClick(link, Key.Key_Return)
+    viewer = window.dialog(AttachmentDialog)
+    window.qtbot.waitUntil(lambda: viewer.banner.message is not None)
+    assert viewer.banner.message is not None and "bị hỏng" in viewer.banner.message.text
+    target = tmp_path / "luu.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(target), ""))
+    viewer.save_button.click()
+    window.settle()
+    assert target.read_bytes() == cut
     viewer.close()
 
 

@@ -161,6 +161,15 @@ class PagesErased(KnownError):
     """Printed pages went with a line that became too secret for them; they can be printed anew. details: block."""
 
 
+class UnreadablePdf(KnownError):
+    """A PDF from elsewhere cannot be shown. details: reason (one of `REASONS`)."""
+
+    REASONS = (
+        "password",  # it wants one before it is read
+        "damaged",
+    )
+
+
 class PageNotPrinted(KnownError):
     """A page did not get on its way to the printer, those before it did. details: page (from 1), first (of the job)."""
 

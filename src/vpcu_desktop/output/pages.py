@@ -1,10 +1,13 @@
 """Pages of a PDF as pictures, for the preview and the printer; in memory only."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from ctypes import c_ubyte
 from math import ceil
 from threading import Lock
 from typing import Any
+
+from ..domain.errors import UnreadablePdf
 
 # The PDF library is not safe to call from two threads at once.
 _LOCK = Lock()
@@ -15,23 +18,30 @@ Memory = bytes | bytearray | memoryview
 Room = Callable[[int, int], Memory]
 
 
-def page_count(pdf: bytes) -> int:
-    """How many pages a PDF has."""
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[Any]:
+    """The document while the library is ours alone. Raises UnreadablePdf."""
     import pypdfium2
 
     with _LOCK:
-        document = pypdfium2.PdfDocument(pdf)
         try:
-            return len(document)
-        finally:
-            document.close()
+            with closing(pypdfium2.PdfDocument(pdf)) as document:
+                yield document
+        except pypdfium2.PdfiumError as error:
+            raise UnreadablePdf(reason="password" if "password" in str(error) else "damaged") from None
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages a PDF has. Raises UnreadablePdf."""
+    with _opened(pdf) as document:
+        return len(document)
 
 
 def draw(pdf: bytes, page: int, scale: float, room: Room, rows: tuple[int, int] | None = None) -> None:
     """A page (from 0) on white, into what `room` gives; scale 1 is 72 dots to the inch.
 
     `rows`: only a strip of it across the whole width: how many lines of pixels lie above it, and how many it has.
-    Raises IndexError if there is no such page.
+    Raises IndexError if there is no such page, UnreadablePdf.
     """
     import pypdfium2
 
@@ -39,21 +49,17 @@ def draw(pdf: bytes, page: int, scale: float, room: Room, rows: tuple[int, int] 
         memory = room(width, height)
         return pypdfium2.PdfBitmap.new_native(width, height, buffer=(c_ubyte * len(memory)).from_buffer(memory), **kind)
 
-    with _LOCK:
-        document = pypdfium2.PdfDocument(pdf)
-        try:
-            if not 0 <= page < len(document):
-                raise IndexError(page)
-            drawn = document[page]
-            crop = (0.0, 0.0, 0.0, 0.0)
-            if rows is not None:
-                above, height = rows
-                below = in_pixels(drawn.get_height(), scale) - above - height
-                # It takes points and rounds up to pixels: half a pixel less is this very number of them.
-                crop = (0.0, (below - 0.5) / scale, 0.0, (above - 0.5) / scale)
-            drawn.render(scale=scale, crop=crop, prefer_bgrx=True, maybe_alpha=False, bitmap_maker=bitmap)
-        finally:
-            document.close()
+    with _opened(pdf) as document:
+        if not 0 <= page < len(document):
+            raise IndexError(page)
+        drawn = document[page]
+        crop = (0.0, 0.0, 0.0, 0.0)
+        if rows is not None:
+            above, height = rows
+            below = in_pixels(drawn.get_height(), scale) - above - height
+            # It takes points and rounds up to pixels: half a pixel less is this very number of them.
+            crop = (0.0, (below - 0.5) / scale, 0.0, (above - 0.5) / scale)
+        drawn.render(scale=scale, crop=crop, prefer_bgrx=True, maybe_alpha=False, bitmap_maker=bitmap)
 
 
 def in_pixels(points: float, scale: float) -> int:
@@ -61,14 +67,8 @@ def in_pixels(points: float, scale: float) -> int:
     return ceil(points * scale)
 
 
-def page_size(pdf: bytes, page: int) -> tuple[float, float]:
-    """Width and height of a page (from 0) in points."""
-    import pypdfium2
-
-    with _LOCK:
-        document = pypdfium2.PdfDocument(pdf)
-        try:
-            width, height = document[page].get_size()
-            return float(width), float(height)
-        finally:
-            document.close()
+def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
+    """Width and height of each page in points. Raises UnreadablePdf."""
+    with _opened(pdf) as document:
+        sizes = (document.get_page_size(page) for page in range(len(document)))
+        return tuple((float(width), float(height)) for width, height in sizes)

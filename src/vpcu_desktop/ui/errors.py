@@ -38,6 +38,20 @@ def _wrong_state(details: Details) -> Message:
     return Message(_("The schedule's state does not allow this step."), advice(), Tone.WARNING)
 
 
+def _unreadable_pdf(details: Details) -> Message:
+    if details.get("reason") == "password":
+        return Message(
+            _("This PDF asks for a password before it is read."),
+            _("Save it, open it with its password elsewhere and print it; or ask the sender for one without."),
+            Tone.WARNING,
+        )
+    return Message(
+        _("This PDF is damaged."),
+        _("Scan or fetch it once more and attach it anew; this one can be saved as it is."),
+        Tone.WARNING,
+    )
+
+
 def _wish_refused(details: Details) -> Message:
     if details.get("reason") == "no_day":
         return Message(
@@ -128,6 +142,7 @@ _WORDS: dict[str, Texts] = {
         lambda: _("Change the schedule first, or print the published version again."),
         Tone.INFO,
     ),
+    "UnreadablePdf": _unreadable_pdf,
     "WishRefused": _wish_refused,
     "WrongState": _wrong_state,
     **_STORE_WORDS,

@@ -17,7 +17,7 @@ from vpcu_desktop.domain.register_fields import Field
 from vpcu_desktop.output.book_cover import Closing, closing_page
 from vpcu_desktop.output.form_files import read_form, shipped_forms
 from vpcu_desktop.output.geometry import MM
-from vpcu_desktop.output.pages import page_count, page_size
+from vpcu_desktop.output.pages import page_count, page_sizes
 from vpcu_desktop.output.register_book import BookRow, PageBlock, book_pdf, paginate
 from vpcu_desktop.paths import resources
 
@@ -191,7 +191,7 @@ def test_lesson_12_nothing_is_cut_off(of: Form) -> None:
 def test_facing_pages_are_split_at_the_fold() -> None:
     assert _SPREAD.paper == A3_SPREAD and len(_SPREAD.columns) == 8
     pdf = book_pdf(_SPREAD, cover(_SPREAD), lines(1, 30), with_cover=False).pdf
-    assert page_size(pdf, 0) == pytest.approx((420 * MM, 297 * MM), abs=0.1)
+    assert page_sizes(pdf)[0] == pytest.approx((420 * MM, 297 * MM), abs=0.1)
     for left, right, _ in _level(pdf, 0):
         assert right < 198.5 * MM or left > 221.5 * MM, "no rule crosses the fold"
 
@@ -208,7 +208,7 @@ def test_the_cover_and_the_title_page_say_the_same() -> None:
         ):
             assert words in text
     assert "đóng dấu" in pages[1] and "đóng dấu" not in pages[0]
-    assert page_size(book_pdf(of, cover(of), []).pdf, 0) == pytest.approx((210 * MM, 297 * MM), abs=0.1)
+    assert page_sizes(book_pdf(of, cover(of), []).pdf)[0] == pytest.approx((210 * MM, 297 * MM), abs=0.1)
 
 
 def test_the_party_s_name_is_a_switch_that_secret_books_have_off() -> None:

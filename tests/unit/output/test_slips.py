@@ -12,7 +12,7 @@ from vpcu_desktop.domain.forms import Paper
 from vpcu_desktop.output.charts import ReportChart
 from vpcu_desktop.output.geometry import MM
 from vpcu_desktop.output.lists import FollowUp, follow_up_pdf, handover_sheet_pdf, list_pdf
-from vpcu_desktop.output.pages import page_count, page_size
+from vpcu_desktop.output.pages import page_count, page_sizes
 from vpcu_desktop.output.report_pdf import ReportTable, report_pdf
 from vpcu_desktop.output.slips import HandoverMinutes, ProcessingSlip, handover_minutes_pdf, processing_slips_pdf
 from vpcu_desktop.output.stamp import ArrivalStamp, Envelope, arrival_stamp_pdf, envelope_pdf, stamped_sheet_pdf
@@ -23,7 +23,7 @@ _STAMP = ArrivalStamp("Văn phòng Đảng ủy xã", "125", date(2026, 2, 3))
 
 
 def _inside(pdf: bytes, page: int = 0) -> bool:
-    width, height = page_size(pdf, page)
+    width, height = page_sizes(pdf)[page]
     return all(x1 > 0 and x2 < width and y1 > 0 and y2 < height for x1, y1, x2, y2 in boxes_of_text(pdf)[page])
 
 
@@ -71,7 +71,7 @@ def test_the_hand_over_minutes() -> None:
 def test_the_stamp_is_exactly_fifty_by_thirty_five_millimetres() -> None:
     pdf = arrival_stamp_pdf(form("arrival_stamp"), _STAMP)
     assert page_count(pdf) == 1
-    assert page_size(pdf, 0) == pytest.approx((50 * MM, 35 * MM), abs=0.01)
+    assert page_sizes(pdf)[0] == pytest.approx((50 * MM, 35 * MM), abs=0.01)
     text = pdf_text(pdf)
     for words in ("VĂN PHÒNG ĐẢNG ỦY XÃ", "ĐẾN", "Số: 125", "Ngày: 03/02/26", "Chuyển:", "Số và ký hiệu HS:"):
         assert words in " ".join(text.split())
@@ -88,7 +88,7 @@ def test_the_stamp_holds_whatever_is_written_into_it() -> None:
 
 def test_the_stamp_over_a_paper_stands_where_it_was_put() -> None:
     pdf = stamped_sheet_pdf(form("arrival_stamp"), _STAMP, from_left_mm=20, from_top_mm=55)
-    assert page_size(pdf, 0) == pytest.approx((210 * MM, 297 * MM), abs=0.1)
+    assert page_sizes(pdf)[0] == pytest.approx((210 * MM, 297 * MM), abs=0.1)
     xs, ys = zip(*((x, y) for x1, y1, x2, y2 in strokes(pdf, 0) for x, y in ((x1, y1), (x2, y2))), strict=True)
     assert (min(xs) / MM, max(xs) / MM) == pytest.approx((20, 70), abs=0.3)
     assert (297 - max(ys) / MM, 297 - min(ys) / MM) == pytest.approx((55, 90), abs=0.3)

@@ -9,12 +9,13 @@ from shiboken6 import isValid
 
 from ...domain.errors import KnownError
 from ...i18n import _, n_
+from ...output.pages import page_sizes
 from ..saving import ask_path, save_file
 from ..screen import Shell
 from ..widgets.banner import Banner
 from ..widgets.elided import ElidedLabel
 from ..widgets.labels import label
-from .pages_view import PagesView, ZoomBox, drawn_from, page_sizes
+from .pages_view import PagesView, ZoomBox, drawn_from
 from .printing import ask_printer
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QComboBox, QWidget
 from shiboken6 import isValid
 
 from ...i18n import _
-from ...output.pages import Memory, draw, in_pixels, page_count, page_size
+from ...output.pages import Memory, draw, in_pixels
 from .. import theme
 from ..operations import Operations
 
@@ -267,8 +267,3 @@ def render_image(pdf: bytes, page: int, scale: float, rows: tuple[int, int] | No
 def drawn_from(pdf: bytes) -> Draw:
     """What draws the pages of a PDF."""
     return lambda strip: render_image(pdf, strip.page, strip.scale, (strip.top, strip.height))
-
-
-def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
-    """The sizes of all pages in points."""
-    return tuple(page_size(pdf, page) for page in range(page_count(pdf)))

@@ -11,13 +11,14 @@ from shiboken6 import isValid
 
 from ...domain.directory import Entry
 from ...i18n import _, n_
+from ...output.pages import page_sizes
 from ...services.publishing import Orientation
 from ..messages import Message, Tone
 from ..operations import Operations
 from ..saving import ask_path, save_file
 from ..widgets.banner import Banner
 from ..widgets.labels import button, label
-from .pages_view import PagesView, ZoomBox, drawn_from, page_sizes
+from .pages_view import PagesView, ZoomBox, drawn_from
 from .printing import ask_printer
 
 

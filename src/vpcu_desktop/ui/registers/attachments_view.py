@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QW
 from shiboken6 import isValid
 
 from ...domain.documents import Attachment, Document
+from ...domain.errors import UnreadablePdf
 from ...i18n import _, n_
-from ...output.pages import in_pixels
+from ...output.pages import in_pixels, page_sizes
 from ...services import attachments
 from ..error_words import size
-from ..paper.pages_view import Draw, PagesView, Strip, drawn_from, page_sizes
+from ..paper.pages_view import Draw, PagesView, Strip, drawn_from
 from ..saving import save_file
 from ..screen import Shell
 from ..widgets.banner import Banner
@@ -23,6 +24,7 @@ from ..widgets.labels import button, label
 from .parts import LinkButton, empty_layout
 
 _PDF = "application/pdf"
+Sizes = tuple[tuple[float, float], ...]
 #: PDF points to a picture's px.
 _POINT = 72 / 96
 
@@ -93,17 +95,23 @@ class AttachmentDialog(QDialog):
         session, document, attachment = self._shell.session, self._document, self._attachment
         is_pdf = attachment.media_type == _PDF
 
-        def work() -> tuple[bytes, tuple[tuple[float, float], ...]]:
+        def work() -> tuple[bytes, Sizes, UnreadablePdf | None]:
             data = attachments.content(session, document, attachment)
-            return data, page_sizes(data) if is_pdf else ()
+            try:
+                return data, page_sizes(data) if is_pdf else (), None
+            except UnreadablePdf as error:  # it can still be saved
+                return data, (), error
 
-        def done(found: tuple[bytes, tuple[tuple[float, float], ...]]) -> None:
-            if isValid(self):
-                self._show(*found)
+        def done(found: tuple[bytes, Sizes, UnreadablePdf | None]) -> None:
+            if not isValid(self):
+                return
+            self._show(*found[:2])
+            if found[2] is not None:
+                self.banner.tell(found[2])
 
         self._shell.operations.read(work, on_done=done, on_error=self.banner.tell)
 
-    def _show(self, data: bytes, sizes: tuple[tuple[float, float], ...]) -> None:
+    def _show(self, data: bytes, sizes: Sizes) -> None:
         self._bytes = data
         drawing = drawn_from(data)
         if not sizes and self._attachment.media_type.startswith("image/"):
