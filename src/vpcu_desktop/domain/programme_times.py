@@ -62,7 +62,7 @@ _OTHER_WRITINGS = (
     (re.compile(rf"\b{_YEAR}-(\d{{1,2}})-(\d{{1,2}})\b"), r"\3/\2/\1"),
     (re.compile(rf"\b(\d{{1,2}})-(\d{{1,2}})-{_YEAR}\b"), r"\1/\2/\3"),
     (re.compile(rf"(?<![\d/.-])(?<!quy )(\d{{1,2}}) ?- ?{_YEAR}\b"), r"\1/\2"),
-    (re.compile(r"\b(\d{1,2}[/.-]\d{1,2})[/.-](\d\d)(?![\d/])"), r"\1/20\2"),
+    (re.compile(r"(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2(\d\d)(?![\d/.]\d|\d)"), r"\1/\3/20\4"),
     (re.compile(r"\bthang (\d{1,2})/([2-9]\d)(?![\d/])"), r"thang \1/20\2"),
 )
 _HOUR = re.compile(r"\b(?:[01]?\d|2[0-3])(?: ?(?:h|:|gio) ?[0-5]\d(?::\d\d)?\b| ?(?:h|gio)\b(?! ?\d))")
@@ -142,10 +142,10 @@ def read_time(text: str, *, year: int, month: int | None = None) -> ProgrammeTim
 def _in_month(words: str, month: int) -> str:
     """The same words with the month that is meant: `ngày 5`, `5`, `từ 5 đến 8`, `tuần 2`, `cuối tháng`."""
     if re.fullmatch(r"(?:(?:tu|den|va|truoc|cham nhat)\b|\d{1,2}\b|[ ,;-])+", words) and re.search(r"\d", words):
-        return re.sub(r"\b(\d{1,2})\b", rf"\1/{month}", words)
+        return re.sub(r"\b(\d{1,2})\b", rf"\1/{month}", words.replace("-", " - "))
     words = re.sub(r"\bngay (\d{1,2})\b(?!\s*(?:[/.-]|thang))", rf"\1/{month}", words)
-    words = re.sub(r"\b(tuan (?:thu )?(?:[1-5]|dau|cuoi))\b(?! thang)", r"\1 thang", words)
-    return re.sub(r"(?<!hang )(?<!moi )\bthang\b(?: nay)?(?! ?\d)", f"thang {month}", words)
+    words = re.sub(r"\b(tuan (?:thu )?(?:[1-5]|dau|cuoi))\b(?! thang)", rf"\1 thang {month}", words)
+    return re.sub(r"(?<!hang )(?<!moi )(?<!cac )(?<!\d )\bthang\b(?: nay)?(?! ?\d)", f"thang {month}", words)
 
 
 def _spelled_out(words: str) -> str:

@@ -107,6 +107,7 @@ def test_words_that_tell_no_day_are_kept_and_said_not_to_be_understood(words: st
         ("ngày 5", "2026-11-05", "2026-11-05"),
         ("05", "2026-11-05", "2026-11-05"),
         ("10 - 12", "2026-11-10", "2026-11-12"),
+        ("10-12", "2026-11-10", "2026-11-12"),
         ("Tuần 2", "2026-11-08", "2026-11-14"),
         ("tuần cuối", "2026-11-22", "2026-11-30"),
         ("Trong tháng", "2026-11-01", "2026-11-30"),
@@ -120,6 +121,23 @@ def test_a_month_s_programme_need_not_say_its_month(words: str, start: str | Non
     read = read_time(words, year=2026, month=11)
     assert (read.start and read.start.isoformat(), read.end and read.end.isoformat()) == (start, end)
     assert read.text == words
+
+
+@pytest.mark.parametrize(
+    "words", ["6 tháng đầu năm", "3 tháng cuối năm", "quý IV", "tháng 12", "hằng tháng", "9 tháng"]
+)
+def test_what_says_more_than_a_month_is_no_part_of_a_month_s_programme(words: str) -> None:
+    assert read_time(words, year=2026, month=11) == read_time(words, year=2026)
+
+
+@given(st.dates(date(2026, 1, 1), date(2026, 12, 31)), st.integers(0, 60), st.sampled_from("/."), st.booleans())
+@example(date(2026, 11, 5), 5, "/", False)
+@example(date(2026, 11, 20), 15, "/", False)
+def test_two_days_without_spaces_are_no_day_with_a_year(first: date, length: int, sign: str, padded: bool) -> None:
+    last = min(first + timedelta(days=length), date(2026, 12, 31))
+    one, other = (f"{d.day:02}{sign}{d.month:02}" if padded else f"{d.day}{sign}{d.month}" for d in (first, last))
+    read = read_time(f"{one}-{other}", year=2026)
+    assert (read.start, read.end) == (first, last)
 
 
 @given(DAYS, st.integers(0, 2000))
