@@ -103,6 +103,24 @@ def test_a_form_that_is_left_comes_back_as_it_was(qtbot: QtBot, tmp_path: Path) 
         assert window.screen.inspector_panel.record == first
 
 
+def test_in_a_month_s_programme_a_day_needs_no_month(qtbot: QtBot, tmp_path: Path) -> None:
+    with programme_window(qtbot, tmp_path) as window:
+        window.press(Qt.Key.Key_N, CONTROL)
+        window.write("Giao ban; ngày 5")
+        window.press(Qt.Key.Key_Return)
+        assert (window.only().time_text, window.only().latest) == ("ngày 5", date(2026, 11, 5))
+        window.press(Qt.Key.Key_Escape)
+        window.press(Qt.Key.Key_Return)
+        window.screen.inspector_panel.form.texts["time_text"].setText("tuần 2")
+        window.press(Qt.Key.Key_S, CONTROL)
+        assert (window.only().earliest, window.only().latest) == (date(2026, 11, 8), date(2026, 11, 14))
+        window.screen.show_period(YEAR)
+        window.press(Qt.Key.Key_N, CONTROL)
+        window.write("Tổng kết; ngày 5")
+        window.press(Qt.Key.Key_Return)
+        assert (window.only(YEAR).content, window.only(YEAR).latest) == ("Tổng kết; ngày 5", None)
+
+
 def test_a_linked_basis_is_linked_while_the_text_names_it(qtbot: QtBot, tmp_path: Path) -> None:
     named = item("Sơ kết", basis="15-NQ/TU", basis_document="document")
     with programme_window(qtbot, tmp_path, named) as window:

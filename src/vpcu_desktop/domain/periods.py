@@ -57,6 +57,11 @@ class Period:
     def month(cls, year: int, month: int) -> "Period":
         return cls(PeriodKind.MONTH, date(year, month, 1), _month_end(year, month))
 
+    @property
+    def only_month(self) -> int | None:
+        """The month that is meant where a time in it names none; None for a longer period."""
+        return self.first_day.month if self.kind is PeriodKind.MONTH else None
+
     @classmethod
     def of(cls, kind: PeriodKind, day: date) -> "Period":
         """The year, quarter or month of a day. Raises ValueError for a term: its days are the office's."""

@@ -27,15 +27,15 @@ _FORUMS = (
 )
 
 
-def read_line(text: str, item: Item, *, year: int) -> Item:
+def read_line(text: str, item: Item, *, year: int, month: int | None = None) -> Item:
     """The item with what a typed line says of it: parts between semicolons, the first is its content; what is neither
-    a time nor one of the known parts belongs to the content. A year that is not said is `year`.
+    a time nor one of the known parts belongs to the content. A year or month that is not said: see `read_time`.
     """
     first, *others = (clean_line(part) for part in text.split(";"))
     content = [first]
     for part in filter(None, others):
         folded = fold(part)
-        said = _forum(folded) or _named(part, folded) or _time(part, year)
+        said = _forum(folded) or _named(part, folded) or _time(part, year, month)
         if said is None:
             content.append(part)
         else:
@@ -64,6 +64,6 @@ def _named(part: str, folded: str) -> Said | None:
     return None
 
 
-def _time(part: str, year: int) -> Said | None:
-    when = read_time(part, year=year)
+def _time(part: str, year: int, month: int | None) -> Said | None:
+    when = read_time(part, year=year, month=month)
     return (lambda item: item.timed(when)) if when.understood else None

@@ -197,7 +197,7 @@ def activity_of(session: OfficeSession, wish: Wish) -> Activity:
 
 def item_of(wish: Wish, month: Period) -> Item:
     """The item that a month's registration asks for."""
-    when = read_time(wish.time_text, year=month.first_day.year)
+    when = read_time(wish.time_text, year=month.first_day.year, month=month.only_month)
     if wish.day is not None:
         when = read_time(f"{wish.day.day}/{wish.day.month}/{wish.day.year}", year=wish.day.year)
     if not when.understood and not when.text:

@@ -222,3 +222,10 @@ def test_of_what_was_secret_nothing_waits_again(session: OfficeSession, body: Bo
     with pytest.raises(WishRefused) as refused:
         wishes.reopen(session, of_week(session, body))
     assert refused.value.details["reason"] == "emptied"
+
+
+def test_a_month_s_registration_need_not_say_its_month(session: OfficeSession, body: BodyId) -> None:
+    wishes.add(session, [month_wish(body, time_text="ngày 5")])
+    wishes.accept(session, wishes.waiting(session))
+    (item,) = programmes.sheet(session, body, DECEMBER).items
+    assert (item.time_text, item.latest) == ("ngày 5", date(2026, 12, 5))

@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ...domain.periods import Period, PeriodKind
-from ...domain.programme_line import read_line
 from ...domain.programme_moves import due_day, moved_item
 from ...domain.programmes import Item, Progress
 from ...domain.schedule import new_id
@@ -31,10 +30,10 @@ class Acts:
         """Whether there is something to act on."""
         return self._model.may_edit and bool(self._screen.selected_items())
 
-    def add_line(self, text: str) -> None:
-        """Adds what a typed line says, after the others of the field under the cursor."""
+    def add_line(self) -> None:
+        """Adds what the typed line says, after the others of the field under the cursor."""
         model, current = self._model, self._screen.current_item()
-        made = read_line(text, Item(new_id(), "", ""), year=model.period.first_day.year)
+        made = self._screen.entry.read(Item(new_id(), "", ""))
         if not made.content.strip():
             return
         if not made.group and current is not None:

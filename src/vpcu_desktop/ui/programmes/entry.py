@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from ...domain.periods import Period
 from ...domain.programme_line import read_line
 from ...domain.programmes import ITEM_TEXTS, Item
 from ...i18n import _
@@ -17,19 +18,20 @@ from . import flow_words, words
 class ItemEntry(QWidget):
     """Enter adds, Esc goes back to the list and keeps what was typed."""
 
-    added = Signal(str)
+    added = Signal()
     left = Signal()
 
-    def __init__(self, year: Callable[[], int], parent: QWidget | None = None) -> None:
+    def __init__(self, period: Callable[[], Period], parent: QWidget | None = None) -> None:
+        """`period`: the one that the times are meant in."""
         super().__init__(parent)
-        self._year = year
+        self._period = period
         self.edit = _Line()
         self.edit.setPlaceholderText(
             _("New item: Half-term review; lead Party building board; month 11; standing committee…")
         )
         self.edit.setAccessibleName(_("New item"))
         self.edit.escaped.connect(self.left)
-        self.edit.returnPressed.connect(lambda: self.added.emit(self.edit.text()))
+        self.edit.returnPressed.connect(self.added)
         self.edit.textChanged.connect(lambda _text: self._tell())
         self.understood = ElidedLabel("", "muted")
         self.understood.hide()
@@ -46,6 +48,11 @@ class ItemEntry(QWidget):
     def set_text(self, text: str) -> None:
         self.edit.setText(text)
 
+    def read(self, item: Item) -> Item:
+        """The item with what the line says of it."""
+        period = self._period()
+        return read_line(self.text, item, year=period.first_day.year, month=period.only_month)
+
     def begin(self, text: str = "") -> None:
         """The keyboard comes here; `text` was typed elsewhere already."""
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -58,7 +65,7 @@ class ItemEntry(QWidget):
 
     def _tell(self) -> None:
         """All but the content, which stands in the line as it is."""
-        item = read_line(self.edit.text(), Item("", "", ""), year=self._year())
+        item = self.read(Item("", "", ""))
         names = words.fields()
         said = [
             f"{names[name]}: {getattr(item, name)}"

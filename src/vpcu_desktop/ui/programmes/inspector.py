@@ -51,7 +51,7 @@ class ItemInspector(RecordInspector[Item]):
     def _prepare(self) -> None:
         self.banner.clear()
         groups = tuple(dict.fromkeys(each.group for each in self._model.sheet.items if each.group))
-        self.form.set_office(self._model.session.directory, groups, self._model.period.first_day.year)
+        self.form.set_office(self._model.session.directory, groups, self._model.period)
 
     def _show_beside(self, record: Item) -> None:
         session = self._model.session

@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ...domain.directory import Directory, EntryKind
+from ...domain.periods import Period
 from ...domain.programmes import SECRET_ITEM_TEXTS, Forum, Item, ItemKind, Progress
 from ...domain.text import matches
 from ...i18n import _
@@ -32,7 +33,7 @@ class ItemForm(RecordForm[Item]):
         super().__init__(_("Secret item"), parent)
         self._directory = Directory()
         self._groups: Sequence[str] = ()
-        self._year = 2000
+        self._period = Period.year(2000)
         self._documents: dict[str, str | None] = {}
         self._basis_named = ""  # what the text calls the linked legal basis
         self.kind, self.forum = choice(ItemKind, words.kind), choice(Forum, flow_words.forum)
@@ -87,9 +88,9 @@ class ItemForm(RecordForm[Item]):
 
     # Values
 
-    def set_office(self, directory: Directory, groups: Sequence[str], year: int) -> None:
-        """`groups`: fields of work that the programme has; `year`: the one meant where none is said."""
-        self._directory, self._groups, self._year = directory, groups, year
+    def set_office(self, directory: Directory, groups: Sequence[str], period: Period) -> None:
+        """`groups`: fields of work that the programme has; `period`: the one that its times are meant in."""
+        self._directory, self._groups, self._period = directory, groups, period
 
     def _fill(self, record: Item) -> None:
         self._documents = {"basis": record.basis_document, "result": record.result}
@@ -103,7 +104,8 @@ class ItemForm(RecordForm[Item]):
 
     def _fill_text(self, name: str, field: TextBox, record: Item) -> None:
         if isinstance(field, TimeEdit):
-            field.set_time(record.when if name == "time_text" else record.committee_when, year=self._year)
+            when, period = record.when if name == "time_text" else record.committee_when, self._period
+            field.set_time(when, year=period.first_day.year, month=period.only_month)
         else:
             super()._fill_text(name, field, record)
 

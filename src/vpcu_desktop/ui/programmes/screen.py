@@ -62,7 +62,7 @@ class ProgrammesScreen(Screen):
             enter=_("Enter goes to the item."),
             example=_("Reason for keeping it, for example: agreed by telephone"),
         )
-        self.entry = ItemEntry(lambda: self.model.period.first_day.year)
+        self.entry = ItemEntry(lambda: self.model.period)
         self.acts = Acts(self, self.model)
         self.dialogs = ProgrammeDialogs(self, self.model)
         self.flows = Flows(self)

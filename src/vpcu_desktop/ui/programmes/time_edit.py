@@ -16,12 +16,13 @@ class TimeEdit(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._year = 2000
+        self._month: int | None = None
         self._stored = ProgrammeTime()
         self.textChanged.connect(lambda _text: self._tell())
 
-    def set_time(self, when: ProgrammeTime, *, year: int) -> None:
-        """`year`: the one that is meant where none is said."""
-        self._stored, self._year = when, year
+    def set_time(self, when: ProgrammeTime, *, year: int, month: int | None = None) -> None:
+        """`year`: the one that is meant where none is said; `month` likewise, in the programme of a month."""
+        self._stored, self._year, self._month = when, year, month
         self.setText(when.text)
         self._tell()
 
@@ -29,7 +30,9 @@ class TimeEdit(QLineEdit):
     def when(self) -> ProgrammeTime:
         """The time as it stands; untouched words keep the days that they were stored with."""
         text = clean_line(self.text())
-        return self._stored if text == clean_line(self._stored.text) else read_time(text, year=self._year)
+        if text == clean_line(self._stored.text):
+            return self._stored
+        return read_time(text, year=self._year, month=self._month)
 
     @property
     def understood_words(self) -> str:
