@@ -6,7 +6,7 @@ A stretch of the secret vault is merged into that of the ordinary one: its keys,
 import contextlib
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
 from weakref import WeakKeyDictionary
@@ -18,7 +18,7 @@ from . import register_counts
 
 if TYPE_CHECKING:
     from ..data.anchors import Anchors
-    from ..data.finder import Counted, Finder
+    from ..data.finder import Finder
     from ..data.store import Store
     from ..data.stretches import Key, Stretch
 
@@ -49,13 +49,8 @@ class Vault:
             if not plain or sort.field is not SortField.REGISTERED:
                 return repo.finder.stretches(query, sort, whole=self.whole)
             (stretch,) = repo.finder.uncounted(query, sort)
-            if self.store not in _COUNTED:
-                _COUNTED[self.store] = register_counts.kept(repo)
-            counted = _COUNTED[self.store]
             only = query.value(ChipField.DIRECTION)
-            way = only if isinstance(only, Direction) else None
-            counted[way] = repo.finder.count_on(way, counted.get(way, (0, 0, 0)))
-            stretch.count = counted[way][0]
+            stretch.count = register_counts.count(self.store, repo, only if isinstance(only, Direction) else None)
         return [stretch]
 
     def anchors(self, of: "Stretch") -> "Anchors":
@@ -73,13 +68,6 @@ class Vault:
 #: Of each store so many long stretches are known.
 _KEPT = 16
 _KNOWN: "WeakKeyDictionary[Store, OrderedDict[object, Anchors]]" = WeakKeyDictionary()
-#: What was counted of each store's registers.
-_COUNTED: "WeakKeyDictionary[Store, dict[Direction | None, Counted]]" = WeakKeyDictionary()
-
-
-def last_counts(store: "Store") -> "Mapping[Direction | None, Counted]":
-    """What was counted of a store's registers; asked for when it is closed, and forgotten then."""
-    return _COUNTED.pop(store, {})
 
 
 class Part(Protocol):

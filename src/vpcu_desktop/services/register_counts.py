@@ -2,8 +2,8 @@
 
 import contextlib
 import json
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from ..domain.errors import KnownError
 from ..domain.numbering import Direction
@@ -18,8 +18,21 @@ _NOTE = "register_counts"
 _WORTH = 5_000
 
 
+#: What was counted of each open store's registers: of both (None) and of each.
+_COUNTED: "WeakKeyDictionary[Store, dict[Direction | None, Counted]]" = WeakKeyDictionary()
+
+
+def count(store: "Store", repo: "Repository", way: Direction | None) -> int:
+    """All documents of a register, or of both, counted on from where it was last time."""
+    if store not in _COUNTED:
+        _COUNTED[store] = kept(repo)
+    counted = _COUNTED[store]
+    counted[way] = repo.finder.count_on(way, counted.get(way, (0, 0, 0)))
+    return counted[way][0]
+
+
 def kept(repo: "Repository") -> "dict[Direction | None, Counted]":
-    """What was kept of both registers (None) and of each; what cannot be read is counted anew."""
+    """What was kept in the store; what cannot be read is counted anew."""
     try:
         found = json.loads(repo.note(_NOTE) or "{}")
         counts = ((Direction(way) if way else None, numbers) for way, numbers in found.items())
@@ -28,13 +41,16 @@ def kept(repo: "Repository") -> "dict[Direction | None, Counted]":
         return {}
 
 
-def keep(store: "Store", actor: str, counted: "Mapping[Direction | None, Counted]") -> None:
+def keep(store: "Store", actor: str) -> None:
     """Before the store is closed. What hinders it hinders nobody: then they are counted anew."""
+    counted = _COUNTED.pop(store, None)
+    if not counted:
+        return
     with contextlib.suppress(KnownError):
         with store.read() as repo:
             before = kept(repo)
         if all(last < before.get(way, (0, 0, 0))[1] + _WORTH for way, (_, last, _) in counted.items()):
             return
-        values = {way.value if way else "": list(found) for way, found in (before | dict(counted)).items()}
+        values = {way.value if way else "": list(found) for way, found in (before | counted).items()}
         with store.write(actor, "keep_counts") as repo:
             repo.set_note(_NOTE, json.dumps(values))

@@ -276,11 +276,9 @@ class OfficeSession:
         newer.close()
 
     def close(self) -> None:
-        from . import list_parts, register_counts
+        from . import register_counts
 
         self.history.clear()
         self.close_secret()
-        counted = list_parts.last_counts(self.store)
-        if counted:
-            register_counts.keep(self.store, self.clerk.id, counted)
+        register_counts.keep(self.store, self.clerk.id)
         self.store.close()
