@@ -58,20 +58,13 @@ _ADD_BODY = Prepared(insert(document_search).inline(), ("row", "body"))
 _CHANGE_BODY = Prepared(update(document_search).where(document_search.c.row == bindparam("sought")), ("body",))
 _DROP_BODY = Prepared(delete(document_search).where(document_search.c.row == bindparam("sought")))
 
-_LIKE = Prepared(
-    _DOCUMENT.live.where(
-        _D.match_key == bindparam("key"), _D.match_key != "", _D.direction == bindparam("way")
-    ).order_by(_D.row.desc())
-)
+_ALIKE = _DOCUMENT.live.where(
+    _D.match_key == bindparam("key"), _D.match_key != "", _D.direction == bindparam("way")
+).order_by(_D.row.desc())
+_LIKE = Prepared(_ALIKE)
 #: Narrowed here and not by whoever asks: making values of the rows of many years would be a tenth of a save.
 _NUMBERED_LIKE = Prepared(
-    _DOCUMENT.live.where(
-        _D.match_key == bindparam("key"),
-        _D.match_key != "",
-        _D.direction == bindparam("way"),
-        _D.number.is_not(None),
-        or_(_D.day.is_(None), _D.day.between(bindparam("first"), bindparam("last"))),
-    ).order_by(_D.row.desc())
+    _ALIKE.where(_D.number.is_not(None), or_(_D.day.is_(None), _D.day.between(bindparam("first"), bindparam("last"))))
 )
 _RECENT = (
     _DOCUMENT.live.where(_D.direction == bindparam("way"), _D.number.is_not(None))
