@@ -1,6 +1,6 @@
 """The ledger of a series: every number with what became of it, what is missing or out of order; printed, exported."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from ...services import number_ledger, numbering
 from ...services.book_overview import SeriesLine
 from ...services.number_ledger import LedgerLine
 from ..paper.pdf_preview import PdfPreview
+from ..registers.table_files import FileColumn, as_file, file_kinds
 from ..registers.words import day
 from ..registers.words import subject as subject_of
 from ..saving import ask_path, save_file
@@ -250,25 +251,27 @@ class LedgerView(QWidget):
 
     def print_list(self) -> None:
         """The rows as they are narrowed, on pages; printed or saved from there."""
-        PdfPreview(self.shell, _("Ledger of numbers"), self._file_name(), self._maker("pdf"), self.window()).open()
+        PdfPreview(self.shell, _("Ledger of numbers"), self._file_name(), self._maker(".pdf"), self.window()).open()
 
     def _choose(self) -> None:
-        kinds = {".xlsx": _("Excel file (*.xlsx)"), ".csv": _("CSV file (*.csv)"), ".pdf": _("PDF file (*.pdf)")}
-        path = ask_path(self, _("Export the ledger"), self._file_name(), kinds)
+        path = ask_path(self, _("Export the ledger"), self._file_name(), file_kinds())
         if path is not None:
             self.write(path)
 
     def write(self, path: Path) -> None:
         """Writes the shown rows; the ending says what kind of file."""
-        save_file(self.shell.operations, path, self._maker(path.suffix.lower().lstrip(".")), self.banner)
+        save_file(self.shell.operations, path, self._maker(path.suffix.lower()), self.banner)
 
     def _file_name(self) -> str:
         return _("ledger") + f"_{self.session.today().isoformat()}"
 
-    def _maker(self, kind: str) -> Callable[[], bytes]:
+    def _maker(self, ending: str) -> Callable[[], bytes]:
         rows = [(row.number, row.state, row.day, row.paper, row.note) for row in self.model.rows]
         titles = [column.title for column in self.model.columns]
-        return partial(_file, kind, self.heading(), titles, rows)
+        columns: list[FileColumn] = [
+            (title, width, "text") for title, width in zip(titles, (9, 30, 12, 60, 30), strict=True)
+        ]
+        return partial(as_file, ending, self.heading(), columns, rows)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -279,14 +282,3 @@ class LedgerView(QWidget):
 
 def _state(row: _Row) -> NumberState | None:
     return row.line.entry.state if row.line is not None else None
-
-
-def _file(kind: str, heading: str, titles: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
-    from ...output import tables  # late: it brings the makers of files
-
-    heads = [tables.ExportColumn(title, width) for title, width in zip(titles, (9, 30, 12, 60, 30), strict=True)]
-    if kind == "xlsx":
-        return tables.export_xlsx(heading, heads, rows)
-    if kind == "csv":
-        return tables.export_csv(heads, rows)
-    return tables.export_pdf(heading, heads, rows)

@@ -21,6 +21,7 @@ from ..widgets.labels import button, label
 from . import words
 from .chips import chip_text
 from .columns import Column
+from .table_files import as_file, file_kinds
 from .taking import is_secret, lines_of
 
 if TYPE_CHECKING:
@@ -102,10 +103,9 @@ class ExportDialog(GrowingDialog):
         return "\n".join(filter(None, (name, " · ".join(narrowed))))
 
     def _choose(self) -> None:
-        kind = self.format.current
-        kinds = {"xlsx": _("Excel file (*.xlsx)"), "pdf": _("PDF file (*.pdf)"), "csv": _("CSV file (*.csv)")}
+        ending = f".{self.format.current}"
         name = _("documents") + f"_{self._list.today().isoformat()}"
-        path = ask_path(self, self.windowTitle(), name, {f".{kind}": kinds[kind]})
+        path = ask_path(self, self.windowTitle(), name, {ending: file_kinds()[ending]})
         if path is not None:
             self.write(path)
 
@@ -113,7 +113,7 @@ class ExportDialog(GrowingDialog):
         """Writes the file off the window's thread; what came of it stands in the banner."""
         kind, columns, today, title = self.format.current, self._list.model.columns, self._list.today(), self.title()
         lines = self._lines()
-        save_file(self._shell.operations, path, lambda: _file(kind, title, columns, today, lines()), self.banner)
+        save_file(self._shell.operations, path, lambda: _file(f".{kind}", title, columns, today, lines()), self.banner)
 
     def _lines(self) -> Callable[[], Iterable[Line]]:
         """What reads the lines, when the time has come; the trail tells how many left."""
@@ -131,16 +131,9 @@ class ExportDialog(GrowingDialog):
         return chosen
 
 
-def _file(kind: str, title: str, columns: tuple[Column, ...], today: date, lines: Iterable[Line]) -> bytes:
-    from ...output import tables  # late: it brings the makers of files
-
+def _file(ending: str, title: str, columns: tuple[Column, ...], today: date, lines: Iterable[Line]) -> bytes:
     rows = (_row(columns, line, today) for line in lines if not is_secret(line))
-    heads = [tables.ExportColumn(column.title, column.width or 60, column.kind) for column in columns]
-    if kind == "xlsx":
-        return tables.export_xlsx(title, heads, rows)
-    if kind == "csv":
-        return tables.export_csv(heads, rows)
-    return tables.export_pdf(title, heads, rows)
+    return as_file(ending, title, [(column.title, column.width or 60, column.kind) for column in columns], rows)
 
 
 def _row(columns: tuple[Column, ...], line: Line, today: date) -> list[object]:

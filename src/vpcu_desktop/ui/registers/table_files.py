@@ -25,10 +25,14 @@ def export_table(
     banner: Banner,
 ) -> None:
     """Asks where to and as what kind of file, then writes it. `name`: proposed, without its ending."""
-    kinds = {".xlsx": _("Excel file (*.xlsx)"), ".pdf": _("PDF file (*.pdf)"), ".csv": _("CSV file (*.csv)")}
-    path = ask_path(owner, _("Export the list"), name, kinds)
+    path = ask_path(owner, _("Export the list"), name, file_kinds())
     if path is not None:
         save_file(shell.operations, path, partial(as_file, path.suffix.lower(), title, columns, rows), banner)
+
+
+def file_kinds() -> dict[str, str]:
+    """The endings of such files, and what they are called."""
+    return {".xlsx": _("Excel file (*.xlsx)"), ".pdf": _("PDF file (*.pdf)"), ".csv": _("CSV file (*.csv)")}
 
 
 def as_file(ending: str, title: str, columns: Sequence[FileColumn], rows: Iterable[Sequence[object]]) -> bytes:
