@@ -87,6 +87,6 @@ def test_what_an_agenda_placed_is_left_to_its_meeting(qtbot: QtBot, tmp_path: Pa
         programme_way.save_meeting(window.session, None, meeting)
         programme_way.add_to_agenda(window.session, meeting, [window.only()])
         steps = _steps(window)
-        assert steps.steps[-1].link is None
+        assert steps.steps[-1].unlink is None
         window.press(Qt.Key.Key_Delete)
         assert _handled(window) == 1 and len(window.items()) == 1

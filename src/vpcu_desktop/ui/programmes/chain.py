@@ -1,5 +1,7 @@
 """The way of an item: what it carries out, what carries it out, where it is handled, what came of it."""
 
+from functools import partial
+
 from ...domain.documents import Document
 from ...domain.programmes import Item, Programme
 from ...i18n import _
@@ -22,7 +24,7 @@ def read_steps(session: OfficeSession, item: Item) -> tuple[Step, ...]:
         if other is not None and other.programme in whose:
             steps.append(_step(text, other, whose[other.programme]))
     steps += [_step(_("Carried out in"), each, programme) for each, programme in chain.below]
-    steps += _handled(chain)
+    steps += _handled(session, chain)
     for text, document_id in ((_("Legal basis"), item.basis_document), (_("What came of it"), item.result)):
         file = documents.file_of(session, document_id) if document_id else None
         if file is not None:
@@ -37,7 +39,7 @@ def _step(text: str, item: Item, programme: Programme) -> Step:
     )
 
 
-def _handled(chain: Chain) -> list[Step]:
+def _handled(session: OfficeSession, chain: Chain) -> list[Step]:
     steps = []
     for place in chain.handled:
         meeting, activity = place.meeting, place.activity
@@ -45,8 +47,9 @@ def _handled(chain: Chain) -> list[Step]:
         if activity is not None:
             said = said or flow_words.activity(activity)
             text = _("Handled: {what}") if place.takes_place else _("Was to be handled, does not take place: {what}")
-            link = activity.id if meeting is None else None  # an agenda is changed at its meeting
-            steps.append(Step(text.format(what=said), "week", (activity.day, activity.id, place.body), link))
+            unlink = partial(programme_way.unplace, session, chain.item, activity.id)
+            off = unlink if meeting is None else None  # an agenda is changed at its meeting
+            steps.append(Step(text.format(what=said), "week", (activity.day, activity.id, place.body), off))
         else:
             steps.append(Step(_("Handled: {what}").format(what=said), "", None))
     return steps

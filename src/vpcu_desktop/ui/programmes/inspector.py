@@ -1,7 +1,6 @@
 """The chosen item with all its fields: saved by Ctrl+S, left by Esc with its text kept as a draft; and its way."""
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -9,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from ...domain.errors import KnownError, StaleRecord
 from ...domain.programmes import Item, Progress
 from ...i18n import _
-from ...services import drafts, programme_way, programmes
+from ...services import drafts, programmes
 from ..errors import wording
 from ..messages import Message, Tone
 from ..record_inspector import RecordInspector
@@ -32,7 +31,6 @@ class ItemInspector(RecordInspector[Item]):
         super().__init__(model, form, _("Choose an item in the list to see all its fields."), parent)
         self._model, self.form = model, form
         self.chain = StepsList(model.shell, _("Way up and down"))
-        self.chain.off_wanted.connect(self._unplace)
         self.banner = Banner(narrow=True)
         self.basis_button = button(
             _("Legal basis in the registers…"), lambda: self.document_wanted.emit("basis"), "flat"
@@ -55,18 +53,7 @@ class ItemInspector(RecordInspector[Item]):
 
     def _show_beside(self, record: Item) -> None:
         session = self._model.session
-        self.chain.may_take_off = self._model.may_edit
         self.chain.read(lambda: read_steps(session, record))
-
-    def _unplace(self, activity: object) -> None:
-        """The activity no longer handles the item."""
-        item, session = self.record, self._model.session
-        if item is not None:
-            self._model.run(lambda: programme_way.unplace(session, item, str(activity)), self._taken_off)
-
-    def _taken_off(self, _changes: object) -> None:
-        undo = partial(self._model.shell.actions.fire, "programmes.undo")
-        self._model.shell.notify(Message(_("The activity no longer handles this item.")), _("Undo"), undo)
 
     def _tell_changed(self, newest: Item) -> bool:
         """Both are kept until the clerk decides."""

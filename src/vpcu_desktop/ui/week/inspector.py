@@ -5,11 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from ...domain.programmes import Item
 from ...domain.schedule import Activity, ActivityId, Recurring
 from ...i18n import _
-from ...services import drafts, programme_way, weeks
-from ..messages import Message
+from ...services import drafts, weeks
 from ..record_inspector import RecordInspector
 from ..widgets.labels import button, label
 from ..widgets.steps_list import StepsList
@@ -34,7 +32,6 @@ class Inspector(RecordInspector[Activity]):
         self.repeat = button("", self._toggle_recurring, "flat")
         self.carries_out = StepsList(model.shell, _("From the work programmes"))
         self.carries_out.setObjectName("carries_out")
-        self.carries_out.off_wanted.connect(self._unplace)
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self._show_troubles)
         self._build(above=[self.trouble], below=[self.repeat, self.carries_out])
@@ -52,20 +49,8 @@ class Inspector(RecordInspector[Activity]):
         session = self._model.session
         self._title.setText(words.named_day(record.day))
         self._recurring = weeks.recurring(session, self._model.body_id)
-        self.carries_out.may_take_off = self._model.may_edit
         self.carries_out.read(lambda: programme_steps(session, record.id))
         self._show_troubles()
-
-    def _unplace(self, item: object) -> None:
-        """The activity no longer handles the item."""
-        activity, session = self.record, self._model.session
-        if activity is not None and isinstance(item, Item):
-            self._model.run(lambda: programme_way.unplace(session, item, activity.id), self._taken_off)
-
-    def _taken_off(self, _changes: object) -> None:
-        self._model.shell.notify(
-            Message(_("The activity no longer handles this item.")), _("Undo"), lambda: self._model.undo()
-        )
 
     def _store(self, before: Activity, after: Activity, done: Callable[[object], object]) -> None:
         self._model.change(before, after, on_done=done)

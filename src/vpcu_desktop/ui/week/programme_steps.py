@@ -1,5 +1,7 @@
 """What an activity of the week carries out: items of work programmes, and what those carry out themselves."""
 
+from functools import partial
+
 from ...services import programme_way, programmes
 from ...services.session import OfficeSession
 from ..period_words import period
@@ -27,5 +29,6 @@ def programme_steps(session: OfficeSession, activity_id: str) -> tuple[Step, ...
         for depth, (item, programme) in enumerate(ways):
             text = f"{'↑ ' * depth}{period(programme.period)} · {first_words(item.content, 90)}"
             target = ProgrammeTarget(programme.body, programme.period, item.id)
-            steps.append(Step(text, "programmes", target, item if direct and not depth else None))
+            unlink = partial(programme_way.unplace, session, item, activity_id)
+            steps.append(Step(text, "programmes", target, unlink if direct and not depth else None))
     return tuple(steps)

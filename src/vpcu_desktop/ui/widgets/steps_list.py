@@ -7,7 +7,10 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QVBoxLayout, QWidget
 
+from ...domain.roles import Action, may
 from ...i18n import _
+from ...services import weeks
+from ..messages import Message
 from ..screen import Shell
 from .flow import keeps_delete
 from .labels import label
@@ -15,20 +18,18 @@ from .labels import label
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line: its words, and the place and target that show it; no place: it leads nowhere. `link`: what may be
-    taken off here, so that the way no longer leads there.
+    """One line: its words, and the place and target that show it; no place: it leads nowhere. `unlink` takes the link
+    between an item and an activity off, so that the way no longer leads there; None where it is not to be taken off.
     """
 
     text: str
     place: str
     target: object
-    link: object = None
+    unlink: Callable[[], object] | None = None
 
 
 class StepsList(QWidget):
     """Hidden while there are none. They are read beside the window's work."""
-
-    off_wanted = Signal(object)  # a step's link
 
     def __init__(self, shell: Shell, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +44,6 @@ class StepsList(QWidget):
         self.list.delete_pressed.connect(self._take_off)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._open_menu)
-        self.may_take_off = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(2)
@@ -81,15 +81,26 @@ class StepsList(QWidget):
         row = self.list.currentRow()
         return self._steps[row] if 0 <= row < len(self._steps) else None
 
+    @property
+    def _unlink(self) -> Callable[[], object] | None:
+        """What takes the current line's link off, if this clerk may."""
+        step = self.current
+        return step.unlink if step is not None and may(self._shell.session.role, Action.EDIT_SCHEDULE) else None
+
     def _go(self) -> None:
         step = self.current
         if step is not None and step.place:
             self._shell.go(step.place, step.target)
 
     def _take_off(self) -> None:
-        step = self.current
-        if step is not None and step.link is not None and self.may_take_off:
-            self.off_wanted.emit(step.link)
+        unlink, run, session = self._unlink, self._shell.operations.run, self._shell.session
+
+        def told(_changes: object) -> None:
+            said = Message(_("The activity no longer handles this item."))
+            self._shell.notify(said, _("Undo"), lambda: run(lambda: weeks.undo(session)))
+
+        if unlink is not None:
+            run(unlink, on_done=told)
 
     def _open_menu(self, at: QPoint) -> None:
         menu = self.menu()
@@ -102,7 +113,7 @@ class StepsList(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if step is not None and step.place:
             menu.addAction(_("Go there"), self._go)
-        if step is not None and step.link is not None and self.may_take_off:
+        if self._unlink is not None:
             menu.addAction(_("Take off here"), QKeySequence("Del"), self._take_off)
         return menu
 
