@@ -16,6 +16,8 @@ Memory = bytes | bytearray | memoryview
 #: Gives memory for a picture so many pixels wide and high: four bytes to the pixel (BGRA), no gaps between lines.
 #: A page for the printer takes 35 MB, so it is drawn where it stays.
 Room = Callable[[int, int], Memory]
+#: Width and height of each page, in points.
+Sizes = tuple[tuple[float, float], ...]
 
 
 @contextmanager
@@ -67,7 +69,7 @@ def in_pixels(points: float, scale: float) -> int:
     return ceil(points * scale)
 
 
-def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
+def page_sizes(pdf: bytes) -> Sizes:
     """Width and height of each page in points. Raises UnreadablePdf."""
     with _opened(pdf) as document:
         sizes = (document.get_page_size(page) for page in range(len(document)))

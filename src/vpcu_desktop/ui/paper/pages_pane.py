@@ -9,7 +9,7 @@ from shiboken6 import isValid
 
 from ...domain.errors import KnownError
 from ...i18n import _, n_
-from ...output.pages import page_sizes
+from ...output.pages import Sizes, page_sizes
 from ..saving import ask_path, save_file
 from ..screen import Shell
 from ..widgets.banner import Banner
@@ -57,11 +57,11 @@ class PagesPane(QWidget):
         self.banner.clear()
         self.pages.show_nothing()
 
-        def work() -> tuple[bytes, tuple[tuple[float, float], ...]]:
+        def work() -> tuple[bytes, Sizes]:
             pdf = make()
             return pdf, page_sizes(pdf)
 
-        def done(result: tuple[bytes, tuple[tuple[float, float], ...]]) -> None:
+        def done(result: tuple[bytes, Sizes]) -> None:
             if isValid(self) and asked == self._asked:
                 self.pdf = result[0]
                 pages = len(result[1])

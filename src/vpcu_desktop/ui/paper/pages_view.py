@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QComboBox, QWidget
 from shiboken6 import isValid
 
 from ...i18n import _
-from ...output.pages import Memory, draw, in_pixels
+from ...output.pages import Memory, Sizes, draw, in_pixels
 from .. import theme
 from ..operations import Operations
 
@@ -19,7 +19,7 @@ _STRIP = 128
 #: Zoom steps; 0 is "as wide as the window".
 ZOOMS = (0.0, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
 #: PDF points per logical pixel at 100 %.
-_POINT = 72 / 96
+POINT = 72 / 96
 
 
 class Strip(NamedTuple):
@@ -44,7 +44,7 @@ class PagesView(QAbstractScrollArea):
         super().__init__(parent)
         self.setAccessibleName(_("Pages"))
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
-        self.sizes: tuple[tuple[float, float], ...] = ()
+        self.sizes: Sizes = ()
         self._operations = operations
         self._drawing: Draw | None = None
         self._images: dict[Strip, QImage] = {}
@@ -65,7 +65,7 @@ class PagesView(QAbstractScrollArea):
         """Device px per PDF point now."""
         return self._factor() * self.devicePixelRatioF()
 
-    def show_pages(self, sizes: tuple[tuple[float, float], ...], drawing: Draw) -> None:
+    def show_pages(self, sizes: Sizes, drawing: Draw) -> None:
         """Begins a paper: the sizes of its pages in points, and what draws them."""
         self.sizes, self._drawing = sizes, drawing
         self.forget_images()
@@ -77,7 +77,7 @@ class PagesView(QAbstractScrollArea):
 
     def forget_images(self) -> None:
         self._images.clear()
-        self._asked.clear()
+        self._asked.clear()  # what is still on its way finds itself gone from the set that it was asked from
         self._asked = set()
         self._measure()
 
@@ -99,7 +99,7 @@ class PagesView(QAbstractScrollArea):
     def _factor(self) -> float:
         """Logical px per point."""
         if self._zoom:
-            return self._zoom / _POINT
+            return self._zoom / POINT
         widest = max((width for width, _height in self.sizes), default=1.0)
         # Not of the viewport as it stands: the bar that a wide page calls for would make the page so narrow that
         # the bar goes, and the page wide again, without end.
@@ -158,7 +158,7 @@ class PagesView(QAbstractScrollArea):
             if not rect.intersects(near):
                 continue
             painter.fillRect(rect, Qt.GlobalColor.white)
-            kept.update(self._paint_strips(painter, page, rect.topLeft()))
+            kept |= self._paint_strips(painter, page, rect.topLeft())
             painter.setPen(QPen(tokens.color("line_strong"), 1))
             painter.drawRect(rect)
         painter.end()
@@ -166,24 +166,25 @@ class PagesView(QAbstractScrollArea):
             del self._images[strip]
         self._asked &= kept
 
-    def _paint_strips(self, painter: QPainter, page: int, corner: QPoint) -> Iterator[Strip]:
+    def _paint_strips(self, painter: QPainter, page: int, corner: QPoint) -> set[Strip]:
         """Paints what is there of a page, asks for what is missing about the sight; gives all that is near it."""
         ratio, tall = self.devicePixelRatioF(), self.viewport().height()
         painter.save()
         painter.scale(1 / ratio, 1 / ratio)  # a picture's px fall on the screen's own
-        left, upper = round(corner.x() * ratio), round(corner.y() * ratio)
+        left, upper, near = round(corner.x() * ratio), round(corner.y() * ratio), set[Strip]()
         for strip in self._strips(page):
             top = upper + strip.top
             above, below = top / ratio, (top + strip.height) / ratio
             if below < -tall or above > 2 * tall:
                 continue
-            yield strip
+            near.add(strip)
             image = self._images.get(strip)
             if image is not None:
                 painter.drawImage(left, top, image)
             elif below > -_STRIP and above < tall + _STRIP:
                 self._ask(strip)
         painter.restore()
+        return near
 
     def _strips(self, page: int) -> Iterator[Strip]:
         scale = self.scale

@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 from ...domain.directory import Entry
 from ...i18n import _, n_
-from ...output.pages import page_sizes
+from ...output.pages import Sizes, page_sizes
 from ...services.publishing import Orientation
 from ..messages import Message, Tone
 from ..operations import Operations
@@ -113,11 +113,11 @@ class PreviewDialog(QDialog):
         asked, paper = self._asked, self._paper
         orientation, leader = self.chosen_orientation, self.leader.currentData()
 
-        def work() -> tuple[bytes, tuple[tuple[float, float], ...]]:
+        def work() -> tuple[bytes, Sizes]:
             pdf = paper.pdf(orientation, leader)
             return pdf, page_sizes(pdf)
 
-        def done(result: tuple[bytes, tuple[tuple[float, float], ...]]) -> None:
+        def done(result: tuple[bytes, Sizes]) -> None:
             if not isValid(self) or asked != self._asked:
                 return
             self.pdf = result[0]

@@ -12,10 +12,10 @@ from shiboken6 import isValid
 from ...domain.documents import Attachment, Document
 from ...domain.errors import UnreadablePdf
 from ...i18n import _, n_
-from ...output.pages import in_pixels, page_sizes
+from ...output.pages import Sizes, in_pixels, page_sizes
 from ...services import attachments
 from ..error_words import size
-from ..paper.pages_view import Draw, PagesView, Strip, drawn_from
+from ..paper.pages_view import POINT, Draw, PagesView, Strip, drawn_from
 from ..saving import save_file
 from ..screen import Shell
 from ..widgets.banner import Banner
@@ -24,9 +24,6 @@ from ..widgets.labels import button, label
 from .parts import LinkButton, empty_layout
 
 _PDF = "application/pdf"
-Sizes = tuple[tuple[float, float], ...]
-#: PDF points to a picture's px.
-_POINT = 72 / 96
 
 
 class AttachmentsView(QWidget):
@@ -118,7 +115,7 @@ class AttachmentDialog(QDialog):
             picture = QImage.fromData(data)
             if not picture.isNull():
                 drawing = _strips_of(picture)
-                sizes = ((picture.width() * _POINT, picture.height() * _POINT),)
+                sizes = ((picture.width() * POINT, picture.height() * POINT),)
         self.pages.setVisible(bool(sizes))
         self._nothing.setVisible(not sizes)
         count = n_("{n} page", "{n} pages", len(sizes)).format(n=len(sizes)) if sizes else ""
@@ -137,7 +134,7 @@ def _strips_of(picture: QImage) -> Draw:
 
     @lru_cache(maxsize=1)
     def scaled(scale: float) -> QImage:
-        width, height = (in_pixels(side * _POINT, scale) for side in (picture.width(), picture.height()))
+        width, height = (in_pixels(side * POINT, scale) for side in (picture.width(), picture.height()))
         keep = Qt.AspectRatioMode.IgnoreAspectRatio  # it is kept, to the pixel that the page's place was rounded to
         return picture.scaled(max(width, 1), max(height, 1), keep, Qt.TransformationMode.SmoothTransformation)
 
