@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QMenu, QWidget
 
 from ...domain.errors import KnownError
 from ...domain.roles import Action, may
@@ -14,6 +14,7 @@ from ...i18n import _
 from ..errors import wording
 from ..messages import Message, Tone
 from ..screen import Shell
+from ..widgets.dialog_column import lay_out
 from ..widgets.labels import button, label
 from ..widgets.suggest import SuggestEdit, Suggestion
 from .chips import chip_text, field_name
@@ -103,17 +104,7 @@ class AskDialog(QDialog):
         self.take.setDefault(True)
         self.take.setEnabled(False)
         field.textChanged.connect(lambda text: self.take.setEnabled(bool(text.strip())))
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(button(_("Close"), self.reject))
-        buttons.addWidget(self.take)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(8)
-        column.addWidget(label(title, "strong"))
-        column.addWidget(field)
-        column.addWidget(label(words, "muted", wrap=True))
-        column.addLayout(buttons)
+        lay_out(self, (label(title, "strong"), field, label(words, "muted", wrap=True)), self.take, spacing=8)
 
     def _take(self) -> None:
         text = clean_line(self.field.text())
