@@ -12,6 +12,7 @@ from ...domain.schedule import Body, BodyId
 from ...i18n import _
 from .. import theme
 from ..widgets.chips import ChoiceRow
+from ..widgets.choice import choice, choose
 from ..widgets.labels import IconButton, button, icon_button
 from .item_list import grouping_words
 from .views import VIEW_ICONS, VIEW_KEYS, ViewKind, view_words
@@ -43,8 +44,7 @@ class ProgrammeBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._room, self._steps = float(_ROOMY), True
-        self._view, self._view_name = ViewKind.LIST, ""
+        self._steps, self._view = True, ViewKind.LIST
         self.body_box = QComboBox()
         self.body_box.setAccessibleName(_("Whose programme"))
         self.body_box.setMinimumContentsLength(16)
@@ -54,10 +54,8 @@ class ProgrammeBar(QWidget):
         self.before = icon_button("left", _("The period before"), lambda: self.step_wanted.emit(-1))
         self.now = button(_("Now"), self.today_wanted.emit, "flat")
         self.after = icon_button("right", _("The period after"), lambda: self.step_wanted.emit(1))
-        self.grouping = QComboBox()
+        self.grouping = choice(grouping_words(), grouping_words().__getitem__)
         self.grouping.setAccessibleName(_("Group the items"))
-        for grouping, words in grouping_words().items():
-            self.grouping.addItem(words, grouping)
         self.grouping.activated.connect(lambda _row: self.grouping_wanted.emit(self.grouping.currentData()))
         self.view_button = IconButton(VIEW_ICONS[ViewKind.LIST])
         self.view_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -79,9 +77,9 @@ class ProgrammeBar(QWidget):
 
     def show_view(self, kind: ViewKind) -> None:
         """Names the view in front."""
-        self._view, self._view_name = kind, view_words()[kind]
+        self._view = kind
         self.view_button.set_icon_name(VIEW_ICONS[kind])
-        self.view_button.setAccessibleName(_("View: {name}").format(name=self._view_name))
+        self.view_button.setAccessibleName(_("View: {name}").format(name=view_words()[kind]))
         self._fit()
 
     def show_choice(self, bodies: Sequence[Body], body: BodyId, period: Period, *, has_term: bool) -> None:
@@ -93,7 +91,7 @@ class ProgrammeBar(QWidget):
             self.body_box.clear()
             for each in bodies:
                 self.body_box.addItem(each.name, each.id)
-        self.body_box.setCurrentIndex(self.body_box.findData(body))
+        choose(self.body_box, body)
         self.body_box.setVisible(len(bodies) > 1)
         self.kinds.blockSignals(True)
         self.kinds.select(period.kind.value)
@@ -106,14 +104,15 @@ class ProgrammeBar(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._room = self.width() / theme.text_scale()
         self._fit()
 
     def _fit(self) -> None:
         """All stands in one line: what can be guessed, or said elsewhere, gives way. Only the list can be grouped."""
-        scale, tight = theme.text_scale(), self._room < _TIGHT
-        self.now.setVisible(self._steps and self._room >= _NARROW)
-        self.view_button.setText("▾" if tight else f"{self._view_name} ▾")
-        self.grouping.setVisible(self._view is ViewKind.LIST and self._room >= _TIGHTEST)
+        scale = theme.text_scale()
+        room = self.width() / scale
+        tight = room < _TIGHT
+        self.now.setVisible(self._steps and room >= _NARROW)
+        self.view_button.setText("▾" if tight else f"{view_words()[self._view]} ▾")
+        self.grouping.setVisible(self._view is ViewKind.LIST and room >= _TIGHTEST)
         self.grouping.setMaximumWidth(round((150 if tight else 240) * scale))
-        self.body_box.setMaximumWidth(round((150 if tight else 220 if self._room < _ROOMY else 360) * scale))
+        self.body_box.setMaximumWidth(round((150 if tight else 220 if room < _ROOMY else 360) * scale))

@@ -25,6 +25,7 @@ from ..screen import Screen, Shell
 from ..targets import ProgrammeTarget
 from ..week.publish_bar import PublishBar, show_sent_back
 from ..widgets.banner import Banner
+from ..widgets.choice import choose
 from ..widgets.find_line import FindLine
 from ..widgets.labels import line
 from ..widgets.troubles_panel import TroublesPanel
@@ -300,7 +301,7 @@ class ProgrammesScreen(Screen):
 
     def group_by(self, grouping: Grouping) -> None:
         self._grouping = grouping
-        self.bar.grouping.setCurrentIndex(self.bar.grouping.findData(grouping))
+        choose(self.bar.grouping, grouping)
         self._show_list()
         self._focus_view()
 

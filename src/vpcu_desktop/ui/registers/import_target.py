@@ -14,6 +14,7 @@ from ...domain.text import fold
 from ...i18n import _
 from ...services import organisations
 from ...services.session import OfficeSession
+from ..widgets.choice import choice, choose
 from ..widgets.form import Form
 from ..widgets.moments import DayEdit
 from ..widgets.suggest import SuggestEdit, Suggestion
@@ -39,9 +40,7 @@ class TargetPage(ImportPage):
         self._session = session
         self.books = QComboBox()
         self.books.activated.connect(lambda _at: self._choose())
-        self.direction = QComboBox()
-        for each in Direction:
-            self.direction.addItem(words.direction(each), each)
+        self.direction = choice(Direction, words.direction)
         self.direction.activated.connect(lambda _at: self._propose_name())
         self.organ = SuggestEdit(self._suggest)
         self.name = QLineEdit()
@@ -102,7 +101,7 @@ class TargetPage(ImportPage):
         self.books.addItem(_("An old office's book, only to be read…"), None)
         at = next((n for n in range(self.books.count()) if kept and self.books.itemData(n) == kept), 0)
         self.books.setCurrentIndex(at)
-        self.direction.setCurrentIndex(self.direction.findData(wanted))
+        choose(self.direction, wanted)
         self._choose()
 
     def _choose(self) -> None:

@@ -21,6 +21,7 @@ from ..actions import Command
 from ..errors import wording
 from ..screen import Screen, Shell
 from ..widgets.banner import Banner
+from ..widgets.choice import choose
 from ..widgets.find_line import FindLine
 from ..widgets.labels import button, icon_button, line
 from . import words
@@ -230,7 +231,7 @@ class WeekScreen(Screen):
         """Another body's schedule of the same week."""
         if body is not None and body != self.model.body_id:
             self.model.body_to(body)
-            self.body_box.setCurrentIndex(self.body_box.findData(body))
+            choose(self.body_box, body)
             self._reload()
 
     def go_weeks(self, weeks_on: int) -> None:
